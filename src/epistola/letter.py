@@ -1,0 +1,120 @@
+"""The model: a text that is never edited, and annotations that stand off from it.
+
+All offsets are half-open and count Unicode code points of `Letter.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import IntEnum, StrEnum
+
+
+class Claim(IntEnum):
+    """Who says so; where annotations cross, the higher claim stands."""
+
+    MODEL = 1
+    RULE = 2
+    AUTHORITY = 3
+    EDITOR = 4
+
+
+class Certainty(StrEnum):
+    """How sure, in the words of TEI's `teidata.certainty` (Guidelines, 1.3.1 att.global.responsibility)."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def weight(self) -> int:
+        """A number to sort by: 0 for low, 2 for high."""
+        return list(Certainty).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why an annotation is there: who claims it, by which of its rules, how sure, and in a sentence why."""
+
+    annotator: str
+    rule: str
+    certainty: Certainty = Certainty.HIGH
+    claim: Claim = Claim.RULE
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An element that begins before the character `start` and ends before the character `end`.
+
+    `attributes` are (name, value) pairs of the element, in the order in which they are written. With
+    `start == end` it is an empty element at that point, such as a line beginning. A correction has the element
+    `choice` and its proposed reading in `reading`.
+    """
+
+    start: int
+    end: int
+    element: str
+    evidence: Evidence
+    attributes: tuple[tuple[str, str], ...] = ()
+    reading: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a span that no text can have."""
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"an annotation can't span [{self.start}, {self.end})")
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return the value of the attribute `name`."""
+        return dict(self.attributes).get(name, default)
+
+    def covers(self, other: Annotation) -> bool:
+        """Tell whether `other` lies within this span (an equal span counts)."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Annotation) -> bool:
+        """Tell whether the two spans have a character in common."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the text came from: file name, media type, character encoding, SHA-256 of the bytes (hexadecimal).
+
+    `notes` are sentences about what reading had to do (a byte order mark taken off, line ends unified); they
+    are repeated in the header of the TEI.
+    """
+
+    name: str
+    media_type: str
+    encoding: str
+    sha256: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A text as it was read, where it came from, its language (BCP 47), and what is claimed about it."""
+
+    text: str
+    source: Source
+    language: str
+    annotations: tuple[Annotation, ...] = field(default=())
+
+    def having(self, annotations: Iterable[Annotation]) -> Letter:
+        """Return this letter with further annotations."""
+        return replace(self, annotations=(*self.annotations, *annotations))
+
+    def of(self, *elements: str) -> Iterator[Annotation]:
+        """Yield the annotations that are one of `elements`, in the order of the text."""
+        wanted = [a for a in self.annotations if a.element in elements]
+        return iter(sorted(wanted, key=lambda a: (a.start, -a.end)))
+
+    def words(self, annotation: Annotation) -> str:
+        """Return the text under `annotation`."""
+        return self.text[annotation.start : annotation.end]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Return the line and column, counted from 1, at which the character `offset` stands."""
+        before = self.text[:offset]
+        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1

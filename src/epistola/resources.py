@@ -1,0 +1,25 @@
+"""Where the stylesheets and schemas are: in a checkout beside `src`, in a wheel inside the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+_CHECKOUT: Final = _PACKAGE.parent.parent
+
+
+def _folder(in_wheel: str, in_checkout: str) -> Path:
+    """Prefer what travels inside the package; a checkout installed for development has only the other."""
+    inside = _PACKAGE / in_wheel
+    return inside if inside.is_dir() else _CHECKOUT / in_checkout
+
+
+def stylesheets() -> Path:
+    """Return the folder of the XSLT packages and modules."""
+    return _folder("xslt", "xslt")
+
+
+def schemas() -> Path:
+    """Return the folder of `epistola.odd`, `generated/` and `rules/`."""
+    return _folder("schemas", "schema")

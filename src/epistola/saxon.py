@@ -1,0 +1,169 @@
+"""The one door to SaxonC: compile once, run often, with everything that could reach outside locked.
+
+Each stylesheet has a processor of its own. While it compiles it may read files (a stylesheet imports its
+modules); then the processor is locked for good: no `doc()`, no network, no DTD, no environment, no further
+result documents. Documents go in as bytes and come out as strings. After a failure the processor is thrown
+away, since errors leave traces in it. SaxonC holds Python's interpreter lock while it runs, so threads gain
+nothing; use processes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final, TypeAlias
+
+import saxonche
+
+from epistola.errors import MarkupError, StylesheetError
+
+Value: TypeAlias = str | bool | int | bytes | Sequence[bytes]
+
+_FEATURE: Final = "http://saxon.sf.net/feature/"
+_SETTINGS: Final = {
+    f"{_FEATURE}allow-external-functions": "false",
+    f"{_FEATURE}parserFeature?uri=http://apache.org/xml/features/disallow-doctype-decl": "true",
+    # The parser inside SaxonC refuses trees deeper than 100 elements, which apparatus and lists can reach.
+    f"{_FEATURE}parserProperty?uri=jdk.xml.maxElementDepth": "0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a stylesheet gave: its principal output as text, and the text of each `xsl:message`, in order."""
+
+    output: str
+    messages: tuple[str, ...]
+
+
+def run(stylesheet: Path, document: bytes | Document, parameters: Mapping[str, Value] | None = None) -> Result:
+    """Transform `document` with `stylesheet`.
+
+    Parameters are named as in the stylesheet; a value is a string, a boolean, an integer, an XML document
+    (bytes) or several (a sequence of bytes, bound as a sequence of document nodes).
+    Raises StylesheetError with the processor's words when compiling or running fails.
+    """
+    if isinstance(document, bytes):
+        document = Document(document)
+    path = stylesheet.resolve()
+    try:
+        if path not in _compiled:
+            _compiled[path] = _Processor(path)
+        return _compiled[path].run(document, parameters or {})
+    except StylesheetError:
+        _compiled.pop(path, None)
+        raise
+
+
+class Document:
+    """A document that several stylesheets read: parsed once for each processor, at its first use."""
+
+    __slots__ = ("_data", "_node", "_owner")
+
+    def __init__(self, data: bytes) -> None:
+        """Keep `data`, an XML document in UTF-8."""
+        self._data = data
+        self._node: Any = None
+        self._owner: Any = None
+
+    def node(self, processor: Any) -> Any:
+        """Return the document node that belongs to `processor`."""
+        if self._owner is not processor:
+            self._node, self._owner = _parse(processor, self._data), processor
+        return self._node
+
+
+class _Processor:
+    """A SaxonC processor with the one stylesheet that it has compiled."""
+
+    def __init__(self, stylesheet: Path) -> None:
+        self.stylesheet = stylesheet
+        self.saxon = saxonche.PySaxonProcessor(license=False)
+        for name, setting in _SETTINGS.items():
+            self.saxon.set_configuration_property(name, setting)
+        with _standard_error() as said:
+            try:
+                compiler = self.saxon.new_xslt30_processor()
+                self.executable = compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
+            except saxonche.PySaxonApiError as error:
+                raise _failure([said() or str(error)], stylesheet, "saxon/does-not-compile") from None
+        self.executable.set_save_xsl_message(True)
+        self.saxon.set_configuration_property(f"{_FEATURE}allowedProtocols", "none")
+
+    def run(self, document: Document, parameters: Mapping[str, Value]) -> Result:
+        self.executable.clear_parameters()
+        self.executable.clear_xsl_messages()
+        # SaxonC does not keep what it is given alive; these names do, until the run is over.
+        node = document.node(self.saxon)
+        values = {name: self.value(value) for name, value in parameters.items()}
+        for name, (bound, *_) in values.items():
+            self.executable.set_parameter(name, bound)
+        with _standard_error() as said:
+            try:
+                output = self.executable.transform_to_string(xdm_node=node)
+            except saxonche.PySaxonApiError as error:
+                words = [*self.messages(), said() or str(error)]
+                raise _failure(words, self.stylesheet, "saxon/stopped") from None
+        return Result(output or "", self.messages())
+
+    def messages(self) -> tuple[str, ...]:
+        return tuple(item.string_value for item in self.executable.get_xsl_messages() or ())
+
+    def value(self, value: Value) -> list[Any]:
+        """Return the XDM value, and after it the nodes that it is made of."""
+        if isinstance(value, bool):
+            return [self.saxon.make_boolean_value(value)]
+        if isinstance(value, int):
+            return [self.saxon.make_integer_value(value)]
+        if isinstance(value, str):
+            return [self.saxon.make_string_value(value)]
+        nodes = [_parse(self.saxon, document) for document in ([value] if isinstance(value, bytes) else value)]
+        sequence = self.saxon.empty_sequence()
+        for node in nodes:
+            sequence.add_xdm_item(node)
+        return [sequence, *nodes]
+
+
+_compiled: dict[Path, _Processor] = {}
+
+
+def _parse(saxon: Any, data: bytes) -> Any:
+    with _standard_error():
+        try:
+            return saxon.parse_xml(xml_text=data.decode())
+        except (saxonche.PySaxonApiError, UnicodeDecodeError) as error:
+            raise MarkupError(
+                f"The document can't be read: {' '.join(str(error).split())}",
+                code="saxon/unreadable",
+                hint="It must be well-formed XML in UTF-8, without a DOCTYPE.",
+            ) from None
+
+
+def _failure(words: Sequence[str], stylesheet: Path, code: str) -> StylesheetError:
+    """Say what the stylesheet said: the text of `xsl:message terminate="yes"` is among the messages only."""
+    said = " ".join(" ".join(words).split())
+    return StylesheetError(said, code=code, file=str(stylesheet), hint="These are the stylesheet's own words.")
+
+
+@contextmanager
+def _standard_error() -> Iterator[Callable[[], str]]:
+    """Hold back what SaxonC writes to file descriptor 2, past Python; the function yielded gives it so far."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with tempfile.TemporaryFile() as held:
+        os.dup2(held.fileno(), 2)
+        try:
+            yield lambda: _text(held)
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode(errors="replace")

