@@ -1,0 +1,62 @@
+"""Finding documents and naming what is made from them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from epistola.errors import SettingsError
+
+
+def target(folder: Path, document: Path | str, suffix: str) -> Path:
+    """Name what is made from `document`: its stem and a suffix, directly in `folder` whatever the stem is."""
+    stem = Path(document).stem
+    name = f"{stem}{suffix}"
+    if name in {".", ".."} or Path(name).name != name:
+        raise SettingsError(
+            f"No file name can be made from “{name}”.",
+            code="plan/no-name",
+            file=str(document),
+            hint="Give the file a name of letters, digits, hyphens and points.",
+        )
+    return folder / name
+
+
+def xml_files(path: Path, *, below: bool) -> tuple[Path, ...]:
+    """Return `path` itself, or the XML files of the folder `path` by name; with `below`, of its folders too.
+
+    Raises SettingsError for a folder without any.
+    """
+    if not path.is_dir():
+        return (path,)
+    found = tuple(sorted((path.rglob if below else path.glob)("*.xml")))
+    if not found:
+        raise SettingsError(
+            "There is no XML file in this folder.",
+            code="plan/nothing-to-do",
+            file=shown(path),
+            hint="Name a folder that holds TEI files whose names end in .xml.",
+        )
+    return found
+
+
+def relative(folder: Path, start: Path) -> str:
+    """Write the way from `start` to `folder` as TEI pointers want it, with slashes."""
+    return Path(os.path.relpath(folder.resolve(), start.resolve())).as_posix()
+
+
+def shown(path: Path) -> str:
+    """Call a file by the shortest name under which the user finds it from where they are."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def unique(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return each file once, in the order of the first mention."""
+    return tuple({path.resolve(): path for path in paths}.values())
+
+
+def rules_of(folder: Path) -> tuple[Path, ...]:
+    """Return the Schematron files of a folder, by name."""
+    return tuple(sorted(folder.glob("*.sch")))

@@ -1,0 +1,141 @@
+"""What a build makes from what, as data."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from epistola.transform import Format, formats
+
+from epistola.build.paths import relative, rules_of, shown, target
+from epistola.build.tasks import Checking, Encoding, Task, Transformation
+from epistola.config import FILE_NAME, Edition
+from epistola.encode import Settings, read_authority, sidecar_path, sources
+from epistola.errors import SettingsError
+from epistola.xml import read
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The tasks of a build, by stage; a stage begins when the one before it has ended."""
+
+    encode: tuple[Encoding, ...]
+    validate: tuple[Checking, ...]
+    transform: tuple[Transformation, ...]
+
+    def without(self, letters: Iterable[Path]) -> Plan:
+        """Leave `letters` (TEI files) out of what follows their encoding."""
+        lost = set(letters)
+        return replace(
+            self,
+            validate=tuple(task for task in self.validate if task.document not in lost),
+            transform=tuple(task for task in self.transform if task.document not in lost),
+        )
+
+
+def plan(edition: Edition) -> Plan:
+    """Plan what `edition` asks for: its transcriptions, and TEI files in its folder that others have encoded.
+
+    Raises SettingsError when there is nothing to do, when a format isn't known, or when two documents would be
+    written to one file.
+    """
+    wanted = _formats(edition)
+    encodings = tuple(_encodings(edition))
+    letters = sorted({*(task.target for task in encodings), *edition.tei.glob("*.xml")})
+    if not letters:
+        raise _nothing(edition)
+    made = Plan(
+        encodings,
+        tuple(_checkings(edition, letters)),
+        tuple(_transformations(edition, letters, wanted)),
+    )
+    refuse_collisions([*made.encode, *made.transform])
+    return made
+
+
+def _encodings(edition: Edition) -> Iterator[Encoding]:
+    settings = Settings(
+        edition=edition,
+        authority=read_authority(edition.authority_files()),
+        authority_base=relative(edition.authority, edition.tei),
+    )
+    for source in sources(edition.sources) if edition.sources.is_dir() else ():
+        yield encoding(source, edition.tei, settings)
+
+
+def encoding(source: Path, folder: Path, settings: Settings) -> Encoding:
+    """Plan the encoding of `source` into `folder`, with its sidecar when it has one."""
+    sidecar = sidecar_path(source)
+    return Encoding(source, target(folder, source, ".xml"), sidecar if sidecar.is_file() else None, settings)
+
+
+def _checkings(edition: Edition, letters: Iterable[Path]) -> Iterator[Checking]:
+    rules = rules_of(edition.rules)
+    for document in (*letters, *edition.authority_files()):
+        yield Checking(document, rules=rules, sources=edition.sources)
+
+
+def _transformations(
+    edition: Edition, letters: Iterable[Path], wanted: Iterable[Format]
+) -> Iterator[Transformation]:
+    authority = tuple(read(path) for path in edition.authority_files())
+    for letter in letters:
+        for kind in wanted:
+            made = target(edition.output, letter, kind.suffix)
+            yield Transformation(letter, made, kind.name, authority=authority)
+
+
+def _formats(edition: Edition) -> tuple[Format, ...]:
+    known = {kind.name: kind for kind in formats()}
+    for name in edition.formats:
+        if name not in known:
+            raise SettingsError(
+                f"The key “transform.formats” asks for “{name}”, which is no output format.",
+                code="plan/unknown-format",
+                file=shown(edition.root / FILE_NAME),
+                hint=f"Known are {', '.join(known)}.",
+            )
+    return tuple(known[name] for name in dict.fromkeys(edition.formats))
+
+
+def _nothing(edition: Edition) -> SettingsError:
+    return SettingsError(
+        f"There is no letter in {shown(edition.sources)} and no TEI file in {shown(edition.tei)}.",
+        code="plan/nothing-to-do",
+        file=shown(edition.root / FILE_NAME),
+        hint="Put a transcription (a text file in UTF-8) into the first, or name other folders under [folders].",
+    )
+
+
+def refuse_collisions(tasks: Iterable[Task]) -> None:
+    """Raise SettingsError when two tasks would write the same file, or one would overwrite what it reads.
+
+    Names are compared as the most careless file systems do: without regard to case and to the way in which
+    accented letters are composed.
+    """
+    seen: dict[str, Task] = {}
+    for task in tasks:
+        if task.target is None:
+            continue
+        key = unicodedata.normalize("NFC", str(task.target.resolve())).casefold()
+        if key in seen:
+            raise _collision(task, seen[key])
+        if task.target.exists() and task.document.exists() and task.target.samefile(task.document):
+            raise SettingsError(
+                "The output would overwrite the file that it is made from.",
+                code="plan/overwrites-input",
+                file=shown(task.document),
+                hint="Choose another folder with -o.",
+            )
+        seen[key] = task
+
+
+def _collision(task: Task, other: Task) -> SettingsError:
+    return SettingsError(
+        f"Both {shown(other.document)} and {shown(task.document)} would be written to {shown(task.target)}.",
+        code="plan/same-name",
+        file=shown(task.document),
+        hint="Rename one of them, or run them one by one into different folders. Nothing was written.",
+    )

@@ -1,0 +1,45 @@
+"""Carrying tasks out, one after the other: a task that fails is reported in its place and the rest goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from epistola.build.events import Begun, Done, Event, Tally
+from epistola.build.paths import shown
+from epistola.build.tasks import Task
+from epistola.build.workers import Product
+from epistola.build.writing import write
+from epistola.diagnostics import from_error
+from epistola.errors import EpistolaError
+
+ERRORS = 1
+
+
+def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], None]) -> Tally:
+    """Do the tasks of one stage and return them in figures."""
+    on_event(Begun(stage, len(tasks)))
+    tally = Tally(stage)
+    for task in tasks:
+        done = perform(task)
+        tally = tally.plus(done)
+        on_event(done)
+    return tally
+
+
+def perform(task: Task) -> Done:
+    """Do one task: read, work, write."""
+    try:
+        product = task.job()()
+        return _finished(task, product)
+    except EpistolaError as error:
+        found = from_error(error, shown(task.document))
+        return Done(task.stage, task.document, None, diagnostics=(found,), status=error.exit_code)
+
+
+def _finished(task: Task, product: Product) -> Done:
+    if task.target is None:
+        return Done(task.stage, task.document, None, diagnostics=product.diagnostics)
+    if product.content is None:
+        return Done(task.stage, task.document, None, diagnostics=product.diagnostics, status=ERRORS)
+    changed = write(task.target, product.content)
+    return Done(task.stage, task.document, task.target, changed, product.diagnostics)

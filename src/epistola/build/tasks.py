@@ -1,0 +1,95 @@
+"""Tasks as data: each knows its document, its target and all that has an influence on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, TypeAlias
+
+from epistola.build.paths import shown
+from epistola.build.workers import Product, apply_stylesheet, check_document, encode_source, transform_document
+from epistola.encode import Settings, read_sidecar
+from epistola.xml import read
+
+Job: TypeAlias = Callable[[], Product]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A TEI file is made from a transcription and, where there is one, its sidecar."""
+
+    stage: ClassVar[str] = "encode"
+    document: Path
+    target: Path
+    sidecar: Path | None
+    settings: Settings
+
+    def job(self) -> Job:
+        """Read what is needed and return the work that is left, which is pure."""
+        data = read(self.document)
+        sidecar = read_sidecar(self.sidecar) if self.sidecar else None
+        settings = replace(self.settings, sidecar=sidecar)
+        return partial(encode_source, data, self.document.name, shown(self.document), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """A TEI file is validated; nothing is made."""
+
+    stage: ClassVar[str] = "validate"
+    target: ClassVar[None] = None
+    document: Path
+    schemas: tuple[Path, ...] | None = None
+    rules: tuple[Path, ...] = ()
+    sources: Path | None = None
+
+    def job(self) -> Job:
+        """Read what is needed and return the work that is left."""
+        return partial(
+            check_document,
+            read(self.document),
+            shown(self.document),
+            schemas=self.schemas,
+            rules=self.rules,
+            base=self.document.resolve().parent,
+            sources=self.sources,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Transformation:
+    """A file in one of the output formats is made from a TEI file and the authority files."""
+
+    stage: ClassVar[str] = "transform"
+    document: Path
+    target: Path
+    format: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    authority: tuple[bytes, ...] = ()
+
+    def job(self) -> Job:
+        """Read what is needed and return the work that is left, which is pure."""
+        data = read(self.document)
+        label = shown(self.document)
+        return partial(transform_document, data, label, self.format, self.parameters, self.authority)
+
+
+@dataclass(frozen=True, slots=True)
+class Styling:
+    """A file is made from a TEI file with a stylesheet of the user."""
+
+    stage: ClassVar[str] = "transform"
+    document: Path
+    target: Path
+    stylesheet: Path
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def job(self) -> Job:
+        """Read what is needed and return the work that is left, which is pure."""
+        data = read(self.document)
+        return partial(apply_stylesheet, data, shown(self.document), self.stylesheet, self.parameters)
+
+
+Task: TypeAlias = Encoding | Checking | Transformation | Styling

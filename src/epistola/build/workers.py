@@ -1,0 +1,65 @@
+"""What a build does to one document: bytes in, bytes and diagnostics out.
+
+A worker writes no file, keeps no state and asks no clock, so that it gives the same bytes wherever it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from epistola.transform import run_stylesheet, transform
+
+from epistola.diagnostics import Diagnostic
+from epistola.encode import Settings, encode
+from epistola.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What came of a document: the bytes to write, None where there are none, and what was found."""
+
+    content: bytes | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def encode_source(data: bytes, name: str, label: str, settings: Settings) -> Product:
+    """Encode a transcription; `name` goes into the TEI, `label` is what diagnostics call the file."""
+    encoded = encode(data, name, settings)
+    return Product(encoded.tei, _labelled(encoded.diagnostics, name, label))
+
+
+def check_document(
+    data: bytes,
+    label: str,
+    *,
+    schemas: Sequence[Path] | None,
+    rules: Sequence[Path],
+    base: Path | None,
+    sources: Path | None,
+) -> Product:
+    """Validate a document; nothing is to be written."""
+    found = validate(data, label, schemas=schemas, rules=rules, base=base, sources=sources)
+    return Product(None, tuple(found))
+
+
+def transform_document(
+    data: bytes, label: str, to: str, parameters: Mapping[str, str], authority: Sequence[bytes]
+) -> Product:
+    """Write a TEI document in one of our formats."""
+    output = transform(data, to, name=label, parameters=parameters, authority=authority)
+    return Product(output.content, tuple(output.diagnostics))
+
+
+def apply_stylesheet(data: bytes, label: str, stylesheet: Path, parameters: Mapping[str, str]) -> Product:
+    """Write a TEI document with somebody's own stylesheet."""
+    output = run_stylesheet(stylesheet, data, parameters)
+    return Product(output.content, _labelled(output.diagnostics, "", label))
+
+
+def _labelled(diagnostics: Iterable[Diagnostic], name: str, label: str) -> tuple[Diagnostic, ...]:
+    return tuple(
+        replace(found, place=replace(found.place, file=label)) if found.place.file == name else found
+        for found in diagnostics
+    )

@@ -1,0 +1,70 @@
+"""Writing files so that nobody ever sees half of one, and so that what didn't change isn't touched."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from epistola.errors import SurroundingsError
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and those above it; raise SurroundingsError when it can't be made or written into.
+
+    A run calls this before its first letter, so that it fails at once and not after an hour of work.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refusal(f"The folder can't be made: {_reason(error)}.", "no-folder", folder) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise _refusal("You may not write into the folder.", "no-folder", folder)
+
+
+def write(path: Path, content: bytes) -> bool:
+    """Write `content` to `path` unless it is there already; tell whether anything was written.
+
+    The bytes go to a temporary file in the same folder, reach the disk, and then take the place of the old file
+    in one step (POSIX `rename`). Raises SurroundingsError, and leaves the old file as it was, when that fails.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if _holds(path, content):
+            return False
+        make_folder(path.parent)
+        _fill(temporary, content)
+        temporary.replace(path)
+    except OSError as error:
+        raise _refusal(f"The file can't be written: {_reason(error)}.", "no-file", path) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return True
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except FileNotFoundError:
+        return False
+
+
+def _fill(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def _refusal(message: str, slug: str, path: Path) -> SurroundingsError:
+    return SurroundingsError(
+        message,
+        code=f"writing/{slug}",
+        file=str(path),
+        hint="Check that nothing of that name is in the way, that you may write there, and that there is space.",
+    )
