@@ -29,7 +29,7 @@
         <xsl:apply-templates select="@*, tei:* except tei:attList"/>
         <content xmlns="http://www.tei-c.org/ns/1.0">
           <alternate>
-            <xsl:for-each select="$members">
+            <xsl:for-each select="sort($members)">
               <elementRef key="{.}"/>
             </xsl:for-each>
           </alternate>

@@ -42,11 +42,11 @@
           [not($specification/@ident = tokenize(@odd:except))]/@ident/string()"/>
   </xsl:function>
 
-  <!-- Class -> its elements, in alphabetical order. -->
+  <!-- Class -> its elements, in the order of their declarations, which tei:classRef/@expand may ask for. -->
   <xsl:variable name="odd:membership" as="map(xs:string, xs:string*)">
     <xsl:map>
       <xsl:for-each-group select="$odd:specification//tei:elementSpec ! odd:memberships(.)" group-by="?class">
-        <xsl:map-entry key="current-grouping-key()" select="sort(current-group()?element)"/>
+        <xsl:map-entry key="current-grouping-key()" select="current-group()?element"/>
       </xsl:for-each-group>
     </xsl:map>
   </xsl:variable>
