@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from epistola.build.events import Begun, Done, Event, Summary, Tally
+from epistola.build.files import make_folder
 from epistola.build.plan import plan
 from epistola.build.running import carry_out
-from epistola.build.writing import make_folder
 from epistola.config import Edition
 
 __all__ = ["Begun", "Done", "Event", "Summary", "Tally", "build"]
@@ -35,7 +35,7 @@ def build(edition: Edition, *, on_event: Callable[[Event], None] = ignore) -> Su
     A letter that can't be encoded is reported and left out of what follows; its TEI file, when there is one from
     an earlier build, stays as it is. TEI files of the edition that have no transcription (encoded by hand or by
     another program) are validated and transformed with the rest.
-    Raises SettingsError when the edition asks for what can't be, SurroundingsError when it can't write its folders.
+    Raises SettingsError when the edition asks for what can't be, SurroundingsError when a folder can't be written.
     """
     made = plan(edition)
     for folder in (edition.tei, edition.output):

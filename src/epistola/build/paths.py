@@ -1,24 +1,32 @@
-"""Finding documents and naming what is made from them."""
+"""Finding documents and naming what is made from them; the path `-` is standard input or standard output."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from epistola.errors import SettingsError
 
+STANDARD: Final = Path("-")
+_STANDARD_NAME: Final = "standard-input"
 
-def target(folder: Path, document: Path | str, suffix: str) -> Path:
+
+def target(folder: Path, document: Path, suffix: str) -> Path:
     """Name what is made from `document`: its stem and a suffix, directly in `folder` whatever the stem is."""
-    stem = Path(document).stem
-    name = f"{stem}{suffix}"
-    if name in {".", ".."} or Path(name).name != name:
+    if folder == STANDARD:
+        return STANDARD
+    return inside(folder, f"{Path(name_of(document)).stem}{suffix}")
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the file `name` of `folder`; raise SettingsError for a name that would lead out of it."""
+    if name in {"", ".", ".."} or Path(name).name != name:
         raise SettingsError(
-            f"No file name can be made from “{name}”.",
+            f"“{name}” can't be the name of a file in {shown(folder)}.",
             code="plan/no-name",
-            file=str(document),
-            hint="Give the file a name of letters, digits, hyphens and points.",
+            hint="Choose a name of letters, digits, hyphens and points.",
         )
     return folder / name
 
@@ -41,13 +49,21 @@ def xml_files(path: Path, *, below: bool) -> tuple[Path, ...]:
     return found
 
 
+def name_of(document: Path) -> str:
+    """Return the file name of `document`."""
+    return _STANDARD_NAME if document == STANDARD else document.name
+
+
 def relative(folder: Path, start: Path) -> str:
-    """Write the way from `start` to `folder` as TEI pointers want it, with slashes."""
+    """Write the way from the folder `start` to `folder` as TEI pointers want it, with slashes."""
+    start = Path() if start == STANDARD else start
     return Path(os.path.relpath(folder.resolve(), start.resolve())).as_posix()
 
 
 def shown(path: Path) -> str:
     """Call a file by the shortest name under which the user finds it from where they are."""
+    if path == STANDARD:
+        return _STANDARD_NAME
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from epistola.transform import Format, formats
 
+from epistola.build.files import read
 from epistola.build.paths import relative, rules_of, shown, target
 from epistola.build.tasks import Checking, Encoding, Task, Transformation
 from epistola.config import FILE_NAME, Edition
 from epistola.encode import Settings, read_authority, sidecar_path, sources
 from epistola.errors import SettingsError
-from epistola.xml import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def plan(edition: Edition) -> Plan:
     Raises SettingsError when there is nothing to do, when a format isn't known, or when two documents would be
     written to one file.
     """
-    wanted = _formats(edition)
+    wanted = known_formats(edition.formats, edition.root / FILE_NAME)
     encodings = tuple(_encodings(edition))
     letters = sorted({*(task.target for task in encodings), *edition.tei.glob("*.xml")})
     if not letters:
@@ -87,17 +87,18 @@ def _transformations(
             yield Transformation(letter, made, kind.name, authority=authority)
 
 
-def _formats(edition: Edition) -> tuple[Format, ...]:
+def known_formats(names: Iterable[str], file: Path | None = None) -> tuple[Format, ...]:
+    """Return the output formats called `names`, each once; `file` is where the names come from, for messages."""
     known = {kind.name: kind for kind in formats()}
-    for name in edition.formats:
+    for name in names:
         if name not in known:
             raise SettingsError(
-                f"The key “transform.formats” asks for “{name}”, which is no output format.",
+                f"“{name}” is no output format.",
                 code="plan/unknown-format",
-                file=shown(edition.root / FILE_NAME),
-                hint=f"Known are {', '.join(known)}.",
+                file=shown(file) if file else None,
+                hint=f"The formats are {', '.join(known)}.",
             )
-    return tuple(known[name] for name in dict.fromkeys(edition.formats))
+    return tuple(known[name] for name in dict.fromkeys(names))
 
 
 def _nothing(edition: Edition) -> SettingsError:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from epistola.build.events import Begun, Done, Event, Tally
-from epistola.build.paths import shown
+from epistola.build.events import Begun, Done, Event, Summary, Tally
+from epistola.build.files import make_folder, write
+from epistola.build.paths import STANDARD, shown
+from epistola.build.plan import refuse_collisions
 from epistola.build.tasks import Task
 from epistola.build.workers import Product
-from epistola.build.writing import write
 from epistola.diagnostics import from_error
 from epistola.errors import EpistolaError
 
@@ -24,6 +25,15 @@ def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], Non
         tally = tally.plus(done)
         on_event(done)
     return tally
+
+
+def run(tasks: Sequence[Task], on_event: Callable[[Event], None]) -> Summary:
+    """Do tasks of one stage that were asked for together; nothing is begun if two of them would collide."""
+    refuse_collisions(tasks)
+    for folder in {task.target.parent for task in tasks if task.target not in (None, STANDARD)}:
+        make_folder(folder)
+    stage = tasks[0].stage if tasks else ""
+    return Summary((carry_out(stage, tasks, on_event),))
 
 
 def perform(task: Task) -> Done:

@@ -8,10 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeAlias
 
-from epistola.build.paths import shown
-from epistola.build.workers import Product, apply_stylesheet, check_document, encode_source, transform_document
+from epistola.build.files import read
+from epistola.build.paths import STANDARD, name_of, shown
+from epistola.build.workers import (
+    Product,
+    apply_stylesheet,
+    check_document,
+    cite_document,
+    encode_source,
+    transform_document,
+)
 from epistola.encode import Settings, read_sidecar
-from epistola.xml import read
 
 Job: TypeAlias = Callable[[], Product]
 
@@ -31,7 +38,7 @@ class Encoding:
         data = read(self.document)
         sidecar = read_sidecar(self.sidecar) if self.sidecar else None
         settings = replace(self.settings, sidecar=sidecar)
-        return partial(encode_source, data, self.document.name, shown(self.document), settings)
+        return partial(encode_source, data, name_of(self.document), shown(self.document), settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +99,19 @@ class Styling:
         return partial(apply_stylesheet, data, shown(self.document), self.stylesheet, self.parameters)
 
 
-Task: TypeAlias = Encoding | Checking | Transformation | Styling
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A formatted reference to a TEI file is printed."""
+
+    stage: ClassVar[str] = "cite"
+    target: ClassVar[Path] = STANDARD
+    document: Path
+    style: str
+    locale: str | None
+
+    def job(self) -> Job:
+        """Read what is needed and return the work that is left, which is pure."""
+        return partial(cite_document, read(self.document), self.style, self.locale)
+
+
+Task: TypeAlias = Encoding | Checking | Transformation | Styling | Citing

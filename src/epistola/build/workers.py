@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from epistola.transform import run_stylesheet, transform
+from epistola.transform import cite, run_stylesheet, transform
 
 from epistola.diagnostics import Diagnostic
 from epistola.encode import Settings, encode
@@ -56,6 +56,11 @@ def apply_stylesheet(data: bytes, label: str, stylesheet: Path, parameters: Mapp
     """Write a TEI document with somebody's own stylesheet."""
     output = run_stylesheet(stylesheet, data, parameters)
     return Product(output.content, _labelled(output.diagnostics, "", label))
+
+
+def cite_document(data: bytes, style: str, locale: str | None) -> Product:
+    """Write a formatted reference to a TEI document, on a line of its own."""
+    return Product(f"{cite(data, style=style, locale=locale)}\n".encode())
 
 
 def _labelled(diagnostics: Iterable[Diagnostic], name: str, label: str) -> tuple[Diagnostic, ...]:

@@ -1,12 +1,23 @@
-"""Writing files so that nobody ever sees half of one, and so that what didn't change isn't touched."""
+"""The door through which a run reads and writes: nobody sees half a file, and what didn't change isn't touched.
+
+The path `-` is standard input and standard output.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
+from epistola import xml
+from epistola.build.paths import STANDARD
 from epistola.errors import SurroundingsError
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of `path`; raise SurroundingsError when it can't be read."""
+    return sys.stdin.buffer.read() if path == STANDARD else xml.read(path)
 
 
 def make_folder(folder: Path) -> None:
@@ -28,6 +39,10 @@ def write(path: Path, content: bytes) -> bool:
     The bytes go to a temporary file in the same folder, reach the disk, and then take the place of the old file
     in one step (POSIX `rename`). Raises SurroundingsError, and leaves the old file as it was, when that fails.
     """
+    if path == STANDARD:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return True
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if _holds(path, content):
@@ -64,7 +79,7 @@ def _reason(error: OSError) -> str:
 def _refusal(message: str, slug: str, path: Path) -> SurroundingsError:
     return SurroundingsError(
         message,
-        code=f"writing/{slug}",
+        code=f"files/{slug}",
         file=str(path),
         hint="Check that nothing of that name is in the way, that you may write there, and that there is space.",
     )

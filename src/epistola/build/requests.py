@@ -1,0 +1,150 @@
+"""Plans for what is asked for file by file. What isn't said comes from the nearest `edition.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from epistola.build.files import read
+from epistola.build.paths import STANDARD, relative, rules_of, shown, target, unique, xml_files
+from epistola.build.plan import encoding, known_formats
+from epistola.build.tasks import Checking, Citing, Encoding, Styling, Transformation
+from epistola.config import FILE_NAME, Edition, find, load
+from epistola.encode import Settings, read_authority, sources
+from epistola.errors import SettingsError
+
+
+class Editions:
+    """The editions that files belong to: one for all when the user names it, else the nearest above each file."""
+
+    def __init__(self, told: Path | None = None) -> None:
+        """Take the `edition.toml` that the user names, or the folder in which it is."""
+        self._told = told / FILE_NAME if told and told.is_dir() else told
+        self._load = cache(load)
+
+    def of(self, document: Path) -> Edition | None:
+        """Return the edition of `document`, or None when there is no `edition.toml` at or above its folder."""
+        found = self._told or find(Path() if document == STANDARD else document)
+        return self._load(found) if found else None
+
+
+def encodings(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    edition: Path | None = None,
+    language: str | None = None,
+    authority: Sequence[Path] = (),
+) -> tuple[Encoding, ...]:
+    """Plan the encoding of files, and of all transcriptions in folders, into `folder`."""
+    editions = Editions(edition)
+
+    @cache
+    def settings(found: Edition | None) -> Settings:
+        files = tuple(authority) or (found.authority_files() if found else ())
+        settings = Settings(edition=found, language=language, authority=read_authority(files))
+        return replace(settings, authority_base=relative(_folder_of(files), folder)) if files else settings
+
+    documents = unique(source for path in paths for source in _sources(path))
+    return tuple(encoding(source, folder, settings(editions.of(source))) for source in documents)
+
+
+def checkings(
+    paths: Sequence[Path],
+    *,
+    schemas: Sequence[Path] = (),
+    rules: Path | None = None,
+    sources: Path | None = None,
+) -> tuple[Checking, ...]:
+    """Plan the validation of files, and of all XML files in folders and in the folders below them."""
+    editions = Editions()
+
+    def checking(document: Path) -> Checking:
+        edition = editions.of(document)
+        return Checking(
+            document,
+            tuple(schemas) or None,
+            rules_of(rules or edition.rules) if rules or edition else (),
+            sources or (edition.sources if edition else None),
+        )
+
+    return tuple(checking(document) for document in unique(_documents(paths, below=True)))
+
+
+def transformations(
+    paths: Sequence[Path],
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    parameters: Mapping[str, str] | None = None,
+    authority: Sequence[Path] = (),
+) -> tuple[Transformation, ...]:
+    """Plan the transformation of files, and of the XML files in folders, into each of `formats`."""
+    wanted = known_formats(formats)
+    editions = Editions()
+
+    @cache
+    def lists(found: Edition | None) -> tuple[bytes, ...]:
+        return tuple(read(path) for path in authority or (found.authority_files() if found else ()))
+
+    return tuple(
+        Transformation(
+            document,
+            target(folder, document, kind.suffix),
+            kind.name,
+            parameters or {},
+            lists(editions.of(document)),
+        )
+        for document in unique(_documents(paths))
+        for kind in wanted
+    )
+
+
+def stylings(
+    paths: Sequence[Path], folder: Path, stylesheet: Path, *, parameters: Mapping[str, str] | None = None
+) -> tuple[Styling, ...]:
+    """Plan the transformation of files with a stylesheet of the user, whose name gives the suffix."""
+    suffix = suffix_of(stylesheet)
+    return tuple(
+        Styling(document, target(folder, document, suffix), stylesheet, parameters or {})
+        for document in unique(_documents(paths))
+    )
+
+
+def citings(paths: Sequence[Path], style: str, locale: str | None = None) -> tuple[Citing, ...]:
+    """Plan a formatted reference for each file, and for the XML files in folders."""
+    return tuple(Citing(document, style, locale) for document in unique(_documents(paths)))
+
+
+def _documents(paths: Sequence[Path], *, below: bool = False) -> Iterator[Path]:
+    for path in paths:
+        yield from xml_files(path, below=below)
+
+
+def _sources(path: Path) -> tuple[Path, ...]:
+    """Return `path` itself, even when it is missing (its task will say so), or the transcriptions of a folder."""
+    if not path.is_dir():
+        return (path,)
+    found = sources(path)
+    if not found:
+        raise SettingsError(
+            "There is no transcription in this folder.",
+            code="plan/nothing-to-do",
+            file=shown(path),
+            hint="Name a folder that holds letters as text files (.txt).",
+        )
+    return found
+
+
+def _folder_of(authority: Sequence[Path]) -> Path:
+    """Return the one folder of the authority files, since one pointer must lead to each of them."""
+    folders = {path.resolve().parent for path in authority}
+    if len(folders) > 1:
+        raise SettingsError(
+            f"The authority files lie in several folders: {', '.join(sorted(map(shown, folders)))}.",
+            code="plan/authority-folders",
+            hint="Put them into one folder.",
+        )
+    return folders.pop()

@@ -1,0 +1,80 @@
+"""Watching a run: a moving display on a terminal, a line for each stage elsewhere; findings wait for the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from epistola.build import Begun, Done, Event
+from epistola.cli._speech import is_terminal, say
+from epistola.diagnostics import Diagnostic
+
+_VERBS: Final = {
+    "encode": "Encoding",
+    "validate": "Validating",
+    "transform": "Transforming",
+    "cite": "Citing",
+}
+
+
+@dataclass(slots=True)
+class Watcher:
+    """Keeps what a run finds, and passes its events on to a display."""
+
+    display: Callable[[Event], None]
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def __call__(self, event: Event) -> None:
+        """Take notice of an event."""
+        if isinstance(event, Done):
+            self.findings.extend(event.diagnostics)
+        self.display(event)
+
+
+@contextmanager
+def watching(*, lines: bool = False) -> Iterator[Watcher]:
+    """Show how a run goes on; with `lines`, also where there is no terminal: in a log, a line for each stage."""
+    if is_terminal(err=True):
+        with _progress() as progress:
+            yield Watcher(_Bars(progress))
+    else:
+        yield Watcher(_line if lines else _nothing)
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+@dataclass(slots=True)
+class _Bars:
+    """A bar for each stage."""
+
+    progress: Progress
+    bars: dict[str, TaskID] = field(default_factory=dict)
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, Begun):
+            self.bars[event.stage] = self.progress.add_task(_VERBS[event.stage], total=event.total)
+        else:
+            self.progress.advance(self.bars[event.stage])
+
+
+def _line(event: Event) -> None:
+    if isinstance(event, Begun) and event.total:
+        say(f"{_VERBS[event.stage]} …")
+
+
+def _nothing(event: Event) -> None:
+    """Show nothing."""

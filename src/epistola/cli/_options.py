@@ -1,0 +1,101 @@
+"""Options that several commands have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from epistola.build.paths import STANDARD
+from epistola.cli._speech import forms
+from epistola.diagnostics import Severity
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_Decorator = Callable[[_Command], _Command]
+
+FILE = click.Path(path_type=Path)
+
+
+def paths_argument() -> _Decorator[Any]:
+    """Take one path or more; `-` is standard input."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=FILE)
+
+
+def output_option() -> _Decorator[Any]:
+    """Take the folder to write into."""
+    return click.option(
+        "-o",
+        "--output",
+        "folder",
+        metavar="DIR",
+        type=FILE,
+        help="The folder to write into; - is standard output.",
+    )
+
+
+def report_option(*names: str) -> _Decorator[Any]:
+    """Take the form in which findings are printed."""
+    return click.option(
+        *names,
+        "form",
+        type=click.Choice(tuple(forms())),
+        default="text",
+        show_default=True,
+        help="How findings are printed.",
+    )
+
+
+def everything_option() -> _Decorator[Any]:
+    """Take the wish to read suggestions too."""
+    return click.option(
+        "--all", "everything", is_flag=True, help="Print suggestions, too; the text report only counts them."
+    )
+
+
+def parameter_option() -> _Decorator[Any]:
+    """Take parameters of a stylesheet, as a dictionary."""
+    return click.option(
+        "--param",
+        "parameters",
+        metavar="NAME=VALUE",
+        multiple=True,
+        callback=_pairs,
+        help="A parameter of the stylesheet; may be repeated.",
+    )
+
+
+def _pairs(ctx: click.Context, option: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+    for value in values:
+        if not value.partition("=")[0] or "=" not in value:
+            raise click.BadParameter(f"“{value}” is not of the form NAME=VALUE.", ctx, option)
+    return {name: text for name, _, text in (value.partition("=") for value in values)}
+
+
+def folder_for(folder: Path | None, paths: Sequence[Path]) -> Path:
+    """Return where to write: what is read from standard input goes to standard output unless told otherwise."""
+    if folder is not None:
+        return folder
+    if list(paths) == [STANDARD]:
+        return STANDARD
+    raise click.UsageError("Missing option '-o': say into which folder to write.", click.get_current_context())
+
+
+def listing_option(show: Callable[[], None], what: str) -> _Decorator[Any]:
+    """Take `--list`, which shows something and ends."""
+
+    def callback(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            show()
+            ctx.exit()
+
+    return click.option(
+        "--list", is_flag=True, is_eager=True, expose_value=False, callback=callback, help=f"List {what} and end."
+    )
+
+
+def at_least(severity: Severity, lowest: str) -> bool:
+    """Tell whether `severity` weighs at least as much as `lowest`."""
+    order = list(Severity)
+    return order.index(severity) <= order.index(Severity(lowest))

@@ -1,0 +1,122 @@
+"""How the program speaks: findings in the form asked for, all else in plain words on standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from epistola import reports
+from epistola.build.events import Tally
+from epistola.build.paths import shown
+from epistola.diagnostics import Diagnostic, Severity
+from epistola.discovery import modules
+
+COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
+
+
+def prepare() -> None:
+    """Let no character that a terminal can't show stop the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def forms() -> dict[str, ModuleType]:
+    """Return the report formats by name."""
+    return modules(reports, "epistola.reports")
+
+
+def say(words: str) -> None:
+    """Tell the user something about the run, on standard error."""
+    click.echo(harmless(words), err=True)
+
+
+def complain(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print findings as text on standard error."""
+    report(diagnostics, "text", err=True)
+
+
+def report(diagnostics: Sequence[Diagnostic], form: str, *, everything: bool = True, err: bool = False) -> None:
+    """Print findings in one of the report formats; on a terminal, the text report is in colour.
+
+    Unless `everything` is wanted, the text report is silent about what is for information only.
+    """
+    if form == "text" and not everything:
+        diagnostics = [found for found in diagnostics if found.severity is not Severity.INFORMATION]
+    written = forms()[form].render(diagnostics, {})
+    if form != "text":
+        click.echo(written, nl=not written.endswith("\n"), err=err)
+        return
+    words = harmless(written)
+    if is_terminal(err=err):
+        coloured = Text(words)
+        for severity, colour in COLOURS.items():
+            coloured.highlight_regex(rf"\b{severity}\b(?=[: ])", colour)
+        Console(stderr=err, soft_wrap=True).print(coloured, end="")
+    else:
+        click.echo(words, nl=False, err=err)
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table: ruled on a terminal, else columns that a program can split."""
+    if is_terminal():
+        made = Table(*headings, box=None, header_style="bold", pad_edge=False)
+        for row in rows:
+            made.add_row(*map(Text, row))
+        Console().print(made)
+    else:
+        for row in rows:
+            click.echo("\t".join(row))
+
+
+def is_terminal(*, err: bool = False) -> bool:
+    """Tell whether a person reads this in colour: on a terminal that can do it, and without `NO_COLOR`."""
+    stream = sys.stderr if err else sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def harmless(words: str) -> str:
+    """Show control characters instead of sending them: a letter must not be able to steer the terminal."""
+    return "".join(
+        f"\\x{ord(sign):02x}" if unicodedata.category(sign) == "Cc" and sign not in "\n\t" else sign
+        for sign in words
+    )
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Write a number with its noun: “1 letter”, “3 letters”."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def outcome(verb: str, tally: Tally, noun: str, folder: Path) -> str:
+    """Say what a stage made: “Encoded 2 letters into tei (1 new or changed); 1 failed”, and so on."""
+    parts = [
+        f"{verb} {counted(tally.done, noun)} into {shown(folder)} ({tally.changed or 'none'} new or changed)"
+    ]
+    if tally.failed:
+        parts.append(f"{tally.failed:,} failed")
+    if tally.warnings:
+        parts.append(counted(tally.warnings, "warning"))
+    if tally.information:
+        parts.append(counted(tally.information, "suggestion"))
+    return f"{'; '.join(parts)}."
+
+
+def findings_in_words(tally: Tally) -> str:
+    """Say what a validation found: “Validated 4 files: 0 errors, 1 warning, 5 suggestions”, without a point."""
+    found = [
+        counted(tally.errors, "error"),
+        counted(tally.warnings, "warning"),
+        counted(tally.information, "suggestion"),
+    ]
+    return f"Validated {counted(tally.done, 'file')}: {', '.join(found)}"

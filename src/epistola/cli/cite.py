@@ -1,0 +1,32 @@
+"""`epistola cite`: a formatted reference to a letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from epistola.build.requests import citings
+from epistola.build.running import carry_out
+from epistola.cli._display import watching
+from epistola.cli._options import paths_argument
+from epistola.cli._speech import report
+
+
+@click.command("cite", epilog="Example: epistola cite tei/letter.xml --style modern-language-association")
+@paths_argument()
+@click.option(
+    "--style", metavar="NAME", default="chicago", show_default=True, help="A CSL style, by name or as a file."
+)
+@click.option(
+    "--locale", metavar="CODE", help="The language of the reference, such as de-DE [default: the style's]."
+)
+def command(paths: tuple[Path, ...], style: str, locale: str | None) -> int:
+    """Print a reference to each letter, formatted as bibliographies want it.
+
+    PATH is a TEI file, a folder of them, or - for standard input.
+    """
+    with watching() as watcher:
+        tally = carry_out("cite", citings(paths, style, locale), watcher)
+    report(watcher.findings, "text", err=True)
+    return max(tally.status, int(tally.errors > 0))

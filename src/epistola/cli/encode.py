@@ -1,0 +1,71 @@
+"""`epistola encode`: transcriptions become TEI."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from epistola.build.paths import STANDARD
+from epistola.build.requests import encodings
+from epistola.build.running import run
+from epistola.cli._display import watching
+from epistola.cli._options import (
+    FILE,
+    everything_option,
+    folder_for,
+    listing_option,
+    output_option,
+    paths_argument,
+    report_option,
+)
+from epistola.cli._speech import outcome, report, say, table
+from epistola.encode import annotators
+
+
+def _list() -> None:
+    table(
+        ("annotator", "needs", "gives"), [(a.name, ", ".join(a.needs), ", ".join(a.gives)) for a in annotators()]
+    )
+
+
+@click.command("encode", epilog="Example: epistola encode seeds/letter.txt -o tei")
+@paths_argument()
+@output_option()
+@click.option(
+    "--edition", metavar="FILE", type=FILE, help="The edition.toml to follow [default: the nearest one]."
+)
+@click.option("--language", metavar="CODE", help="The language of the letters, such as de [default: detected].")
+@click.option(
+    "--authority",
+    metavar="FILE",
+    multiple=True,
+    type=FILE,
+    help="A TEI list of persons, places or organisations; may be repeated [default: those of the edition].",
+)
+@report_option("--report")
+@everything_option()
+@listing_option(_list, "the annotators in the order in which they work")
+def command(
+    paths: tuple[Path, ...],
+    folder: Path | None,
+    edition: Path | None,
+    language: str | None,
+    authority: tuple[Path, ...],
+    form: str,
+    everything: bool,
+) -> int:
+    """Encode transcribed letters as TEI P5.
+
+    PATH is a text file in UTF-8 with one letter, a folder of them, or - for standard input. Each becomes
+    DIR/NAME.xml. A file NAME.toml beside NAME.txt says what only an editor can know. What can't be encoded is
+    reported, and the rest is done.
+    """
+    folder = folder_for(folder, paths)
+    tasks = encodings(paths, folder, edition=edition, language=language, authority=authority)
+    with watching() as watcher:
+        summary = run(tasks, watcher)
+    report(watcher.findings, form, everything=everything, err=folder == STANDARD)
+    if folder != STANDARD:
+        say(outcome("Encoded", summary.tallies[0], "letter", folder))
+    return summary.exit_code

@@ -1,0 +1,72 @@
+"""`epistola transform`: TEI letters become pages, plain text, metadata."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from epistola.transform import formats
+
+from epistola.build.paths import STANDARD
+from epistola.build.requests import stylings, transformations
+from epistola.build.running import run
+from epistola.cli._display import watching
+from epistola.cli._options import (
+    FILE,
+    folder_for,
+    listing_option,
+    output_option,
+    parameter_option,
+    paths_argument,
+)
+from epistola.cli._speech import outcome, report, say, table
+
+
+def _list() -> None:
+    table(("format", "suffix", "what it is"), [(kind.name, kind.suffix, kind.title) for kind in formats()])
+
+
+@click.command("transform", epilog="Example: epistola transform tei/letter.xml --to html,bibtex -o out")
+@paths_argument()
+@click.option("--to", metavar="FORMAT,...", help="The output formats, separated by commas; --list shows them.")
+@click.option(
+    "--xslt", "stylesheet", metavar="FILE", type=FILE, help="A stylesheet of your own, instead of --to."
+)
+@parameter_option()
+@output_option()
+@click.option(
+    "--authority",
+    metavar="FILE",
+    multiple=True,
+    type=FILE,
+    help="A TEI list that persons, places and organisations are looked up in; may be repeated "
+    "[default: those of the edition].",
+)
+@listing_option(_list, "the output formats")
+def command(
+    paths: tuple[Path, ...],
+    to: str | None,
+    stylesheet: Path | None,
+    parameters: dict[str, str],
+    folder: Path | None,
+    authority: tuple[Path, ...],
+) -> int:
+    """Make pages, plain text or citation files from TEI letters.
+
+    PATH is a TEI file, a folder of them, or - for standard input. Each becomes DIR/NAME with the suffix of the
+    format. TEI that was made by other programs is welcome.
+    """
+    if (to is None) == (stylesheet is None):
+        raise click.UsageError("Say either --to FORMAT,... or --xslt FILE.")
+    folder = folder_for(folder, paths)
+    if stylesheet:
+        tasks = stylings(paths, folder, stylesheet, parameters=parameters)
+    else:
+        names = [name.strip() for name in to.split(",") if name.strip()]
+        tasks = transformations(paths, folder, names, parameters=parameters, authority=authority)
+    with watching() as watcher:
+        summary = run(tasks, watcher)
+    report(watcher.findings, "text", err=True)
+    if folder != STANDARD:
+        say(outcome("Made", summary.tallies[0], "file", folder))
+    return summary.exit_code
