@@ -1,0 +1,18 @@
+"""From TEI to what people read and cite: the stylesheets of `xslt/`, and formatted references.
+
+    from pathlib import Path
+    from epistola.transform import transform
+
+    page = transform(Path("tei/letter.xml").read_bytes(), "html")
+    Path("letter" + page.suffix).write_bytes(page.content)
+
+Any TEI document is welcome, not only what `encode` has written.
+"""
+
+from __future__ import annotations
+
+from epistola.transform.citation import cite
+from epistola.transform.formats import Format, Parameter, formats
+from epistola.transform.outputs import Output, run_stylesheet, transform
+
+__all__ = ["Format", "Output", "Parameter", "cite", "formats", "run_stylesheet", "transform"]

@@ -1,0 +1,127 @@
+"""What `xslt/` offers: each stylesheet there that has an `ep:format` in its head is an output format.
+
+    <ep:format title="Plain text" suffix=".txt" media-type="text/plain" scope="letter">
+      <ep:description>…</ep:description>
+      <ep:authority/>                                       it reads the authority files of the edition
+      <ep:parameter name="reading" values="source corrected">…</ep:parameter>
+    </ep:format>
+
+The head is read without compiling the stylesheet. Adding a format is adding a file.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from epistola import xml
+from epistola.errors import SettingsError
+from epistola.names import EPISTOLA_NS
+from epistola.resources import stylesheets
+
+_NAMESPACES: Final = {"ep": EPISTOLA_NS}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a format: its name, the values it may have (none: any text), the default, what it means."""
+
+    name: str
+    values: tuple[str, ...]
+    default: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format. `scope` is "letter" (one output for each document) or "corpus" (one for all)."""
+
+    name: str
+    title: str
+    description: str
+    suffix: str
+    media_type: str
+    scope: str
+    reads_authority: bool
+    parameters: tuple[Parameter, ...]
+    stylesheet: Path
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Return the formats that the stylesheets declare, by name."""
+    found = (_read(path) for path in sorted(stylesheets().glob("*.xsl")))
+    return tuple(format for format in found if format is not None)
+
+
+def format_named(name: str) -> Format:
+    """Return the format called `name`; raise SettingsError, with what there is, when there is none."""
+    known = {format.name: format for format in formats()}
+    if name not in known:
+        raise SettingsError(
+            f"There is no output format “{name}”.",
+            code="transform/unknown-format",
+            hint=f"{suggestion(name, known)}Known formats: {', '.join(known)}.",
+        )
+    return known[name]
+
+
+def check_parameters(format: Format, parameters: Mapping[str, str]) -> None:
+    """Raise SettingsError for a parameter that `format` doesn't have, or a value that it doesn't take."""
+    known = {parameter.name: parameter for parameter in format.parameters}
+    for name, value in parameters.items():
+        if name not in known:
+            has = f"It has: {', '.join(known)}." if known else "It has none."
+            raise SettingsError(
+                f"The format “{format.name}” has no parameter “{name}”.",
+                code="transform/unknown-parameter",
+                hint=suggestion(name, known) + has,
+            )
+        allowed = known[name].values
+        if allowed and value not in allowed:
+            raise SettingsError(
+                f"“{value}” is not a value of the parameter “{name}” of the format “{format.name}”.",
+                code="transform/unknown-value",
+                hint=f"Its values: {', '.join(allowed)}.",
+            )
+
+
+def suggestion(name: str, known: Mapping[str, object] | list[str]) -> str:
+    """Return “Did you mean …? ” for what resembles `name`, or nothing."""
+    close = difflib.get_close_matches(name, list(known), n=3)
+    return f"Did you mean {' or '.join(f'“{match}”' for match in close)}? " if close else ""
+
+
+def _read(path: Path) -> Format | None:
+    """Read the head of one stylesheet; a stylesheet without one is no format."""
+    root = xml.parse(xml.read(path), str(path)).getroot()
+    head = root.find("ep:format", _NAMESPACES)
+    if head is None:
+        return None
+    return Format(
+        name=path.stem,
+        title=head.get("title", path.stem),
+        description=_words(head.find("ep:description", _NAMESPACES)),
+        suffix=head.get("suffix", f".{path.stem}"),
+        media_type=head.get("media-type", "application/octet-stream"),
+        scope=head.get("scope", "letter"),
+        reads_authority=head.find("ep:authority", _NAMESPACES) is not None,
+        parameters=tuple(_parameter(element) for element in head.iterfind("ep:parameter", _NAMESPACES)),
+        stylesheet=path,
+    )
+
+
+def _parameter(element: etree._Element) -> Parameter:
+    values = tuple(element.get("values", "").split())
+    default = element.get("default", values[0] if values else "")
+    return Parameter(element.get("name", ""), values, default, _words(element))
+
+
+def _words(element: etree._Element | None) -> str:
+    return " ".join("".join(str(text) for text in element.itertext()).split()) if element is not None else ""

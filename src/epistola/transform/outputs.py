@@ -1,0 +1,113 @@
+"""Running a stylesheet, ours or anyone's, on a TEI document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from epistola import saxon, xml
+from epistola.diagnostics import Diagnostic, Place, Severity
+from epistola.errors import SettingsError
+from epistola.transform.formats import check_parameters, format_named
+
+_SLUG: Final = re.compile(r"\[([a-z-]+)\]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a transformation gave: the bytes of the file, its suffix and media type, and what was worth saying."""
+
+    content: bytes
+    suffix: str
+    media_type: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def transform(
+    data: bytes,
+    format: str,
+    *,
+    name: str = "",
+    parameters: Mapping[str, str] | None = None,
+    authority: Sequence[bytes] = (),
+) -> Output:
+    """Turn the TEI document `data` into `format`.
+
+    `name` is what messages call the document; `authority` are TEI lists of persons, places and organisations in
+    which names are looked up. Raises MarkupError when the document can't be read, SettingsError when there is no
+    such format, parameter or value, StylesheetError when the stylesheet stops.
+    """
+    chosen = format_named(format)
+    check_parameters(chosen, parameters or {})
+    values: dict[str, saxon.Value] = dict(parameters or {})
+    if chosen.reads_authority and authority:
+        values["authority"] = [_in_utf8(document, "authority file") for document in authority]
+    result = saxon.run(chosen.stylesheet, _in_utf8(data, name), values)
+    diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
+    return Output(result.output.encode(), chosen.suffix, chosen.media_type, diagnostics)
+
+
+def run_stylesheet(
+    path: Path, data: bytes, parameters: Mapping[str, str] | None = None, *, name: str = ""
+) -> Output:
+    """Transform the document `data` with the stylesheet at `path`, whoever wrote it.
+
+    It has no access to other files, to the network or to the environment while it runs. The suffix is that of
+    its `xsl:output` method. Raises SettingsError for a parameter that it doesn't declare.
+    """
+    root = xml.parse(xml.read(path), str(path)).getroot()
+    _check_declared(root, path, parameters or {})
+    result = saxon.run(path, _in_utf8(data, name), dict(parameters or {}))
+    suffix, media_type = _METHODS.get(_method(root), _METHODS["xml"])
+    diagnostics = tuple(_diagnostic(message, path.stem, name) for message in result.messages)
+    return Output(result.output.encode(), suffix, media_type, diagnostics)
+
+
+_METHODS: Final = {
+    "xml": (".xml", "application/xml"),
+    "html": (".html", "text/html"),
+    "xhtml": (".xhtml", "application/xhtml+xml"),
+    "text": (".txt", "text/plain"),
+    "json": (".json", "application/json"),
+    "adaptive": (".txt", "text/plain"),
+}
+
+
+def _method(stylesheet: etree._Element) -> str:
+    output = stylesheet.find("{*}output[@method]")
+    return output.get("method", "xml") if output is not None else "xml"
+
+
+def _check_declared(stylesheet: etree._Element, path: Path, parameters: Mapping[str, str]) -> None:
+    """A parameter that isn't declared would be ignored in silence; one in an imported module is not seen here."""
+    imports = stylesheet.find("{*}import") is not None or stylesheet.find("{*}include") is not None
+    declared = [element.get("name", "") for element in stylesheet.iterfind("{*}param")]
+    unknown = [name for name in parameters if name not in declared]
+    if unknown and not imports:
+        raise SettingsError(
+            f"The stylesheet declares no parameter “{unknown[0]}”.",
+            code="transform/unknown-parameter",
+            file=str(path),
+            hint=f"It declares: {', '.join(declared) or 'none'}.",
+        )
+
+
+def _in_utf8(data: bytes, name: str) -> bytes:
+    """Refuse what isn't well-formed or has a DOCTYPE; return the document in UTF-8, without a byte-order mark."""
+    tree = xml.parse(data, name)
+    if (tree.docinfo.encoding or "UTF-8").upper() in {"UTF-8", "US-ASCII", "ASCII"}:
+        return data.removeprefix(b"\xef\xbb\xbf")
+    return etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
+
+
+def _diagnostic(message: str, speaker: str, name: str) -> Diagnostic:
+    """A message of a stylesheet; ours begin with a slug in square brackets."""
+    words = " ".join(message.split())
+    found = _SLUG.match(words)
+    slug = found[1] if found else "message"
+    return Diagnostic(f"{speaker}/{slug}", Severity.WARNING, _SLUG.sub("", words, count=1), Place(name))

@@ -1,0 +1,86 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Dates: from TEI's attributes (chapter 13.4, att.datable) to a map, and from it to what formats want.
+
+     A date is a map: "words" (as the document says it), "start" and "end" (YYYY, YYYY-MM or YYYY-MM-DD; empty when
+     open), "kind" (when: that day; range: it lasted; between: some time in it), "doubt" (true when it was inferred). -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:f="https://epistola.example/ns/function" exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- The date that an element bears in its attributes; nothing when they say nothing of use. -->
+  <xsl:function name="f:date" as="map(xs:string, item()*)?">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:variable name="when" as="xs:string?" select="f:day($element/(@when, @when-iso))"/>
+    <xsl:variable name="from" as="xs:string?" select="f:day($element/(@from, @from-iso))"/>
+    <xsl:variable name="to" as="xs:string?" select="f:day($element/(@to, @to-iso))"/>
+    <xsl:variable name="after" as="xs:string?" select="f:day($element/(@notBefore, @notBefore-iso))"/>
+    <xsl:variable name="before" as="xs:string?" select="f:day($element/(@notAfter, @notAfter-iso))"/>
+    <xsl:variable name="range" as="xs:boolean" select="exists(($from, $to))"/>
+    <xsl:if test="exists(($when, $from, $to, $after, $before))">
+      <xsl:sequence select="map{
+        'words': f:words($element),
+        'start': ($when, $from, $after)[1],
+        'end': ($when, $to, $before)[1],
+        'kind': if (exists($when)) then 'when' else if ($range) then 'range' else 'between',
+        'doubt': $element/@evidence = 'conjecture' or $element/@cert = ('low', 'unknown')
+          or (empty($when) and not($range))}"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The first of these values that is a Gregorian year, month or day, without a time of day. -->
+  <xsl:function name="f:day" as="xs:string?">
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:sequence select="($values
+      ! normalize-space() ! replace(., '^(-?\d{4,}-\d\d-\d\d)T.*$', '$1') ! replace(., '^(\d{4})(\d\d)(\d\d)$', '$1-$2-$3')
+      )[matches(., '^-?\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')][1]"/>
+  </xsl:function>
+
+  <!-- The numbers of a day: year, month, day, as many as are known. -->
+  <xsl:function name="f:day-parts" as="xs:integer*">
+    <xsl:param name="day" as="xs:string?"/>
+    <xsl:sequence select="analyze-string($day, '^-?\d+|\d+')/*:match ! xs:integer(.)"/>
+  </xsl:function>
+
+  <!-- The year in which something begins, as text. -->
+  <xsl:function name="f:year" as="xs:string?">
+    <xsl:param name="date" as="map(xs:string, item()*)?"/>
+    <xsl:sequence select="($date?start, $date?end)[1] ! replace(., '^(-?\d+).*$', '$1')"/>
+  </xsl:function>
+
+  <!-- The date as EDTF (ISO 8601-2): 1962-10-30, 1962-10/1962-11, ../1962, [1962-10-01..1962-10-03]. -->
+  <xsl:function name="f:edtf" as="xs:string?">
+    <xsl:param name="date" as="map(xs:string, item()*)?"/>
+    <xsl:variable name="start" as="xs:string" select="string($date?start)"/>
+    <xsl:variable name="end" as="xs:string" select="string($date?end)"/>
+    <xsl:sequence select="
+      if (empty($date)) then ()
+      else if ($date?kind = 'when' or $start = $end) then $start || '?'[$date?doubt]
+      else if ($date?kind = 'range') then (if ($start) then $start else '..') || '/' || (if ($end) then $end else '..')
+      else '[' || $start || '..' || $end || ']'"/>
+  </xsl:function>
+
+  <!-- The day, month or year in words of English: October 30, 1962. -->
+  <xsl:function name="f:english" as="xs:string">
+    <xsl:param name="day" as="xs:string"/>
+    <xsl:sequence select="
+      if (matches($day, '^\d{4}-\d\d-\d\d$') and $day castable as xs:date)
+      then format-date(xs:date($day), '[MNn] [D], [Y]', 'en', (), ())
+      else if (matches($day, '^\d{4}-\d\d$'))
+      then format-date(xs:date($day || '-01'), '[MNn] [Y]', 'en', (), ())
+      else $day"/>
+  </xsl:function>
+
+  <!-- A date in English words, with what is uncertain in it. -->
+  <xsl:function name="f:date-in-english" as="xs:string?">
+    <xsl:param name="date" as="map(xs:string, item()*)?"/>
+    <xsl:variable name="start" as="xs:string?" select="$date?start ! f:english(.)"/>
+    <xsl:variable name="end" as="xs:string?" select="$date?end ! f:english(.)"/>
+    <xsl:sequence select="
+      if (empty($date)) then ()
+      else if ($start = $end) then $start || ' (?)'[$date?doubt]
+      else if (empty($end)) then 'after '[$date?kind = 'between'] || $start || ' and later'[$date?kind = 'range']
+      else if (empty($start)) then ('before ', 'until ')[if ($date?kind = 'between') then 1 else 2] || $end
+      else if ($date?kind = 'between') then 'between ' || $start || ' and ' || $end
+      else $start || ' to ' || $end"/>
+  </xsl:function>
+</xsl:stylesheet>

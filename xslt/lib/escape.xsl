@@ -1,0 +1,23 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Writing text where some characters have a meaning of their own: TeX, RIS. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:f="https://epistola.example/ns/function"
+  xmlns:v="https://epistola.example/ns/variable" exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- The ten characters that TeX takes for itself. Braces become commands, so that those of a BibTeX field balance. -->
+  <xsl:variable name="v:tex" as="map(xs:string, xs:string)" select="map{
+    '\': '\textbackslash{}', '{': '\textbraceleft{}', '}': '\textbraceright{}', '~': '\textasciitilde{}',
+    '^': '\textasciicircum{}', '#': '\#', '$': '\$', '%': '\%', '&amp;': '\&amp;', '_': '\_'}"/>
+
+  <xsl:function name="f:tex" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="string-join(
+      analyze-string(normalize-space($text), '[\\{}~^#$%&amp;_]')/* ! (if (self::*:match) then $v:tex(string()) else string()))"/>
+  </xsl:function>
+
+  <!-- A value of RIS: one line, without control characters. -->
+  <xsl:function name="f:ris-value" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="normalize-space(replace($text, '[&#x7f;-&#x9f;&#x2028;&#x2029;]', ' '))"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,194 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A TEI text as plain text, in two steps: the pieces in their order (text, and where lines end), then the lines.
+
+     The pieces are elements without a namespace: text nodes flow (their white space is collapsed), "keep" holds
+     characters that count as they are, "line" and "blank" end a line (and leave one blank), "tab" parts cells,
+     "join" removes the white space around a point inside a word. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:f="https://epistola.example/ns/function" xmlns:m="https://epistola.example/ns/mode"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- The text of the elements in a reading. prose-lines: do line beginnings in prose end a line? Notes stand at the end with
+       their numbers, or inline. -->
+  <xsl:function name="f:plain-text" as="xs:string">
+    <xsl:param name="texts" as="element()*"/>
+    <xsl:param name="reading" as="xs:string"/>
+    <xsl:param name="prose-lines" as="xs:boolean"/>
+    <xsl:param name="notes-inline" as="xs:boolean"/>
+    <xsl:variable name="notes" as="element(tei:note)*" select="$texts//tei:note[not($notes-inline) and f:is-footnote(.)]"/>
+    <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="f:numbered($notes)"/>
+    <xsl:variable name="pieces" as="document-node()">
+      <xsl:document>
+        <xsl:apply-templates select="$texts" mode="m:pieces">
+          <xsl:with-param name="reading" select="$reading" tunnel="yes"/>
+          <xsl:with-param name="prose-lines" select="$prose-lines" tunnel="yes"/>
+          <xsl:with-param name="numbers" select="$numbers" tunnel="yes"/>
+        </xsl:apply-templates>
+        <xsl:for-each select="$notes">
+          <blank/>
+          <xsl:text>[{$numbers(generate-id())}] </xsl:text>
+          <xsl:apply-templates mode="m:pieces">
+            <xsl:with-param name="reading" select="$reading" tunnel="yes"/>
+            <xsl:with-param name="prose-lines" select="$prose-lines" tunnel="yes"/>
+            <xsl:with-param name="numbers" select="$numbers" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:for-each>
+      </xsl:document>
+    </xsl:variable>
+    <xsl:sequence select="f:lines($pieces)"/>
+  </xsl:function>
+
+  <!-- Pieces → text. Ends of lines at the very beginning and end, and several in a row, count once. -->
+  <xsl:function name="f:lines" as="xs:string">
+    <xsl:param name="pieces" as="document-node()"/>
+    <xsl:variable name="runs" as="item()*">
+      <xsl:for-each-group select="$pieces/node()" group-adjacent="exists(self::line | self::blank)">
+        <xsl:sequence select="
+          if (current-grouping-key()) then (if (current-group()[self::blank]) then 2 else 1)
+          else string-join(current-group() ! f:piece(.))[.]"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:variable name="joined" as="xs:string*">
+      <xsl:for-each-group select="$runs" group-adjacent=". instance of xs:integer">
+        <xsl:sequence select="
+          if (not(current-grouping-key())) then string-join(current-group())
+          else if (position() = (1, last())) then ()
+          else string-join((1 to max(current-group())) ! '&#10;')"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:variable name="ends-verbatim" as="xs:boolean" select="exists($pieces/node()[not(self::line or self::blank)]
+      [not(self::text()) or normalize-space()][last()][self::keep])"/>
+    <xsl:sequence select="string-join($joined) || '&#10;'[exists($joined) and not($ends-verbatim)]"/>
+  </xsl:function>
+
+  <!-- One piece of a line: its white space collapsed, and gone at the edges of the line, of a cell, of a joint. -->
+  <xsl:function name="f:piece" as="xs:string">
+    <xsl:param name="piece" as="node()"/>
+    <xsl:variable name="before" as="node()?" select="$piece/preceding-sibling::node()[1]"/>
+    <xsl:variable name="after" as="node()?" select="$piece/following-sibling::node()[1]"/>
+    <xsl:variable name="collapsed" as="xs:string" select="replace($piece, '[ \t\r\n]+', ' ')"/>
+    <xsl:variable name="from-left" as="xs:string" select="if ($before/self::keep) then $collapsed else replace($collapsed, '^ ', '')"/>
+    <xsl:sequence select="
+      if ($piece/self::keep) then string($piece)
+      else if ($piece/self::tab) then '&#9;'
+      else if ($after/self::keep) then $from-left
+      else replace($from-left, ' $', '')"/>
+  </xsl:function>
+
+  <xsl:mode name="m:pieces" on-no-match="fail"/>
+
+  <xsl:template match="text()" mode="m:pieces" as="node()?">
+    <xsl:if test="not(f:is-layout(.))">
+      <xsl:sequence select="f:characters(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:characters" as="node()">
+    <xsl:param name="text" as="text()"/>
+    <xsl:choose>
+      <xsl:when test="f:preserves($text)">
+        <keep>{$text}</keep>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$text"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:template match="comment() | processing-instruction()" mode="m:pieces" as="empty-sequence()"/>
+
+  <xsl:template match="*" mode="m:pieces" as="node()*">
+    <xsl:param name="reading" as="xs:string" tunnel="yes"/>
+    <xsl:variable name="break" as="element()?" select="f:break(.)"/>
+    <xsl:if test="f:in-reading(., $reading)">
+      <xsl:sequence select="$break"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:sequence select="$break"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- How an element is set off from what stands around it; nothing where every character counts. -->
+  <xsl:function name="f:break" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="kind" as="xs:string" select="f:kind($element)"/>
+    <xsl:variable name="outside" as="xs:string" select="f:kind($element/..)"/>
+    <xsl:choose>
+      <xsl:when test="f:preserves($element/..)"/>
+      <xsl:when test="$kind = ('structure', 'paragraph') and not($outside = ('line', 'inline'))"><blank/></xsl:when>
+      <xsl:when test="$kind = ('structure', 'paragraph', 'group')
+        or $outside = ('structure', 'group') and not($kind = ('empty', 'note'))"><line/></xsl:when>
+      <xsl:when test="$kind = 'line' and not(f:runs-on($element))"><line/></xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- A dateline, greeting or signature that stands inside a sentence, as some editions encode them. -->
+  <xsl:function name="f:runs-on" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::tei:dateline | self::tei:salute | self::tei:signed | self::tei:street])
+      and not($element/parent::tei:opener or $element/parent::tei:closer or f:kind($element/..) = ('structure', 'group'))"/>
+  </xsl:function>
+
+  <xsl:template match="tei:cell" mode="m:pieces" as="node()*" priority="2">
+    <xsl:sequence select="f:tab(.)"/>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:function name="f:tab" as="element()?">
+    <xsl:param name="cell" as="element()"/>
+    <xsl:if test="$cell/preceding-sibling::tei:cell and not(f:preserves($cell))"><tab/></xsl:if>
+  </xsl:function>
+
+  <!-- Lines of the source. In verse, addresses, openers and closers they always count; in prose when asked. -->
+  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:gb" mode="m:pieces" as="node()*" priority="2">
+    <xsl:param name="prose-lines" as="xs:boolean" tunnel="yes"/>
+    <xsl:if test="not(f:preserves(.))">
+      <xsl:sequence select="f:line-end(., $prose-lines)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:line-end" as="node()">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:param name="prose-lines" as="xs:boolean"/>
+    <xsl:choose>
+      <xsl:when test="$milestone/self::tei:lb and ($prose-lines or f:keeps-lines($milestone))"><line/></xsl:when>
+      <xsl:when test="$milestone/@break = 'no'"><join/></xsl:when>
+      <xsl:when test="$milestone/self::tei:lb or f:kind($milestone/..) = 'structure'"><xsl:text> </xsl:text></xsl:when>
+      <xsl:otherwise><xsl:text/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Is this a part of a letter whose lines are meant, such as a closing or an address? -->
+  <xsl:function name="f:keeps-lines" as="xs:boolean">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="exists($milestone/ancestor::*[self::tei:opener | self::tei:closer | self::tei:dateline | self::tei:salute
+      | self::tei:signed | self::tei:address | self::tei:head | self::tei:byline | self::tei:l | self::tei:lg | self::tei:titlePart
+      | self::tei:docImprint | self::tei:cell | self::tei:fw])"/>
+  </xsl:function>
+
+  <!-- A note: its number, when it comes at the end; or its words in square brackets. -->
+  <xsl:template match="tei:note[f:is-footnote(.)]" mode="m:pieces" as="node()*" priority="2">
+    <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
+    <xsl:variable name="number" as="xs:integer?" select="$numbers(generate-id())"/>
+    <xsl:choose>
+      <xsl:when test="exists($number)"><xsl:text>[{$number}]</xsl:text></xsl:when>
+      <xsl:otherwise>
+        <xsl:text> [</xsl:text>
+        <xsl:apply-templates mode="#current"/>
+        <xsl:text>]</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Registers at the end of a text are data about it. -->
+  <xsl:template match="tei:back//tei:listPerson | tei:back//tei:listPlace | tei:back//tei:listOrg | tei:back//tei:listEvent
+    | tei:back//tei:listBibl" mode="m:pieces" as="empty-sequence()" priority="2"/>
+
+  <xsl:template match="tei:space" mode="m:pieces" as="node()?" priority="2">
+    <xsl:if test="not(f:preserves(.))"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:gap" mode="m:pieces" as="node()?" priority="2">
+    <xsl:if test="not(f:preserves(.))"><xsl:text>[…]</xsl:text></xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,104 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Names of persons and organisations, from what TEI has (parts, a register, or only words) to a map:
+     "name" (in reading order), "surname", "particle" (von, de …) and "forename" (each "" when there is none),
+     "kind" (person or org), "ref" (the pointer as it stands), "uri" (an address that names the same, or ""). -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:f="https://epistola.example/ns/function" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:function name="f:name" as="map(xs:string, xs:string)">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="authority" as="document-node()*"/>
+    <xsl:variable name="named" as="element()" select="
+      ($element/(tei:persName | tei:orgName | tei:name)[1], $element)[1]"/>
+    <xsl:variable name="entry" as="element()?" select="(($named, $element) ! f:entries(., $authority))[1]"/>
+    <xsl:variable name="in-parts" as="element()?" select="
+      ($named, f:entry-name($entry)[not(matches(f:words($named), '^[^,]+, [^,]+$'))])[descendant::tei:surname][1]"/>
+    <xsl:variable name="is-org" as="xs:boolean" select="$named/self::tei:orgName or $named/@type = 'org'
+      or $entry/self::tei:org or f:is-undivided($named)"/>
+    <xsl:variable name="words" as="map(xs:string, xs:string)" select="
+      if ($is-org) then f:whole-name(f:words($named))
+      else if ($in-parts) then f:name-in-parts($in-parts)
+      else f:name-in-words(f:words($named))"/>
+    <xsl:variable name="ref" as="xs:string" select="string(($named/@ref, $element/@ref, $named/@key, $element/@key)[1])"/>
+    <xsl:sequence select="map:merge(($words, map{
+      'kind': if ($is-org) then 'org' else 'person',
+      'ref': $ref,
+      'uri': string((tokenize($ref)[matches(., '^https?:')], f:entry-identifiers($entry)?uri[. ne ''])[1])}))"
+      xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+  </xsl:function>
+
+  <!-- A name in a statement of responsibility that nothing marks as a person's: "The editors". -->
+  <xsl:function name="f:is-undivided" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::tei:name[not(@type)]/parent::tei:respStmt)
+      and not(contains($element, ',')) and empty($element/tei:surname)"/>
+  </xsl:function>
+
+  <!-- A name that is not divided: an organisation, a single word. -->
+  <xsl:function name="f:whole-name" as="map(xs:string, xs:string)">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="map{'name': $name, 'surname': $name, 'particle': '', 'forename': ''}"/>
+  </xsl:function>
+
+  <!-- A name whose parts the encoding tells apart (TEI P5, chapter 13.2.1). -->
+  <xsl:function name="f:name-in-parts" as="map(xs:string, xs:string)">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="surname" as="xs:string" select="string-join($element//tei:surname[f:stands(.)] ! f:words(.), ' ')"/>
+    <xsl:variable name="particle" as="xs:string" select="string-join($element//tei:nameLink[f:stands(.)] ! f:words(.), ' ')"/>
+    <xsl:variable name="forename" as="xs:string" select="string-join($element//tei:forename[f:stands(.)] ! f:words(.), ' ')"/>
+    <xsl:sequence select="map{
+      'name': string-join(($forename, f:joined($particle, $surname))[.], ' '),
+      'surname': $surname, 'particle': $particle, 'forename': $forename}"/>
+  </xsl:function>
+
+  <xsl:function name="f:stands" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="every $each in $element/ancestor-or-self::* satisfies f:in-reading($each, 'corrected')"/>
+  </xsl:function>
+
+  <!-- A name that is only words: "Surname, Forename", or words of which the last is the surname, unless a particle
+       (a word in lower case after the first) begins it earlier. -->
+  <xsl:function name="f:name-in-words" as="map(xs:string, xs:string)">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="plain" as="xs:string" select="normalize-space(replace($words, '[\[\]⟨⟩]', ''))"/>
+    <xsl:variable name="inverted" as="xs:string" select="'^([^,]+), ([^,]+)$'"/>
+    <xsl:variable name="particle" as="xs:string" select="'^(.+?) ((?:\p{Ll}+[ ’'']|[dl][’''])+)(\p{Lu}.*)$'"/>
+    <xsl:variable name="plain-order" as="xs:string" select="'^(.+) ([^ ]+)$'"/>
+    <xsl:sequence select="
+      if (matches($plain, $inverted)) then f:inverted(replace($plain, $inverted, '$1'), replace($plain, $inverted, '$2'))
+      else if (matches($plain, $particle)) then map{'name': $plain,
+        'forename': replace($plain, $particle, '$1'),
+        'particle': normalize-space(replace($plain, $particle, '$2')),
+        'surname': replace($plain, $particle, '$3')}
+      else if (matches($plain, $plain-order)) then map{'name': $plain, 'particle': '',
+        'forename': replace($plain, $plain-order, '$1'), 'surname': replace($plain, $plain-order, '$2')}
+      else f:whole-name($plain)"/>
+  </xsl:function>
+
+  <!-- "Seligmann" and "Adalbert", "Hofmannsthal" and "Hugo von". -->
+  <xsl:function name="f:inverted" as="map(xs:string, xs:string)">
+    <xsl:param name="surname" as="xs:string"/>
+    <xsl:param name="rest" as="xs:string"/>
+    <xsl:variable name="tokens" as="xs:string*" select="tokenize($rest)"/>
+    <xsl:variable name="given" as="xs:integer" select="max((0, index-of($tokens ! matches(., '^\p{Ll}'), false())))"/>
+    <xsl:variable name="forename" as="xs:string" select="string-join($tokens[position() le $given], ' ')"/>
+    <xsl:variable name="particle" as="xs:string" select="string-join($tokens[position() gt $given], ' ')"/>
+    <xsl:sequence select="map{'name': string-join(($forename, f:joined($particle, $surname))[.], ' '),
+      'surname': $surname, 'particle': $particle, 'forename': $forename}"/>
+  </xsl:function>
+
+  <!-- A particle before a surname: "von Hofmannsthal", "d'Estournelles". -->
+  <xsl:function name="f:joined" as="xs:string">
+    <xsl:param name="particle" as="xs:string"/>
+    <xsl:param name="surname" as="xs:string"/>
+    <xsl:sequence select="$particle || ' '[$particle and not(matches($particle, '[’'']$'))] || $surname"/>
+  </xsl:function>
+
+  <!-- "A", "A and B", "A, B and C". -->
+  <xsl:function name="f:listed" as="xs:string">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:param name="and" as="xs:string"/>
+    <xsl:sequence select="string-join((string-join($names[position() lt last()], ', '), $names[last()])[.], ' ' || $and || ' ')"/>
+  </xsl:function>
+</xsl:stylesheet>

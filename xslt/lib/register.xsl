@@ -1,0 +1,84 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- From a pointer (ref, key) to the entry of a register: in the document itself (standOff, back, header) or in
+     the authority files that come as the parameter "authority". -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:f="https://epistola.example/ns/function" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:key name="f:entry" match="tei:person | tei:personGrp | tei:place | tei:org | tei:event | tei:object | tei:nym
+    | tei:bibl | tei:biblStruct | tei:item" use="@xml:id"/>
+  <xsl:key name="f:entry-by-uri" match="(tei:person | tei:place | tei:org)/tei:idno[normalize-space()]"
+    use="f:same-uri(.)"/>
+
+  <!-- The entries to which an element points by ref, key or corresp, in the order of the pointers. -->
+  <xsl:function name="f:entries" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="authority" as="document-node()*"/>
+    <xsl:variable name="pointers" as="xs:string*" select="tokenize(string(($element/@ref, $element/@key,
+      $element[self::tei:persName or self::tei:placeName or self::tei:orgName]/@corresp)[1]))"/>
+    <xsl:variable name="documents" as="document-node()*" select="root($element)[. instance of document-node()], $authority"/>
+    <xsl:for-each select="$pointers">
+      <xsl:variable name="uri" as="xs:string" select="f:expand(., $element)"/>
+      <xsl:variable name="id" as="xs:string" select="replace($uri, '^[^#]*#', '')"/>
+      <xsl:sequence select="(
+        if (matches($uri, '^https?:'))
+        then ($documents ! key('f:entry-by-uri', f:same-uri($uri), .)/..)
+        else (), $documents ! key('f:entry', $id, .))[1]"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- A pointer with its prefix replaced as the prefixDef of the document says (TEI P5, chapter 17.2.3). -->
+  <xsl:function name="f:expand" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="context" as="element()"/>
+    <xsl:variable name="prefix" as="xs:string" select="substring-before($pointer, ':')"/>
+    <xsl:variable name="rest" as="xs:string" select="substring-after($pointer, ':')"/>
+    <xsl:variable name="definition" as="element(tei:prefixDef)?" select="
+      if ($prefix) then ($context/ancestor-or-self::tei:TEI/tei:teiHeader/tei:encodingDesc//tei:prefixDef[@ident = $prefix])[1]
+      else ()"/>
+    <xsl:try select="
+      if ($definition and matches($rest, '^(' || $definition/@matchPattern || ')$'))
+      then replace($rest, '^' || $definition/@matchPattern || '$', $definition/@replacementPattern)
+      else $pointer">
+      <xsl:catch errors="*" select="$pointer"/>
+    </xsl:try>
+  </xsl:function>
+
+  <!-- A URI without what does not tell it from another: the scheme, "www.", a slash at the end. -->
+  <xsl:function name="f:same-uri" as="xs:string">
+    <xsl:param name="uri" as="xs:string"/>
+    <xsl:sequence select="normalize-space($uri) ! replace(., '^https?://(www\.)?|/+$', '')"/>
+  </xsl:function>
+
+  <!-- The name by which an entry is listed. -->
+  <xsl:function name="f:entry-name" as="element()?">
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:variable name="names" as="element()*" select="$entry/(tei:persName | tei:placeName | tei:orgName | tei:name
+      | tei:settlement | tei:country | tei:region | tei:geogName | tei:eventName | tei:objectName | tei:title
+      | tei:head | tei:label)"/>
+    <xsl:sequence select="($names[@type = ('main', 'pref', 'preferred', 'reg')], $names[not(@type)], $names)[1]"/>
+  </xsl:function>
+
+  <!-- The identifiers of an entry: maps of "name" (Wikidata, GND …), "value" and, when it can be opened, "uri". -->
+  <xsl:function name="f:entry-identifiers" as="map(xs:string, xs:string)*">
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:sequence select="$entry/tei:idno[normalize-space()] ! f:identifier(.)"/>
+  </xsl:function>
+
+  <xsl:variable name="f:registries" as="document-node()" static="yes" select="doc('registries.xml')"/>
+
+  <xsl:function name="f:identifier" as="map(xs:string, xs:string)">
+    <xsl:param name="idno" as="element(tei:idno)"/>
+    <xsl:variable name="value" as="xs:string" select="normalize-space($idno)"/>
+    <xsl:variable name="types" as="xs:string*" select="$idno/(@type, @subtype) ! lower-case(.)"/>
+    <xsl:variable name="is-uri" as="xs:boolean" select="matches($value, '^https?://\S+$')"/>
+    <xsl:variable name="registry" as="element()?" select="(
+      $f:registries/*/*[some $part in tokenize(@hosts) satisfies $is-uri and contains($value, $part)],
+      $f:registries/*/*[not($is-uri) and tokenize(@types) = $types])[1]"/>
+    <xsl:sequence select="map{
+      'name': string(($registry/@name, $idno/@subtype, $idno/@type[not(lower-case(.) = ('uri', 'url'))], 
+        if ($is-uri) then replace($value, '^https?://(www\.)?([^/]+).*$', '$2') else 'id')[1]),
+      'value': if ($is-uri) then replace($value, '^.*/([^/]+)/*$', '$1') else $value,
+      'uri': if ($is-uri) then $value else if ($registry) then $registry/@uri || encode-for-uri($value) else ''}"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,110 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the text of a TEI document is: which words belong to a reading, and what white space means.
+
+     White space: where xml:space="preserve" holds, every character counts. Elsewhere a run of white space is one
+     blank, there is none at the edges of a block, and between the parts of an element that holds elements only it
+     is the layout of the file (TEI P5, chapter v, "A Gentle Introduction to XML", and chapter 1.3.1.1.5). -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
+  xmlns:m="https://epistola.example/ns/mode" xmlns:v="https://epistola.example/ns/variable"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:variable name="v:elements" as="document-node()" static="yes" select="doc('elements.xml')"/>
+  <xsl:variable name="v:kinds" as="map(xs:string, xs:string)" select="map:merge(
+    for $kind in $v:elements/*/*, $name in tokenize($kind) return map:entry($name, string($kind/@name)))"/>
+
+  <!-- The kind of an element as elements.xml has it; "" when it is not listed. -->
+  <xsl:function name="f:kind" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string($v:kinds(local-name($element)))"/>
+  </xsl:function>
+
+  <!-- The names of the elements in this text that elements.xml doesn't list, each once. -->
+  <xsl:function name="f:unlisted" as="xs:string*">
+    <xsl:param name="text" as="element()*"/>
+    <xsl:sequence select="sort(distinct-values($text/descendant-or-self::*/name())
+      [not(map:contains($v:kinds, replace(., '^.*:', '')))])"/>
+  </xsl:function>
+
+  <!-- Does every character count here? -->
+  <xsl:function name="f:preserves" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/ancestor-or-self::*[@xml:space][1]/@xml:space = 'preserve'"/>
+  </xsl:function>
+
+  <!-- Is this text nothing but the layout of the file? -->
+  <xsl:function name="f:is-layout" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="not(normalize-space($text)) and not(f:preserves($text))
+      and (f:kind($text/..) = ('structure', 'group', 'choice') or f:is-indentation($text))"/>
+  </xsl:function>
+
+  <!-- A line break and indentation at the edge of a name that is made of elements only (persName with forename and
+       surname on lines of their own) is layout, unless it is all that parts two words. -->
+  <xsl:function name="f:is-indentation" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="parent" as="element()?" select="$text/.."/>
+    <xsl:sequence select="contains($text, '&#10;') and f:kind($parent) = 'inline'
+      and exists($parent/*) and empty($parent/text()[normalize-space()])
+      and (if (empty($text/preceding-sibling::node()))
+        then matches(string($text/preceding::text()[1]), '(^|[\s\p{Ps}\p{Pi}])$')
+        else empty($text/following-sibling::node())
+          and matches(string($text/following::text()[1]), '^($|[\s\p{Pe}\p{Pf}\p{Po}])'))"/>
+  </xsl:function>
+
+  <!-- Does this element stand in the reading? The source reading is all that is on the paper; the corrected one is
+       what the writer and the editors meant in the end. -->
+  <xsl:function name="f:in-reading" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="reading" as="xs:string"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:sequence select="
+      if ($element/parent::tei:choice)
+      then not($name = (if ($reading = 'corrected') then ('sic', 'orig', 'abbr') else ('corr', 'reg', 'expan')))
+      else not($reading = 'corrected' and $name = ('del', 'surplus'))"/>
+  </xsl:function>
+
+  <!-- Is this note a remark on a point of the text? Not so: one that stands among paragraphs as one of them, a page
+       number or the like that the source bears, and one in a text of which every character counts. -->
+  <xsl:function name="f:is-footnote" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="not(f:kind($note/..) = ('structure', 'group', 'note')) and not($note/@type = ('foliation', 'pagination'))
+      and not(f:preserves($note))"/>
+  </xsl:function>
+
+  <!-- Numbers from 1 for these notes, by their generated identifiers. -->
+  <xsl:function name="f:numbered" as="map(xs:string, xs:integer)">
+    <xsl:param name="notes" as="element()*"/>
+    <xsl:sequence select="map:merge($notes ! map:entry(generate-id(), position()))"/>
+  </xsl:function>
+
+  <!-- The words of nodes as one line, corrected and without notes: for titles, names, dates. -->
+  <xsl:function name="f:words" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:apply-templates select="$nodes" mode="m:words"/>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($parts))"/>
+  </xsl:function>
+
+  <xsl:mode name="m:words" on-no-match="shallow-skip"/>
+
+  <xsl:template match="text()" mode="m:words" as="xs:string">
+    <xsl:sequence select="string()"/>
+  </xsl:template>
+
+  <xsl:template match="tei:lb[not(@break = 'no')] | tei:pb[not(@break = 'no')] | tei:space" mode="m:words"
+    as="xs:string">
+    <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <xsl:template match="tei:p | tei:item | tei:addrLine | tei:head" mode="m:words" as="xs:string*">
+    <xsl:sequence select="' '"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <xsl:template match="tei:note | tei:choice/*[not(f:in-reading(., 'corrected'))] | tei:del | tei:surplus" mode="m:words"
+    as="empty-sequence()" priority="2"/>
+</xsl:stylesheet>
