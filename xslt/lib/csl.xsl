@@ -14,6 +14,7 @@
       f:csl-names('author', $record?senders),
       f:csl-names('recipient', $record?addressees),
       f:csl-date('issued', ($record?date, f:day-of-publication($record))[1]),
+      f:csl-date('available-date', f:day-of-publication($record)[$is-letter]),
       f:csl-text('genre', if ($is-letter) then 'letter' else ''),
       f:csl-text('container-title', $record?edition),
       f:csl-names('editor', $record?editors),
@@ -64,11 +65,10 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- What is not a letter was issued when it was published. -->
+  <!-- When the edition was published; what is not a letter was issued then. -->
   <xsl:function name="f:day-of-publication" as="map(xs:string, item()*)?">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
-    <xsl:sequence select="if ($record?kind = 'letter') then ()
-      else $record?published ! map{'start': ., 'end': ., 'kind': 'when', 'doubt': false()}"/>
+    <xsl:sequence select="$record?published ! map{'start': ., 'end': ., 'kind': 'when', 'doubt': false()}"/>
   </xsl:function>
 
   <!-- JSON with the keys in our order; "/" stays "/". -->

@@ -52,9 +52,7 @@ def transform(
     return Output(result.output.encode(), chosen.suffix, chosen.media_type, diagnostics)
 
 
-def run_stylesheet(
-    path: Path, data: bytes, parameters: Mapping[str, str] | None = None, *, name: str = ""
-) -> Output:
+def run_stylesheet(path: Path, data: bytes, parameters: Mapping[str, str] | None = None, *, name: str = "") -> Output:
     """Transform the document `data` with the stylesheet at `path`, whoever wrote it.
 
     It has no access to other files, to the network or to the environment while it runs. The suffix is that of
