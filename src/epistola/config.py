@@ -161,13 +161,15 @@ class Table:
         value = self._get(key, [], list, "an array of tables")
         if not all(isinstance(entry, dict) for entry in value):
             raise self._error(key, "wrong-kind", "must be an array of tables")
-        return tuple(
-            Table(entry, self._path, f"{self._full(key)}[{number}]") for number, entry in enumerate(value, 1)
-        )
+        return tuple(Table(entry, self._path, f"{self._full(key)}[{number}]") for number, entry in enumerate(value, 1))
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return the string `key`; a missing key without default is an error."""
         return str(self._get(key, default, str, "a string"))
+
+    def flag(self, key: str) -> bool:
+        """Return the boolean `key`, which is false when absent."""
+        return bool(self._get(key, False, bool, "true or false"))
 
     def texts(self, key: str, default: Collection[str] = ()) -> tuple[str, ...]:
         """Return the strings of the array `key`."""

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
+from epistola.diagnostics import Severity
+
 
 class Claim(IntEnum):
     """Who says so; where annotations cross, the higher claim stands."""
@@ -118,3 +120,18 @@ class Letter:
         """Return the line and column, counted from 1, at which the character `offset` stands."""
         before = self.text[:offset]
         return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say about a stretch of text that is no markup: a suggestion, a doubt, a decision explained.
+
+    `code` is the slug of the annotator's own finding; `severity` one of TEI users' three words.
+    """
+
+    start: int
+    end: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""

@@ -1,0 +1,160 @@
+"""`encode`: a transcribed letter in, a TEI document out, with proof that no character was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from epistola.config import Edition
+from epistola.diagnostics import Diagnostic, Place, Severity, from_error
+from epistola.discovery import modules
+from epistola.encode import fidelity, readers, tei
+from epistola.encode.authority import AuthorityFile, read_authority, register
+from epistola.encode.context import Context
+from epistola.encode.kind import refuse_what_is_no_letter
+from epistola.encode.language import checked, detect
+from epistola.encode.lexicon import languages, lexicon
+from epistola.encode.pipeline import annotate, available, in_order
+from epistola.encode.resolve import Rejected, resolve
+from epistola.encode.sidecar import Sidecar, read_sidecar, sidecar_path
+from epistola.errors import EpistolaError, SourceError, SurroundingsError
+from epistola.letter import Claim, Letter, Remark, Source
+
+__all__ = [
+    "AuthorityFile", "Encoded", "Settings", "Sidecar", "annotators", "encode", "languages", "read_authority", "read_sidecar", "sidecar_path",
+    "sources",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the encoder may know besides the source.
+
+    `language` is a code (ISO 639-1) or None: the sidecar's, or else detected. `authority_base` is where the TEI file
+    finds the folder of the authority files.
+    """
+
+    edition: Edition | None = None
+    sidecar: Sidecar = field(default_factory=Sidecar)
+    language: str | None = None
+    authority: tuple[AuthorityFile, ...] = ()
+    authority_base: str = "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A TEI document (None when the source could not be encoded) and what was found on the way."""
+
+    tei: bytes | None
+    diagnostics: tuple[Diagnostic, ...]
+    letter: Letter | None = None
+
+
+def encode(data: bytes, name: str, settings: Settings | None = None) -> Encoded:
+    """Encode the bytes of a source file called `name`.
+
+    A source that can't be encoded gives no TEI and a diagnostic of severity error; nothing is raised for it.
+    """
+    try:
+        return _encode(data, name, settings or Settings())
+    except EpistolaError as error:
+        return Encoded(None, (from_error(error, name),))
+
+
+def annotators() -> tuple[tuple[str, str], ...]:
+    """Return the name of each annotator and the first line of its manual page, in the order in which they run."""
+    return tuple((name, (module.__doc__ or "").split("\n")[0]) for name, module in in_order(available()))
+
+
+def sources(path: Path) -> tuple[Path, ...]:
+    """Return the sources that `path` means: itself, or all files of a folder that a reader reads, by name.
+
+    Raises SurroundingsError when there is no such file or folder, or nothing to read in the folder.
+    """
+    if path.is_dir():
+        found = tuple(sorted(file for file in path.iterdir() if file.is_file() and _reader(file.name) is not None))
+        if found:
+            return found
+        raise SurroundingsError(
+            "The folder has no transcription.",
+            code="encode/no-sources",
+            file=str(path),
+            hint=f"Transcriptions are files that end in {', '.join(_suffixes())}.",
+        )
+    if path.is_file():
+        return (path,)
+    raise SurroundingsError(
+        "There is no such file or folder.",
+        code="encode/no-such-file",
+        file=str(path),
+        hint="Check the path; a folder means all transcriptions in it.",
+    )
+
+
+def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
+    text, source = _read(data, name)
+    code = checked(settings.language or settings.sidecar.language or detect(text))
+    editor = settings.edition.editors[0].id if settings.edition and settings.edition.editors else "editors"
+    context = Context(lexicon(code), register(settings.authority), settings.sidecar, editor)
+    letter = Letter(text, source, code)
+    refuse_what_is_no_letter(letter, context)
+    letter, remarks = annotate(letter, context)
+    resolved = resolve(letter.annotations)
+    nested = Letter(text, source, code, resolved.nested)
+    document = tei.document(nested, context, settings.edition, identifier(name), settings.authority_base)
+    fidelity.prove(document, text, name)
+    said = [_remarked(letter, who, remark) for who, remark in remarks]
+    lost = [_rejected(letter, one) for one in resolved.rejected if _is_worth_saying(one)]
+    return Encoded(document, tuple(sorted((*said, *lost), key=lambda d: (d.place, d.code, d.message))), nested)
+
+
+def identifier(name: str) -> str:
+    """Make an XML identifier from a file name: its stem, with what an NCName can't have as hyphens."""
+    slug = re.sub(r"[^\w.\-]", "-", Path(name).stem)
+    return slug if re.match(r"[^\W\d]", slug) else f"letter-{slug}"
+
+
+def _read(data: bytes, name: str) -> tuple[str, Source]:
+    reader = _reader(name)
+    if reader is None:
+        raise SourceError(
+            f"There is no reader for files that end in “{Path(name).suffix}”.",
+            code="encode/no-reader",
+            file=name,
+            hint=f"Transcriptions are files that end in {', '.join(_suffixes())}.",
+        )
+    text, source = reader.read(data, Path(name).name)
+    return text, source
+
+
+def _reader(name: str):  # type: ignore[no-untyped-def]
+    found = modules(readers, "epistola.readers").values()
+    return next((module for module in found if name.lower().endswith(module.SUFFIXES)), None)
+
+
+def _suffixes() -> Iterator[str]:
+    for module in modules(readers, "epistola.readers").values():
+        yield from module.SUFFIXES
+
+
+def _remarked(letter: Letter, annotator: str, remark: Remark) -> Diagnostic:
+    place = Place(letter.source.name, *letter.line_and_column(remark.start))
+    return Diagnostic(f"{annotator}/{remark.code}", remark.severity, remark.message, place, remark.hint)
+
+
+def _is_worth_saying(lost: Rejected) -> bool:
+    """Tell whether a loss needs a word: not when another annotator said the same, or something fuller."""
+    return lost.annotation.evidence.claim is Claim.EDITOR or lost.reason == "it crosses the other"
+
+
+def _rejected(letter: Letter, lost: Rejected) -> Diagnostic:
+    one, other = lost.annotation, lost.winner
+    return Diagnostic(
+        "resolve/lost",
+        Severity.ERROR if one.evidence.claim is Claim.EDITOR else Severity.INFORMATION,
+        f"“{letter.words(one)[:60]}” is not marked as {one.element}, since {lost.reason} "
+        f"({other.element}, “{letter.words(other)[:60]}”).",
+        Place(letter.source.name, *letter.line_and_column(one.start)),
+    )

@@ -1,0 +1,163 @@
+"""Names found by rule: correspondents, names with a title, countries, the place in the dateline.
+
+Who writes to whom is read from headings, salutation, signature and address; from then on the full name, the
+surname and the forename of a correspondent mean that correspondent. A title (“Mr.”, “President”, “Frau”) with a
+name after it makes a `persName` with `roleName`. Countries and continents have the names that CLDR gives
+them. What no authority file knows points to the letter's own lists (`standOff`), one entry for one name.
+
+Fires: “Dear Mr. Ames:” marks “Mr. Ames”, and every “Ames” after it is the same person.
+Doesn't: “Dear Sir:” has no name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from epistola.encode import dating
+from epistola.encode.context import Context
+from epistola.encode.gazetteer import Gazetteer
+from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.naming import Mention, local_pointer, mark
+from epistola.encode.parties import Party, parties
+from epistola.encode.personal import personal_name
+from epistola.encode.reading import Reading, corrected
+from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
+
+NEEDS = ("structure", "corrections", "dates", "authority")
+GIVES = ("names",)
+RESPONSIBILITY = "names found by rule marked by software"
+
+
+def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
+    """Yield the names; where an annotation of the authority files has the same words, that one stands."""
+    reading = corrected(letter)
+    who = parties(letter, context)
+    known = [party for party in (who.sender, who.addressee) if party is not None]
+    mentions = [
+        *_signatures(letter, reading, who.sender, context),
+        *_correspondents(reading, known),
+        *_titled(reading, known, context),
+        *_countries(reading, context),
+        *_datelines(letter, context),
+    ]
+    for mention in mentions:
+        yield from mark(mention, reading, context.words)
+
+
+def pointer(party: Party) -> str:
+    """Return what `@ref` says of a correspondent."""
+    return party.entry.pointer if party.entry else local_pointer("person", party.name)
+
+
+def _evidence(rule: str, certainty: Certainty) -> Evidence:
+    return Evidence("names", rule, certainty)
+
+
+def _signatures(letter: Letter, reading: Reading, sender: Party | None, context: Context) -> Iterator[Mention]:
+    """The first line of a signature is the sender's name, whatever form it has."""
+    main = next(letter.of("div"), None)
+    for signed in letter.of("signed"):
+        if sender is None or main is None or not main.covers(signed):
+            continue
+        line = letter.words(signed).split("\n")[0]
+        start = signed.start + len(line) - len(line.lstrip(" .,=+–—-"))
+        end = signed.start + len(line.rstrip(" .,=+–—-"))
+        if personal_name(letter.text[start:end], context.words) is None:
+            continue
+        begin, stop = _in_reading(reading, start), _in_reading(reading, end)
+        single = "forename" if sender.forename == reading.text[begin:stop] else "surname"
+        evidence = _evidence("signature", Certainty.HIGH if sender.entry else Certainty.MEDIUM)
+        yield Mention(begin, stop, "persName", pointer(sender), evidence, single=single)
+
+
+def _in_reading(reading: Reading, offset: int) -> int:
+    """Return where an offset of the source stands in the reading."""
+    begins, source, _ = max((piece for piece in reading.pieces if piece[1] <= offset), key=lambda piece: piece[1])
+    return begins + offset - source
+
+
+def _correspondents(reading: Reading, known: list[Party]) -> Iterator[Mention]:
+    gazetteer: Gazetteer[tuple[str, str]] = Gazetteer()
+    for party in known:
+        surname = re.split(r"[\s'’]", party.surname)[-1] if party.surname else ""
+        forms = {party.name, party.surname, party.forename, surname if len(surname) > 3 else ""}
+        gazetteer.add(sorted(forms - {""}), (pointer(party), party.forename))
+    for hit in gazetteer.hits(reading.text):
+        if len(hit.known) == 1:
+            (target, forename) = hit.known[0]
+            single = "forename" if reading.text[hit.start : hit.end] == forename else "surname"
+            evidence = _evidence("correspondent", Certainty.MEDIUM)
+            yield Mention(hit.start, hit.end, "persName", target, evidence, single=single)
+
+
+def _titled(reading: Reading, known: list[Party], context: Context) -> Iterator[Mention]:
+    """A title and the name after it; the same surname later is the same person."""
+    surnames = {party.surname: pointer(party) for party in known if party.surname}
+    found = list(_title_and_name(context.words.code).finditer(reading.text))
+    for match in sorted(found, key=lambda m: -len(m["name"])):
+        name = personal_name(match["name"], context.words)
+        if name is not None and name.surname:
+            target = surnames.setdefault(name.surname, local_pointer("person", name.bare))
+            yield Mention(
+                match.start("name"), match.end("name"), "persName", target, _evidence("title", Certainty.MEDIUM)
+            )
+
+
+@cache
+def _title_and_name(code: str) -> re.Pattern[str]:
+    names = lexicon(code).names
+    titles = "|".join(re.escape(title) for title in sorted(names["titles"], key=len, reverse=True))
+    particles = "|".join(re.escape(p) for p in names["particles"] if p[-1] not in "'’")
+    never = "|".join(names["never-names"])
+    word = rf"(?!(?:{never})\b)(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[ ]?|[dD]['’])*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*(?<!['’]s)"
+    name = rf"{word}(?:[ ](?:(?:{particles})[ ])?{word}){{0,3}}"
+    return re.compile(rf"(?<!\w)(?:{titles})(?:(?<=\.)[ \n]?|[ \n])(?P<name>{name})")
+
+
+def _countries(reading: Reading, context: Context) -> Iterator[Mention]:
+    for hit in _country_names(context.words.code).hits(reading.text):
+        for name in hit.known:
+            yield Mention(
+                hit.start,
+                hit.end,
+                "placeName",
+                local_pointer("place", name),
+                _evidence("country", Certainty.HIGH),
+            )
+
+
+@cache
+def _country_names(code: str) -> Gazetteer[str]:
+    gazetteer: Gazetteer[str] = Gazetteer()
+    for name in lexicon(code).countries:
+        gazetteer.add([name], name)
+    return gazetteer
+
+
+def _datelines(letter: Letter, context: Context) -> Iterator[Mention]:
+    """What a dateline says before and after the date is the place."""
+    reading = corrected(letter)
+    for dateline in letter.of("dateline"):
+        text = letter.words(dateline)
+        for start, end in _places(text, context.words):
+            begin, stop = (_in_reading(reading, dateline.start + offset) for offset in (start, end))
+            target = local_pointer("place", text[start:end])
+            yield Mention(begin, stop, "placeName", target, _evidence("dateline", Certainty.MEDIUM))
+
+
+def _places(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a dateline that aren't its dates, without the words that join place and date."""
+    before = "|".join(re.escape(word) for word in words.dates["before-date"])
+    cut = 0
+    for found in [*dating.find(text, words), None]:
+        end = found.start if found else len(text)
+        stretch = re.sub(rf"(?:[\s,;]+(?:{before}))?[\s,;.(]*$", "", text[cut:end], flags=re.IGNORECASE)
+        lead = len(stretch) - len(stretch.lstrip(" \t\n,;.)–—-"))
+        if (
+            re.match(r"[^\W\d_]{2}|\d+\w*\s+[^\W\d_]{2}", stretch[lead:])
+            and stretch[lead:][:1] == stretch[lead:][:1].upper()
+        ):
+            yield cut + lead, cut + len(stretch)
+        cut = found.end if found else end

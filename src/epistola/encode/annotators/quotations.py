@@ -1,0 +1,119 @@
+"""Quotations: `quote`, `soCalled`, `q` (TEI Guidelines, 3.3.3), the quotation marks within the element.
+
+Marks are paired within a paragraph: “…”, „…“, «…», »…«, ‹…›, ‚…‘, ‘…’, and the straight ones. After words such as
+“so-called” the words are `soCalled`; after a verb of saying, or a colon, or when they make a sentence, they are a
+`quote`; without such evidence they are `q`, which says no more than that they stand in quotation marks.
+
+Fires: their so-called "quarantine" is `soCalled`.
+Doesn't: the apostrophe in “the people's leaders” opens nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from epistola.diagnostics import Severity
+from epistola.encode.context import Context
+from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
+
+NEEDS = ("structure",)
+GIVES = ("quotations",)
+RESPONSIBILITY = "quotations marked by software"
+
+_CLOSES = {
+    "“": "”“",
+    "”": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "‚": "‘’",
+    "‘": "’",
+    '"': '"',
+    "'": "'",
+    "’": "’",
+}
+_AMBIGUOUS = "\"'’"
+_SINGLE = "'’‘"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    start: int
+    end: int
+
+
+def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
+    """Yield the quotations of each block, and a remark where a quotation mark has no partner."""
+    for block in letter.of("p", "head", "salute", "signed", "dateline"):
+        pairs, lonely = _pairs(letter.text, block.start, block.end)
+        for pair in pairs:
+            element, certainty, rule = _kind(letter.text, block.start, pair, context)
+            yield Annotation(pair.start, pair.end, element, Evidence("quotations", rule, certainty))
+        for offset in lonely:
+            yield Remark(
+                offset,
+                offset + 1,
+                "no-partner",
+                Severity.INFORMATION,
+                f"The quotation mark {letter.text[offset]} has no partner in this paragraph; it stays plain text.",
+                "Check the transcription; a quotation that goes on in the next paragraph is left unmarked.",
+            )
+
+
+def _pairs(text: str, start: int, end: int) -> tuple[list[_Pair], list[int]]:
+    """Pair the quotation marks between `start` and `end`; return the pairs and the marks without a partner."""
+    stack: list[int] = []
+    pairs: list[_Pair] = []
+    for offset in range(start, end):
+        char = text[offset]
+        if char not in _CLOSES and char not in "”“‘":
+            continue
+        opener = next((o for o in reversed(stack) if char in _CLOSES[text[o]]), None)
+        before, after = (
+            text[offset - 1 : offset] if offset > start else "",
+            text[offset + 1 : offset + 2] if offset + 1 < end else "",
+        )
+        if opener is not None and _may_close(char, before, after):
+            pairs.append(_Pair(opener, offset + 1))
+            del stack[stack.index(opener) :]
+        elif _may_open(char, before, after):
+            stack.append(offset)
+    lonely = [offset for offset in stack if text[offset] not in _SINGLE]
+    return pairs, lonely
+
+
+def _may_open(char: str, before: str, after: str) -> bool:
+    if not after or after.isspace():
+        return False
+    at_beginning = not before or before.isspace() or before in "([{—–-/\"'“„«»‚‘:"
+    return at_beginning if char in _AMBIGUOUS or char == "‘" else char != "”"
+
+
+def _may_close(char: str, before: str, after: str) -> bool:
+    if not before or (before.isspace() and char in _AMBIGUOUS and after and not after.isspace()):
+        return False
+    # Between two letters a single mark is an apostrophe.
+    return not (char in _SINGLE and after.isalnum())
+
+
+def _kind(text: str, block: int, pair: _Pair, context: Context) -> tuple[str, Certainty, str]:
+    """Choose the element by what stands before the quotation and what it is made of."""
+    words = context.words.quotations
+    before = text[max(block, pair.start - 160) : pair.start]
+    said = text[pair.start + 1 : pair.end - 1].strip()
+    lead = re.findall(r"[\w\-’']+", before.lower())
+    if any(before.rstrip().lower().endswith(phrase) for phrase in words["so-called"]):
+        return "soCalled", Certainty.HIGH, "so-called"
+    clause = re.findall(r"[\w\-’']+", re.split(r"[.!?;]\s", before.lower())[-1])
+    if lead and any(word in words["reporting"] for word in clause[-14:]):
+        certainty = (
+            Certainty.HIGH if before.rstrip().endswith((":", ",", "that", "daß", "dass", "que")) else Certainty.MEDIUM
+        )
+        return "quote", certainty, "reported"
+    if before.rstrip().endswith(":") or (len(said.split()) >= 5 and said[:1].isupper() and said[-1:] in ".!?"):
+        return "quote", Certainty.MEDIUM, "sentence"
+    return "q", Certainty.LOW, "marks"

@@ -1,0 +1,97 @@
+"""Suspected errors of transcription: remarks with a proposed reading, never markup.
+
+Three kinds are looked for: a name that differs by a letter or two from one that the edition or the letter knows;
+a hyphen between a pronoun and the word after it; a word that a usual misreading of letters makes of a much more
+frequent one (n read as ri, m as rn, h as li, d as cl).
+
+Fires: “we-believe” is proposed to be “we believe”.
+Doesn't: “world-wide” has a hyphen of its own; “corn” isn't misread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from epistola.diagnostics import Severity
+from epistola.encode.context import Context
+from epistola.encode.parties import parties
+from epistola.letter import Annotation, Letter, Remark
+
+NEEDS = ("structure", "corrections")
+GIVES = ("slips",)
+RESPONSIBILITY = "errors of transcription suspected by software"
+
+_MISREADINGS = (
+    ("ri", "n"),
+    ("rn", "m"),
+    ("li", "h"),
+    ("cl", "d"),
+    ("ii", "n"),
+    ("vv", "w"),
+    ("tli", "th"),
+    ("1", "l"),
+    ("0", "o"),
+)
+_SHORTEST_NAME = 6
+_LIKENESS = 0.88
+
+
+def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
+    """Yield a remark for each suspected slip that the editor hasn't corrected."""
+    decided = list(letter.of("choice"))
+    for start, end, reading, why in (
+        *_names(letter, context),
+        *_hyphens(letter, context),
+        *_misread(letter, context),
+    ):
+        if not any(choice.start < end and start < choice.end for choice in decided):
+            yield Remark(
+                start,
+                end,
+                "suspected",
+                Severity.INFORMATION,
+                f"“{letter.text[start:end]}” may be a slip for “{reading}”: {why}.",
+                f'If it is, say so in the sidecar: [[corrections]] sic = "{letter.text[start:end]}", corr = "{reading}".',
+            )
+
+
+def _names(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
+    who = parties(letter, context)
+    known = {part for entry in context.register.entries for name in entry.names for part in name.split()}
+    known |= {party.surname for party in (who.sender, who.addressee) if party is not None}
+    known |= {surname for entry in context.register.entries for surname in entry.surnames}
+    names = {name for name in known if len(name) >= _SHORTEST_NAME and name[0].isupper()}
+    for match in re.finditer(rf"[^\W\d_]{{{_SHORTEST_NAME},}}", letter.text):
+        word = match[0]
+        if not word[0].isupper() or word in known or word.rstrip("s") in known or word.isupper():
+            continue
+        nearest = max(names, key=lambda name: (_likeness(word, name), name), default="")
+        if nearest and _likeness(word, nearest) >= _LIKENESS and not nearest.startswith(word):
+            yield match.start(), match.end(), nearest, "that is how the name is spelt elsewhere"
+
+
+def _likeness(word: str, name: str) -> float:
+    """Return 1 for the same word; a name that only goes on (Cuba, Cuban) is another word."""
+    if word[0] != name[0] or abs(len(word) - len(name)) > 2 or word.startswith(name):
+        return 0.0
+    return SequenceMatcher(None, word, name, autojunk=False).ratio()
+
+
+def _hyphens(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
+    pronouns = "|".join(context.words.errors["pronouns"])
+    for match in re.finditer(rf"(?<![\w-])({pronouns})-([^\W\d_]{{3,}})(?![\w-])", letter.text, re.IGNORECASE):
+        yield match.start(), match.end(), f"{match[1]} {match[2]}", "a pronoun is not joined to the word after it"
+
+
+def _misread(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
+    frequent = set(context.words.errors["function-words"])
+    for match in re.finditer(r"(?<![\w-])[^\W_]{3,}(?![\w-])", letter.text):
+        word = match[0]
+        if word.lower() in frequent or not word.islower():
+            continue
+        for wrong, right in _MISREADINGS:
+            meant = word.replace(wrong, right, 1)
+            if meant != word and meant in frequent:
+                yield match.start(), match.end(), meant, f"“{right}” is easily misread as “{wrong}”"

@@ -1,0 +1,115 @@
+"""The parts of a letter: headings, opener, dateline, salutation, paragraphs, closer, signature, postscript.
+
+The encoding is that of the TEI Guidelines, chapters 4.2 (opener, closer, argument) and 11 (line beginnings):
+`div type="letter"` (and `div type="enclosure"` for what is enclosed), `head`, `argument`, `opener` with
+`dateline`, `address` and `salute`, `p` with `lb` where lines are wrapped, `closer` with `salute` and `signed`,
+`postscript`.
+
+Fires: a last line “Nikita Ivanov” after the paragraphs is `signed`, within `closer`.
+Doesn't: “Dear Anna, I have read your proposal and disagree with all of it.” is a paragraph, not a salutation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from epistola.encode.closing import begins_enclosure, closing
+from epistola.encode.context import Context
+from epistola.encode.layout import Line, lines, paragraphs
+from epistola.encode.opening import Part, opening
+from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
+
+NEEDS: tuple[str, ...] = ()
+GIVES = ("structure",)
+RESPONSIBILITY = "parts of the letter marked by software"
+
+
+def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
+    """Yield the parts of the letter; together they hold every character that isn't white space."""
+    sections = _sections(lines(letter.text), context)
+    for number, section in enumerate(sections):
+        kind = "enclosure" if number else "letter"
+        start = 0 if number == 0 else section[0].start
+        end = sections[number + 1][0].start if number + 1 < len(sections) else len(letter.text)
+        identifier = (("xml:id", "letter"),) if number == 0 else ()
+        yield _element("div", start, end, kind, (("type", kind), *identifier))
+        yield from _section(section, context)
+
+
+def _sections(all_lines: Sequence[Line], context: Context) -> list[Sequence[Line]]:
+    """Divide at the headings of enclosures that follow the end of a letter."""
+    words = context.words
+    cuts = [0]
+    for number in range(2, len(all_lines)):
+        line = all_lines[number]
+        apart = line.block != all_lines[number - 1].block
+        if apart and begins_enclosure(line, words) and closing(all_lines[cuts[-1] : number], words):
+            cuts.append(number)
+    return [all_lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(all_lines)], strict=True)]
+
+
+def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
+    first = opening(section, context.words)
+    begin = sum(len(part.lines) for part in first)
+    last = closing(section[begin:], context.words) if begin < len(section) else ()
+    end = len(section) - sum(len(part.lines) for part in last)
+    yield from _opening(first)
+    for paragraph in paragraphs(section[begin:end]):
+        yield from _paragraph(paragraph)
+    yield from _closing(last)
+
+
+def _opening(parts: Sequence[Part]) -> Iterator[Annotation]:
+    """Mark the parts; neighbouring datelines and salutations are one `opener`."""
+    for group in _runs(parts, {"dateline", "salute"}):
+        if group[0].element in ("dateline", "salute"):
+            yield _element("opener", group[0].start, group[-1].end, "opening")
+        for part in group:
+            if part.element == "argument":
+                yield _element("argument", part.start, part.end, "description")
+                yield from _paragraph(part.lines)
+            else:
+                yield _element(part.element, part.start, part.end, part.element)
+                yield from _line_beginnings(part.lines)
+
+
+def _closing(parts: Sequence[Part]) -> Iterator[Annotation]:
+    """Mark the parts; formula, signature and what is close to it are one `closer`."""
+    for group in _runs(parts, {"salute", "signed", "address"}):
+        if group[0].element != "postscript":
+            yield _element("closer", group[0].start, group[-1].end, "closing")
+        for part in group:
+            yield _element(part.element, part.start, part.end, part.element)
+            if part.element == "postscript":
+                for paragraph in paragraphs(part.lines):
+                    yield from _paragraph(paragraph)
+            elif part.element == "address":
+                yield from (_element("addrLine", line.start, line.end, "address") for line in part.lines)
+            else:
+                yield from _line_beginnings(part.lines)
+
+
+def _runs(parts: Sequence[Part], together: set[str]) -> Iterator[list[Part]]:
+    """Group neighbouring parts whose elements are `together`; any other part is a group of its own."""
+    run: list[Part] = []
+    for part in parts:
+        if run and not (part.element in together and run[-1].element in together):
+            yield run
+            run = []
+        run.append(part)
+    if run:
+        yield run
+
+
+def _paragraph(paragraph: Sequence[Line]) -> Iterator[Annotation]:
+    yield _element("p", paragraph[0].start, paragraph[-1].end, "paragraph")
+    yield from _line_beginnings(paragraph)
+
+
+def _line_beginnings(wrapped: Sequence[Line]) -> Iterator[Annotation]:
+    for line in wrapped[1:]:
+        yield _element("lb", line.start, line.start, "line")
+
+
+def _element(element: str, start: int, end: int, rule: str, attributes: tuple[tuple[str, str], ...] = ()) -> Annotation:
+    return Annotation(start, end, element, Evidence("structure", rule, Certainty.HIGH), attributes)

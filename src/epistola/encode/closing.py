@@ -1,0 +1,155 @@
+"""How a letter ends: closing formula, signature, address, date, postscripts, and what is enclosed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+
+from epistola.encode.layout import Line
+from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.opening import Part, is_dateline
+
+_LONGEST_FORMULA = 75
+_LONGEST_LINE = 110
+_MOST_CLOSING_LINES = 14
+_MOST_LINES_OF_A_FORMULA = 5
+
+
+def closing(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
+    """Return the parts after the last paragraph, in order; they cover the last lines without a gap.
+
+    The elements are `salute` (the closing formula), `signed`, `address`, `dateline` and `postscript`.
+    """
+    body, postscripts = _postscripts(lines, words)
+    return (*_closer(body, words), *postscripts)
+
+
+def begins_enclosure(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line is the heading of something enclosed with the letter."""
+    return len(line.text) <= 60 and bool(_beginning("enclosures", words.code).match(line.text))
+
+
+def is_valediction(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line begins like a closing formula."""
+    return len(line.text) <= _LONGEST_FORMULA and bool(_beginning("valedictions", words.code).match(line.text))
+
+
+def is_signature(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line can be a name and nothing else."""
+    text = line.text.strip(" .,=+-–—")
+    tokens = text.split()
+    if (
+        not 1 <= len(tokens) <= 6
+        or len(text) > 50
+        or re.search(r"[?!;:\d]", text.replace("Sgd:", "").replace("Sgd :", ""))
+    ):
+        return False
+    particles = words.names["particles"]
+    capitals = [t for t in tokens if t[:1].isupper() or t.startswith(tuple(p for p in particles if p[-1] in "'’"))]
+    others = [t for t in tokens if t not in capitals and t.lower() not in particles]
+    return bool(capitals) and len(others) <= (1 if len(tokens) > 3 else 0)
+
+
+@cache
+def _beginning(key: str, code: str) -> re.Pattern[str]:
+    phrases = sorted(lexicon(code).structure[key], key=len, reverse=True)
+    return re.compile(rf"\W{{0,2}}(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
+
+
+def _postscripts(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line], list[Part]]:
+    """Cut off what begins with “P.S.” or the like and goes on to the end."""
+    marker = _beginning("postscripts", words.code)
+    earliest = max(1, len(lines) // 3)
+    begin = next((i for i in range(earliest, len(lines)) if marker.match(lines[i].text)), None)
+    if begin is None:
+        return lines, []
+    starts = [i for i in range(begin, len(lines)) if marker.match(lines[i].text)]
+    ends = [*starts[1:], len(lines)]
+    return lines[:begin], [Part("postscript", tuple(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
+
+
+def _closer(lines: Sequence[Line], words: Lexicon) -> list[Part]:
+    formula = _formula(lines, words)
+    if formula is None:
+        return _signature_only(lines, words)
+    signed = next(
+        (
+            i
+            for i in range(formula, len(lines))
+            if is_signature(lines[i], words) and not is_valediction(lines[i], words)
+        ),
+        None,
+    )
+    if signed is None:
+        end = next((i for i in range(formula, len(lines)) if lines[i].block != lines[formula].block), len(lines))
+        return [Part("salute", tuple(lines[formula:end])), *_below(lines[end:], words)]
+    greeting = [Part("salute", tuple(lines[formula:signed]))] if formula < signed else []
+    return [*greeting, Part("signed", (lines[signed],)), *_below_signature(lines[signed:], words)]
+
+
+def _formula(lines: Sequence[Line], words: Lexicon) -> int | None:
+    """Return the number of the line in which the closing formula begins, or None."""
+    earliest = max(1, len(lines) - _MOST_CLOSING_LINES)
+    for number in range(earliest, len(lines)):
+        line, before = lines[number], lines[number - 1]
+        fresh = before.block != line.block or before.ends_a_sentence or _is_small(lines, number)
+        if fresh and is_valediction(line, words) and _leads_to_the_end(lines, number, words):
+            return _beginning_of_block(lines, number)
+    return None
+
+
+def _leads_to_the_end(lines: Sequence[Line], formula: int, words: Lexicon) -> bool:
+    """Tell whether a signature follows soon, or nothing but short lines, so that this isn't a paragraph."""
+    for line in lines[formula + 1 : formula + 5]:
+        if is_signature(line, words):
+            return True
+        if len(line.text) > _LONGEST_LINE:
+            return False
+    return formula + 3 >= len(lines)
+
+
+def _is_small(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether the block of this line is a small one of short lines, between blank lines."""
+    block = [line for line in lines if line.block == lines[number].block]
+    whole = len({line.block for line in lines}) == 1
+    return not whole and len(block) <= _MOST_LINES_OF_A_FORMULA and all(len(b.text) <= _LONGEST_LINE for b in block)
+
+
+def _beginning_of_block(lines: Sequence[Line], number: int) -> int:
+    """A small block that holds the closing formula is the closing formula."""
+    if not _is_small(lines, number):
+        return number
+    return next(i for i, line in enumerate(lines) if line.block == lines[number].block) or 1
+
+
+def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
+    """A name alone in the last line, without a formula before it."""
+    if len(lines) > 1 and is_signature(lines[-1], words):
+        return [Part("signed", (lines[-1],))]
+    return []
+
+
+def _below_signature(lines: Sequence[Line], words: Lexicon) -> list[Part]:
+    """What follows a signature: lines close to it are an address or belong to it; the rest stands apart."""
+    close = tuple(line for line in lines[1:] if line.block == lines[0].block)
+    rest = lines[1 + len(close) :]
+    if not close:
+        return _below(rest, words)
+    if all(is_dateline(line, words) for line in close):
+        return [Part("dateline", close), *_below(rest, words)]
+    return [Part("address", close), *_below(rest, words)]
+
+
+def _below(rest: Sequence[Line], words: Lexicon) -> list[Part]:
+    """What stands apart below the signature: a date, or else postscripts."""
+    parts = []
+    for block in _blocks(rest):
+        dated = all(is_dateline(line, words) for line in block)
+        parts.append(Part("dateline" if dated else "postscript", block))
+    return parts
+
+
+def _blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    return [tuple(group) for _, group in groupby(lines, key=lambda line: line.block)]

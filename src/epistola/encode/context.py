@@ -1,0 +1,19 @@
+"""What an annotator may know besides the letter: the language, the edition's authority files, the sidecar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from epistola.encode.authority import Register
+from epistola.encode.lexicon import Lexicon
+from epistola.encode.sidecar import Sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The same for all annotators of a letter. `editor` is the identifier of the edition's first editor."""
+
+    words: Lexicon
+    register: Register = field(default_factory=Register)
+    sidecar: Sidecar = field(default_factory=Sidecar)
+    editor: str = "editors"

@@ -1,0 +1,263 @@
+"""Finding dates in running text, and giving them values.
+
+Finding is a matter of the language (names of months, order of day and month); giving a value is a matter of
+the letter (a day without a year belongs to the letter's own date). The values are those of TEI's `@when`:
+`YYYY-MM-DD`, `YYYY-MM`, `YYYY`, and where the year isn't known `--MM-DD` or `--MM` (TEI Guidelines, 14.4;
+W3C XML Schema Part 2, dateTime and its kin).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.letter import Certainty
+
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
+_SPACE = r"[ \t\u00a0]"
+_YEAR = r"(?P<year>\d{4}|['’]?\d{2,3})(?![\d/])(?!\.\d)"
+_NUMERIC_SEPARATOR = rf"(?:{_SPACE}?(?:\./|[./\-–]){_SPACE}?)"
+
+# Where a year of two digits has no year beside it to belong to, it is taken to lie in the hundred years from here.
+DEFAULT_CENTURY = 1850
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date as it stands in a text: its span, and what it says.
+
+    `year` is as written, so 62 may be 1962, and 903 is 1903; `numbers` are the first and second number of a
+    date such as 10/30/62, of which it has to be found out which is the day.
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year_digits: int = 0
+    numbers: tuple[int, int] | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of a date for `@when` ("" when none can be given), how sure it is, and why."""
+
+    when: str
+    certainty: Certainty
+    reason: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day, when year, month and day are all known."""
+        return date.fromisoformat(self.when) if re.fullmatch(r"\d{4}-\d\d-\d\d", self.when) else None
+
+
+def find(text: str, words: Lexicon) -> Iterator[Found]:
+    """Yield the dates in `text`, in order, none within another; impossible ones (31 June) are left out."""
+    end = 0
+    for match in sorted(_matches(text, words.code), key=lambda found: (found.start, -found.end)):
+        if match.start >= end:
+            end = match.end
+            yield match
+
+
+def _matches(text: str, code: str) -> Iterator[Found]:
+    for rule, pattern in _patterns(code):
+        for match in pattern.finditer(text):
+            found = _read(match, rule, lexicon(code))
+            if found is not None:
+                yield found
+
+
+def _read(match: re.Match[str], rule: str, words: Lexicon) -> Found | None:
+    groups = match.groupdict()
+    year = re.sub(r"\D", "", groups.get("year") or "")
+    found = Found(
+        match.start(),
+        match.end(),
+        year=int(year) if year else None,
+        month=words.months.get((groups.get("month") or "").lower()),
+        day=int(re.sub("[Il]", "1", groups["day"])) if groups.get("day") else None,
+        year_digits=len(year),
+        rule=rule,
+    )
+    if groups.get("first"):
+        return _numbers(found, groups["first"], groups["second"], str(words.dates["numeric-order"]))
+    return found if _possible(found) else None
+
+
+def _numbers(found: Found, first: str, second: str, order: str) -> Found | None:
+    """Read a date in numbers; a Roman number is the month, and a number over 12 is the day."""
+    if second in _ROMAN:
+        found = replace(found, day=int(first), month=_ROMAN[second])
+        return found if _possible(found) else None
+    one, two = int(first), int(second)
+    day_first = _possible(replace(found, day=one, month=two))
+    month_first = _possible(replace(found, day=two, month=one))
+    if not day_first and not month_first:
+        return None
+    if order == "day-month" and day_first:
+        return replace(found, day=one, month=two)
+    return replace(found, numbers=(one, two))
+
+
+def _possible(found: Found) -> bool:
+    if found.month is not None and not 1 <= found.month <= 12:
+        return False
+    if found.day is None:
+        return True
+    return 1 <= found.day <= (31 if found.month is None else _LONGEST[found.month])
+
+
+_LONGEST = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
+
+
+@cache
+def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Make the patterns of a language, each with the name of its rule."""
+    words = lexicon(code)
+    month = rf"(?P<month>{_any(words.months)})(?![^\W\d_])\.?"
+    weekday = rf"(?:(?:{_any(words.weekdays)})\b\.?,?{_SPACE}(?:(?:{_any(words.dates['before-date'])}){_SPACE})?)?"
+    ordinal = rf"(?:{_SPACE}?(?:{_any(words.dates['ordinals'])})(?!\w))?"
+    # Typewriters without a figure 1 wrote I or l for it.
+    day = rf"(?<![\d.,/:\w])(?P<day>\d{{1,2}}|[Il](?=er\b)){ordinal}"
+    of = rf"(?:(?:{_any(words.dates['before-month'])}){_SPACE})?" if words.dates["before-month"] else ""
+    year_after = rf"(?:[,.]?\s{{0,2}}{_YEAR})?"
+    roman_or_number = rf"(?P<second>\d{{1,2}}|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})"
+    first = r"(?<![\d.,/:§])(?P<first>\d{1,2})"
+    patterns = {
+        "iso": r"(?<!\d)(?P<year>\d{4})-(?P<second>\d\d)-(?P<first>\d\d)(?!\d)",
+        "day-month": rf"{weekday}{day}[.,]?{_SPACE}{{0,2}}{of}{month}{year_after}",
+        "numbers": rf"{weekday}{first}{_NUMERIC_SEPARATOR}{roman_or_number}\b(?:{_NUMERIC_SEPARATOR}|{_SPACE}){_YEAR}",
+        "month-year": rf"\b{month},?{_SPACE}(?P<year>\d{{4}})(?!\d)",
+        "weekday": rf"\b(?P<weekday>{_any(words.weekdays)})\b",
+    }
+    if words.dates["month-first"]:
+        patterns["month-day"] = (
+            rf"{weekday}\b{month}{_SPACE}?(?P<day>\d{{1,2}})(?!\d){ordinal}(?:,?\s{{1,2}}(?P<year>\d{{4}})(?!\d))?"
+        )
+    if words.dates["day-month-numbers"]:
+        patterns["day-month-numbers"] = (
+            rf"{weekday}{first}{_SPACE}?(?:\.?/|\.){_SPACE}?{roman_or_number}\b(?:\.(?!\d)|(?![\d./%]))"
+        )
+    flags = re.IGNORECASE
+    return tuple((rule, re.compile(pattern, flags if rule != "weekday" else 0)) for rule, pattern in patterns.items())
+
+
+def _any(words: Iterable[str]) -> str:
+    """Make an alternation of words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def value(found: Found, anchor: date | None, years: tuple[int, ...] = ()) -> Value:
+    """Give `found` its value.
+
+    `anchor` is the letter's own date; `years` are the full years that the letter names. What can't be known is
+    left open: a day without a year and without an anchor is `--MM-DD`.
+    """
+    if found.rule == "weekday":
+        return Value("", Certainty.LOW, "a weekday alone has no value")
+    found, order = _ordered(found, anchor)
+    year, certainty, century = _year(found, anchor, years)
+    reason = "; ".join(filter(None, (order, century)))
+    when = _iso(year, found.month, found.day)
+    if order.startswith("either"):
+        return Value(when, Certainty.LOW, reason)
+    return Value(when, certainty, reason) if when else Value("", Certainty.LOW, "there is no such day")
+
+
+def _ordered(found: Found, anchor: date | None) -> tuple[Found, str]:
+    """Find out which of two numbers is the day; say how."""
+    if found.numbers is None:
+        return found, ""
+    one, two = found.numbers
+    month_first = replace(found, month=one, day=two)
+    day_first = replace(found, month=two, day=one)
+    if two > 12:
+        return month_first, f"month before day, since there is no month {two}"
+    if one > 12:
+        return day_first, f"day before month, since there is no month {one}"
+    if one == two:
+        return day_first, ""
+    if anchor is not None and (anchor.month, anchor.day) in ((one, two), (two, one)):
+        matching = month_first if (anchor.month, anchor.day) == (one, two) else day_first
+        return matching, "read like the letter's own date"
+    return month_first, "either number may be the month"
+
+
+def _year(found: Found, anchor: date | None, years: tuple[int, ...]) -> tuple[int | None, Certainty, str]:
+    """Return the full year, how sure it is, and why."""
+    if found.year is not None:
+        return _full_year(found, anchor, years)
+    if anchor is None or found.month is None:
+        return None, Certainty.MEDIUM, "no year is named"
+    return _nearest_year(found.month, found.day or 15, anchor)
+
+
+def _full_year(found: Found, anchor: date | None, years: tuple[int, ...]) -> tuple[int, Certainty, str]:
+    year = found.year or 0
+    if found.year_digits == 4:
+        return year, Certainty.HIGH, ""
+    if found.year_digits == 3:
+        return 1000 + year, Certainty.HIGH, "the thousands of the year are left out"
+    near = (anchor.year,) if anchor is not None else years
+    if near:
+        full = min((century + year for century in range(1000, 2100, 100)), key=lambda y: abs(y - near[0]))
+        return full, Certainty.HIGH, f"the century is that of {near[0]}"
+    full = DEFAULT_CENTURY - DEFAULT_CENTURY % 100 + year
+    full += 100 if full < DEFAULT_CENTURY else 0
+    return full, Certainty.LOW, f"the century is a guess between {DEFAULT_CENTURY} and {DEFAULT_CENTURY + 99}"
+
+
+def _nearest_year(month: int, day: int, anchor: date) -> tuple[int | None, Certainty, str]:
+    """Choose the year in which this day is nearest to the letter's own date."""
+    days = {
+        abs((date(year, month, day) - anchor).days): year
+        for year in (anchor.year - 1, anchor.year, anchor.year + 1)
+        if _exists(year, month, day)
+    }
+    if not days:
+        return None, Certainty.LOW, "no year is named"
+    nearest = min(days)
+    certainty = Certainty.HIGH if nearest <= 92 else Certainty.MEDIUM
+    return days[nearest], certainty, "the year is that of the letter's own date"
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _iso(year: int | None, month: int | None, day: int | None) -> str:
+    """Write the parts as `@when` wants them; "" when they make no date."""
+    if year is None:
+        if month is None:
+            return ""
+        return f"--{month:02}" if day is None else f"--{month:02}-{day:02}"
+    if month is None:
+        return f"{year:04}"
+    if day is None:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if _exists(year, month, day) else ""

@@ -1,0 +1,130 @@
+"""What the annotated letter says of itself as a whole: who, to whom, when, where from, in answer to what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+from epistola.encode.annotators.names import pointer
+from epistola.encode.context import Context
+from epistola.encode.own_date import date_of_writing
+from epistola.encode.parties import Party, parties
+from epistola.letter import Annotation, Certainty, Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """A correspondent as the header names them: preferred form of the name, `@ref`, certainty; said by whom."""
+
+    name: str
+    ref: str
+    resp: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as the header has it: `@when`, the date in words of the edition's language; said by whom."""
+
+    when: str
+    words: str
+    resp: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of writing."""
+
+    name: str
+    ref: str
+    resp: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All of it; None for what isn't known."""
+
+    sender: Correspondent | None
+    addressee: Correspondent | None
+    sent: When | None
+    place: Where | None
+    answers: When | None
+    answers_words: str
+    abstract: str
+
+
+def facts(letter: Letter, context: Context, language: str) -> Facts:
+    """Gather the facts from a letter whose annotations are resolved; `language` is that of the header."""
+    who = parties(letter, context)
+    answered = _answered(letter, context)
+    return Facts(
+        sender=_correspondent(who.sender, context, context.sidecar.sender),
+        addressee=_correspondent(who.addressee, context, context.sidecar.addressee),
+        sent=_sent(letter, context, language),
+        place=_place(letter, context),
+        answers=_when(answered, language) if answered else None,
+        answers_words=_around(letter, answered, context) if answered else "",
+        abstract="\n".join(" ".join(letter.words(a).split()) for a in letter.of("argument")),
+    )
+
+
+def in_words(when: str, language: str) -> str:
+    """Say a full day in the words of a language (CLDR's long form); anything less than a day stays in figures."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", when):
+        return format_date(date.fromisoformat(when), format="long", locale=language.replace("-", "_"))
+    return when
+
+
+def _correspondent(party: Party | None, context: Context, stated: str) -> Correspondent | None:
+    if party is None:
+        return None
+    name = party.entry.name if party.entry else party.name
+    resp = context.editor if stated else "epistola.names"
+    return Correspondent(name, pointer(party), resp, party.certainty)
+
+
+def _sent(letter: Letter, context: Context, language: str) -> When | None:
+    if context.sidecar.date:
+        return When(context.sidecar.date, in_words(context.sidecar.date, language), context.editor, Certainty.HIGH)
+    annotation = date_of_writing(letter)
+    return _when(annotation, language) if annotation else None
+
+
+def _when(annotation: Annotation, language: str) -> When:
+    when = annotation.get("when")
+    return When(when, in_words(when, language), "epistola.dates", annotation.evidence.certainty)
+
+
+def _place(letter: Letter, context: Context) -> Where | None:
+    if context.sidecar.place:
+        return Where(context.sidecar.place, "", context.editor, Certainty.HIGH)
+    for dateline in letter.of("dateline"):
+        for place in letter.of("placeName"):
+            if dateline.covers(place):
+                name = " ".join(letter.words(place).split())
+                resp = f"epistola.{place.evidence.annotator}"
+                return Where(name, place.get("ref"), resp, place.evidence.certainty)
+    return None
+
+
+def _answered(letter: Letter, context: Context) -> Annotation | None:
+    """Return the date of the letter that this one answers: the first date after words such as “your letter of”."""
+    phrases = "|".join(re.escape(p) for p in context.words.correspondents["answered"])
+    pattern = re.compile(rf"(?<!\w)(?:{phrases})\s+(?:\w+\s+)?$".replace(r"\ ", r"\s+"), re.IGNORECASE)
+    for annotation in letter.of("date"):
+        if annotation.get("when") and pattern.search(letter.text[max(0, annotation.start - 60) : annotation.start]):
+            return annotation
+    return None
+
+
+def _around(letter: Letter, answered: Annotation, context: Context) -> str:
+    """Return the words that name the letter answered, as they stand in the text: “your letter of October 28”."""
+    before = letter.text[max(0, answered.start - 60) : answered.start]
+    starts = [before.lower().rfind(phrase) for phrase in context.words.correspondents["answered"]]
+    words = before[max(starts) :] if max(starts) >= 0 else ""
+    return " ".join((words + letter.words(answered)).split())

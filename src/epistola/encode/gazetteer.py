@@ -1,0 +1,73 @@
+"""Finding many known names in a text at once, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+Known = TypeVar("Known")
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark of punctuation, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Divide `text` into words and marks; white space, also a line end, only separates."""
+    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Known]):
+    """A stretch of text that is a known name, and all that it may be the name of."""
+
+    start: int
+    end: int
+    known: tuple[Known, ...]
+
+
+@dataclass(slots=True)
+class Gazetteer(Generic[Known]):
+    """Known names. Case counts, except that a name in capitals (BUTLER) is the name (Butler)."""
+
+    _by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = field(default_factory=dict)
+
+    def add(self, names: Iterable[str], known: Known) -> None:
+        """Make `known` findable by each of `names`."""
+        for name in names:
+            words = tuple(_folded(token.text) for token in tokens(name))
+            if words:
+                self._by_first.setdefault(words[0], []).append((words, known))
+
+    def hits(self, text: str) -> Iterator[Hit[Known]]:
+        """Yield the longest name at each place, from left to right, none within another."""
+        found = tokens(text)
+        folded = [_folded(token.text) for token in found]
+        position = 0
+        while position < len(found):
+            candidates = [
+                (len(words), known)
+                for words, known in self._by_first.get(folded[position], ())
+                if tuple(folded[position : position + len(words)]) == words
+            ]
+            if not candidates:
+                position += 1
+                continue
+            longest = max(length for length, _ in candidates)
+            known = tuple(dict.fromkeys(known for length, known in candidates if length == longest))
+            yield Hit(found[position].start, found[position + longest - 1].end, known)
+            position += longest
+
+
+def _folded(word: str) -> str:
+    """Compare a word in capitals with the same word in its usual form."""
+    return word.capitalize() if word.isupper() and len(word) > 3 else word

@@ -1,0 +1,314 @@
+"""The TEI header: who, what, when, where from, by which rules (TEI Guidelines, chapter 2; correspDesc 2.4.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from epistola.config import Edition
+from epistola.encode.authority import Register
+from epistola.encode.facts import Correspondent, Facts, When
+from epistola.encode.lexicon import lexicon
+from epistola.encode.markup import Element, element
+from epistola.encode.sidecar import Change, Sidecar
+from epistola.letter import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """All that the header speaks of. `responsibilities` maps annotators that left markup to what they answer for."""
+
+    letter: Letter
+    facts: Facts
+    sidecar: Sidecar
+    edition: Edition | None
+    register: Register
+    authority_base: str
+    responsibilities: Mapping[str, str]
+    identifier: str
+    version: str
+
+    @property
+    def language(self) -> str:
+        """The language of titles and statements."""
+        return self.edition.language if self.edition else "en"
+
+
+def header(about: Headed) -> Element:
+    """Make the `teiHeader`."""
+    return element(
+        "teiHeader",
+        element("fileDesc", _title_statement(about), _publication(about), _series(about), _source(about)),
+        _encoding(about),
+        _profile(about),
+        _revisions(about),
+        xml_lang=about.language,
+    )
+
+
+def title(about: Headed) -> str:
+    """Make the title from the correspondents and the date, unless the editor gives one."""
+    if about.sidecar.title:
+        return about.sidecar.title
+    facts, words = about.facts, lexicon(_known(about.language)).words
+    suffix = {
+        (True, True): "",
+        (True, False): "-without-addressee",
+        (False, True): "-without-sender",
+        (False, False): "-without-both",
+    }[facts.sender is not None, facts.addressee is not None]
+    return words[f"title{suffix}"].format(
+        sender=facts.sender.name if facts.sender else "",
+        addressee=facts.addressee.name if facts.addressee else "",
+        date=facts.sent.words if facts.sent else words["undated"],
+    )
+
+
+def _known(language: str) -> str:
+    """Titles are made in the languages that Epistola has words for; English serves for all others."""
+    from epistola.encode.lexicon import languages
+
+    primary = language.split("-")[0]
+    return primary if primary in languages() else "en"
+
+
+def _title_statement(about: Headed) -> Element:
+    sender = about.facts.sender
+    return element(
+        "titleStmt",
+        element("title", title(about)),
+        element("author", element("persName", sender.name, ref=sender.ref)) if sender else None,
+        *(
+            element("respStmt", element("resp", e.resp), element("name", e.name), xml_id=e.id)
+            for e in (about.edition.editors if about.edition else ())
+        ),
+        *_software(about),
+    )
+
+
+def _software(about: Headed) -> Iterable[Element]:
+    yield element(
+        "respStmt",
+        element("resp", "encoded from the transcription by software"),
+        element("name", f"Epistola {about.version}", type="software"),
+        xml_id="epistola",
+    )
+    for name, words in sorted(about.responsibilities.items()):
+        yield element(
+            "respStmt",
+            element("resp", words),
+            element("name", f"Epistola, annotator “{name}”", type="software"),
+            xml_id=f"epistola.{name}",
+        )
+
+
+def _publication(about: Headed) -> Element:
+    edition = about.edition
+    if edition is None:
+        return element("publicationStmt", element("p", "Not published; encoded without an edition's settings."))
+    uri = f"{edition.base_uri.rstrip('/')}/{about.identifier}" if edition.base_uri else ""
+    return element(
+        "publicationStmt",
+        element("publisher", edition.publisher),
+        element("date", edition.date, when=edition.date) if edition.date else None,
+        element("idno", uri, type="URI") if uri else None,
+        element(
+            "availability",
+            element("licence", edition.licence.text, target=edition.licence.target),
+            status="free",
+        ),
+    )
+
+
+def _series(about: Headed) -> Element | None:
+    return element("seriesStmt", element("title", about.edition.title)) if about.edition else None
+
+
+def _source(about: Headed) -> Element:
+    source, sidecar = about.letter.source, about.sidecar
+    return element(
+        "sourceDesc",
+        element(
+            "bibl",
+            element("title", sidecar.source_title or _first_line(about.letter)),
+            element("note", sidecar.source_statement, type="statement") if sidecar.source_statement else None,
+            element("idno", source.name, type="file"),
+            element("idno", source.sha256, type="sha256"),
+            element("note", f"{source.media_type}, {source.encoding}", type="media"),
+            *(element("note", note, type="reading") for note in source.notes),
+            xml_id="source",
+        ),
+    )
+
+
+def _first_line(letter: Letter) -> str:
+    line = next(line for line in letter.text.splitlines() if line.strip()).strip()
+    return line if len(line) <= 120 else f"{line[:119].rstrip()}…"
+
+
+def _encoding(about: Headed) -> Element:
+    edition = about.edition
+    return element(
+        "encodingDesc",
+        element("projectDesc", element("p", edition.description)) if edition and edition.description else None,
+        _editorial_declaration(about),
+        _prefixes(about),
+        element(
+            "appInfo",
+            element(
+                "application",
+                element("label", "Epistola"),
+                element("ptr", target="#letter"),
+                ident="epistola",
+                version=about.version,
+            ),
+        ),
+    )
+
+
+def _editorial_declaration(about: Headed) -> Element:
+    """Say what was done, where it was done: a statement that doesn't hold for this letter is not made."""
+    corrections = len(about.sidecar.corrections)
+    corrected = (
+        f"The editors corrected {corrections} {'slip' if corrections == 1 else 'slips'} of the transcription: each stands as it was in "
+        "“sic”, with the editors' reading beside it in “corr”, and “resp” names who decided."
+        if corrections
+        else "Nothing was corrected."
+    )
+    return element(
+        "editorialDecl",
+        element(
+            "correction",
+            element("p", f"{corrected} Software proposes corrections to the editors; it makes none."),
+            method="markup",
+        ),
+        element(
+            "hyphenation",
+            element("p", "Hyphens are kept as they stand in the transcription, also at the end of a line."),
+        ),
+        element(
+            "interpretation",
+            element(
+                "p",
+                "Parts of the letter, names, dates and quotations were marked by software. “resp” names the annotator "
+                "or the editor who is responsible for an element and all that it contains, up to an element with “resp” of its own; “cert” says "
+                "how sure it is. A name points with “ref” to the authority files of the edition, or, when they don't have it, to the list "
+                "at the end of this document; such a name is not identified.",
+            ),
+        ),
+        element(
+            "normalization",
+            element(
+                "p",
+                "Nothing was normalised. The text, white space and line ends included, is that of the transcription; values of dates are "
+                "given in “when” after the Gregorian calendar.",
+            ),
+        ),
+        element("punctuation", element("p", "Punctuation is kept as it stands in the transcription."), marks="all"),
+        element(
+            "quotation",
+            element(
+                "p",
+                "Quotation marks are kept, and stand inside the elements “quote”, “soCalled” and “q” that they delimit.",
+            ),
+            marks="all",
+        ),
+        element(
+            "segmentation",
+            element(
+                "p",
+                "Paragraphs are those of the transcription; “lb” marks where a line of the transcription begins within one.",
+            ),
+        ),
+    )
+
+
+def _prefixes(about: Headed) -> Element | None:
+    names = {"person": "A person", "place": "A place", "org": "An organisation"}
+    defined = [
+        element(
+            "prefixDef",
+            element("p", f"{words} in the authority files of the edition."),
+            ident=kind,
+            matchPattern="([^#]+)",
+            replacementPattern=f"{about.authority_base}/{about.register.files[kind]}#$1",
+        )
+        for kind, words in names.items()
+        if kind in about.register.files
+    ]
+    return element("listPrefixDef", *defined) if defined else None
+
+
+def _profile(about: Headed) -> Element:
+    facts = about.facts
+    code = about.letter.language
+    return element(
+        "profileDesc",
+        element("abstract", *(element("p", words) for words in facts.abstract.split("\n"))) if facts.abstract else None,
+        element("creation", _date(facts.sent, responsible=False)) if facts.sent else None,
+        element("langUsage", element("language", lexicon(code).name, ident=code)),
+        _correspondence(about),
+    )
+
+
+def _correspondence(about: Headed) -> Element:
+    """Describe sending and receiving; who isn't known is said to be unknown, as the interchange of metadata wants."""
+    facts = about.facts
+    unknown = lexicon(_known(about.language)).words["unknown"]
+    place = facts.place
+    return element(
+        "correspDesc",
+        element(
+            "correspAction",
+            _person(facts.sender, unknown),
+            element("placeName", place.name, ref=place.ref, resp=f"#{place.resp}", cert=str(place.certainty))
+            if place
+            else None,
+            _date(facts.sent) if facts.sent else None,
+            type="sent",
+        ),
+        element("correspAction", _person(facts.addressee, unknown), type="received"),
+        _context(about),
+    )
+
+
+def _context(about: Headed) -> Element | None:
+    facts = about.facts
+    if facts.answers is None:
+        return None
+    return element(
+        "correspContext",
+        element(
+            "ref",
+            "The letter of ",
+            _date(facts.answers, responsible=False),
+            f" that this one answers (“{facts.answers_words}”)",
+            type="prev",
+            resp=f"#{facts.answers.resp}",
+            cert="medium",
+        ),
+    )
+
+
+def _person(correspondent: Correspondent | None, unknown: str) -> Element:
+    if correspondent is None:
+        return element("persName", unknown, evidence="conjecture")
+    said = {"resp": f"#{correspondent.resp}", "cert": str(correspondent.certainty)}
+    return element("persName", correspondent.name, ref=correspondent.ref, **said)
+
+
+def _date(when: When | None, *, responsible: bool = True) -> Element | None:
+    if when is None:
+        return None
+    said = {"resp": f"#{when.resp}", "cert": str(when.certainty)} if responsible else {}
+    return element("date", when.words, when=when.when, **said)
+
+
+def _revisions(about: Headed) -> Element:
+    """The history of the encoding, the newest first; there is no clock in it, so that nothing changes by itself."""
+    encoded = element("change", f"Encoded from the transcription by Epistola {about.version}.", who="#epistola")
+    return element("revisionDesc", *(_change(change) for change in about.sidecar.changes), encoded)
+
+
+def _change(change: Change) -> Element:
+    return element("change", change.what, when=change.when, who=f"#{change.who}" if change.who else "")

@@ -1,0 +1,60 @@
+"""Writing XML: elements that are laid out for reading, and text with tags spliced in that is not touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from epistola.xml import escape, escape_attribute
+
+Attributes: TypeAlias = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the header; a child is an element or text."""
+
+    name: str
+    attributes: Attributes = field(default_factory=dict)
+    children: tuple[Element | str, ...] = ()
+
+
+def element(name: str, *children: Element | str | None, **attributes: str) -> Element:
+    """Make an element; children that are None or "" and attributes that are "" are left out.
+
+    In the names of attributes `xml_id` is xml:id, and a trailing underscore is dropped (`from_`).
+    """
+    named = {key.replace("xml_", "xml:").rstrip("_"): value for key, value in attributes.items() if value}
+    return Element(name, named, tuple(child for child in children if child))
+
+
+def start_tag(name: str, attributes: Sequence[tuple[str, str]], *, empty: bool = False) -> str:
+    """Write a start tag, or the tag of an empty element."""
+    written = "".join(f' {key}="{escape_attribute(value)}"' for key, value in attributes)
+    return f"<{name}{written}{'/' if empty else ''}>"
+
+
+def write(node: Element, depth: int = 0) -> str:
+    """Write an element with two blanks for each level; one that holds text stays on its line."""
+    return "".join(_lines(node, depth))
+
+
+def _lines(node: Element, depth: int) -> Iterator[str]:
+    margin = "  " * depth
+    if not node.children or any(isinstance(child, str) for child in node.children):
+        yield f"{margin}{_inline(node)}\n"
+        return
+    yield f"{margin}{start_tag(node.name, tuple(node.attributes.items()))}\n"
+    for child in node.children:
+        if isinstance(child, Element):
+            yield from _lines(child, depth + 1)
+    yield f"{margin}</{node.name}>\n"
+
+
+def _inline(node: Element) -> str:
+    attributes = tuple(node.attributes.items())
+    if not node.children:
+        return start_tag(node.name, attributes, empty=True)
+    inside = "".join(escape(child) if isinstance(child, str) else _inline(child) for child in node.children)
+    return f"{start_tag(node.name, attributes)}{inside}</{node.name}>"

@@ -1,0 +1,141 @@
+"""How a letter begins: headings, a description of its contents, addresses, place and date, the salutation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from epistola.encode import dating
+from epistola.encode.layout import Line
+from epistola.encode.lexicon import Lexicon, lexicon
+
+_LONGEST_FORMULA = 80
+_LONGEST_PREFACE = 400
+_FURTHEST_SALUTATION = 30
+_ADDRESS = re.compile(r"^(?:℅|c/o\b)|\d|^[^a-zß-ÿ]+$|,$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring lines that are one part of a letter, and what part they are (a TEI element name)."""
+
+    element: str
+    lines: tuple[Line, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the part begins in the text."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the part ends in the text."""
+        return self.lines[-1].end
+
+
+def opening(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
+    """Return the parts before the first paragraph, in order; they cover the first lines without a gap."""
+    salute = next((i for i, line in enumerate(lines[:_FURTHEST_SALUTATION]) if is_salutation(line, words)), None)
+    last: tuple[Part, ...] = ()
+    if salute is not None and max((len(line.text) for line in lines[:salute]), default=0) <= _LONGEST_PREFACE:
+        before, last = lines[:salute], (Part("salute", (lines[salute],)),)
+    else:
+        before = _without_salutation(lines, words)
+    return (*_parts(before, words), *last)
+
+
+def is_salutation(line: Line, words: Lexicon) -> bool:
+    """Tell whether the whole line greets the addressee."""
+    text = line.text
+    if len(text) > _LONGEST_FORMULA or len(text.split()) > 9:
+        return False
+    return bool(_salutation(words.code).match(text)) and not re.search(r"[.!?,:;]\s+\w.*[.!?,:;]\s+\w", text)
+
+
+def begins_with_salutation(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line begins by greeting, whatever follows."""
+    return bool(_salutation(words.code).match(line.text))
+
+
+@cache
+def _salutation(code: str) -> re.Pattern[str]:
+    structure = lexicon(code).structure
+    leads = "|".join(map(re.escape, sorted(structure["salutation-leads"], key=len, reverse=True)))
+    greetings = "|".join(map(re.escape, sorted(structure["salutations"], key=len, reverse=True)))
+    forms = "|".join(map(re.escape, sorted(structure["forms-of-address"], key=len, reverse=True)))
+    return re.compile(rf"(?:(?:(?:{leads})\s+)*(?:{greetings})\b|(?:{forms})(?:\W|$))", re.IGNORECASE)
+
+
+def is_dateline(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line is little more than a place and a date."""
+    found = list(dating.find(line.text, words))
+    if not found or is_heading(line, words):
+        return False
+    rest = line.text
+    for date in reversed(found):
+        rest = rest[: date.start] + rest[date.end :]
+    return len(rest) <= 60 and len(re.findall(r"\w+", rest)) <= 8 and not line.is_sentence
+
+
+def is_heading(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line begins like the heading of a transcription or of an enclosure."""
+    first = re.match(r"\W*([^\W\d_]+)", line.text)
+    return first is not None and len(line.text) <= 250 and first[1].lower() in words.structure["headings"]
+
+
+def _without_salutation(lines: Sequence[Line], words: Lexicon) -> Sequence[Line]:
+    """Return the first lines up to the last of them that is a heading or a dateline."""
+    end = 0
+    for number, line in enumerate(lines[:8], 1):
+        if len(line.text) > _LONGEST_FORMULA and not is_heading(line, words):
+            break
+        if is_heading(line, words) or is_dateline(line, words):
+            end = number
+    # All there is can't be the opening: something has to be the letter.
+    return lines[:end] if end < len(lines) else ()
+
+
+def _parts(before: Sequence[Line], words: Lexicon) -> list[Part]:
+    kinds = [_kind(line, before, words) for line in before]
+    _addresses_join_datelines(before, kinds)
+    parts: list[Part] = []
+    for line, kind in zip(before, kinds, strict=True):
+        if kind == "dateline" and parts and parts[-1].element == kind and parts[-1].lines[-1].block == line.block:
+            parts[-1] = Part(kind, (*parts[-1].lines, line))
+        else:
+            parts.append(Part(kind, (line,)))
+    return parts
+
+
+def _kind(line: Line, before: Sequence[Line], words: Lexicon) -> str:
+    if is_heading(line, words):
+        return "head"
+    if is_dateline(line, words):
+        return "dateline"
+    if line.is_sentence:
+        return "argument"
+    single_block = len({other.block for other in before}) == 1 and len(before) > 1
+    if _ADDRESS.search(line.text) or not single_block:
+        return "address"
+    return "head"
+
+
+def _addresses_join_datelines(before: Sequence[Line], kinds: list[str]) -> None:
+    """An address above or below the date, with no blank line between, is part of the dateline."""
+    for step in (1, -1):
+        order = range(len(kinds))[::step]
+        for here, there in zip(order, order[1:], strict=False):
+            if kinds[here] == "dateline" and kinds[there] == "address" and before[here].block == before[there].block:
+                kinds[there] = "dateline"
+    for number, kind in enumerate(kinds):
+        if kind == "address":
+            kinds[number] = "head" if _stands_alone(number, before, kinds) else "dateline"
+
+
+def _stands_alone(number: int, before: Sequence[Line], kinds: list[str]) -> bool:
+    """Tell whether an address-like line has no other line of the opening beside it, so that it is a heading."""
+    block = before[number].block
+    dated = any(kind == "dateline" for kind in kinds)
+    return dated or block != before[-1].block

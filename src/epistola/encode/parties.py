@@ -1,0 +1,156 @@
+"""Who writes to whom: read from the headings, the salutation, the signature and the address, and the sidecar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from epistola.encode.authority import Entry, Register
+from epistola.encode.context import Context
+from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.personal import Name, personal_name
+from epistola.encode.reading import corrected
+from epistola.letter import Annotation, Certainty, Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A correspondent: the fullest form of the name found, its parts, the entry of the authority file if there
+    is one, and how sure it is that this is who wrote or was written to.
+    """
+
+    name: str
+    surname: str
+    forename: str
+    entry: Entry | None
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Sender and addressee, as far as they are known."""
+
+    sender: Party | None = None
+    addressee: Party | None = None
+
+
+def parties(letter: Letter, context: Context) -> Parties:
+    """Find out who writes to whom; `letter` has its structure and corrections."""
+    clues = _clues(letter, context)
+    return Parties(_party(clues["sender"], context), _party(clues["addressee"], context))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """A name, and how much its place says: what the editor states, a heading, a signature, a salutation."""
+
+    name: Name
+    certainty: Certainty
+
+
+def _clues(letter: Letter, context: Context) -> dict[str, list[_Clue]]:
+    clues: dict[str, list[_Clue]] = {"sender": [], "addressee": []}
+
+    def add(role: str, text: str, certainty: Certainty) -> None:
+        name = personal_name(text, context.words)
+        if name is not None:
+            clues[role].append(_Clue(name, certainty))
+
+    add("sender", context.sidecar.sender, Certainty.HIGH)
+    add("addressee", context.sidecar.addressee, Certainty.HIGH)
+    main = next(letter.of("div"), None)
+    parts = [a for a in letter.annotations if main is not None and main.covers(a)]
+    for head in _of(parts, "head"):
+        for sender, addressee in _from_to(_read(letter, head), context.words):
+            add("sender", sender, Certainty.HIGH)
+            add("addressee", addressee, Certainty.HIGH)
+    for signed in _of(parts, "signed"):
+        add("sender", _read(letter, signed).split("\n")[0], Certainty.HIGH)
+    for address in (a for a in _of(parts, "address") if _within(a, parts, "closer")):
+        add("addressee", _read(letter, address).split("\n")[0], Certainty.MEDIUM)
+    for salute in (a for a in _of(parts, "salute") if _within(a, parts, "opener")):
+        add("addressee", _greeted(_read(letter, salute), context.words), Certainty.MEDIUM)
+    return clues
+
+
+def _of(parts: list[Annotation], element: str) -> Iterator[Annotation]:
+    return iter(sorted((a for a in parts if a.element == element), key=lambda a: a.start))
+
+
+def _within(part: Annotation, parts: list[Annotation], element: str) -> bool:
+    return any(a.element == element and a.covers(part) for a in parts)
+
+
+def _read(letter: Letter, part: Annotation) -> str:
+    """Return the text of a part with the editor's corrections."""
+    within = [a for a in letter.of("choice") if part.covers(a)]
+    moved = tuple(
+        Annotation(a.start - part.start, a.end - part.start, a.element, a.evidence, a.attributes, a.reading)
+        for a in within
+    )
+    return corrected(Letter(letter.words(part), letter.source, letter.language, moved)).text
+
+
+def _from_to(heading: str, words: Lexicon) -> Iterator[tuple[str, str]]:
+    for pattern in _patterns(words.code):
+        found = pattern.search(heading)
+        if found:
+            yield found["sender"], found["addressee"]
+            return
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    """Turn “from {sender} to {addressee}” into a pattern; a name goes up to a comma, a bracket or the end."""
+    made = []
+    for pattern in lexicon(code).correspondents["patterns"]:
+        escaped = re.escape(pattern)
+        for role in ("sender", "addressee"):
+            escaped = escaped.replace(re.escape(f"{{{role}}}"), rf"(?P<{role}>[^\W\d_].*?)")
+        made.append(
+            re.compile(
+                rf"(?:^|\b){escaped}(?=\s*(?:,|;|\.?$|\n|\[|\(\d|[-–—]\s|\d))".replace(r"\ ", r"\s+"),
+                re.IGNORECASE,
+            )
+        )
+    return tuple(made)
+
+
+def _greeted(salutation: str, words: Lexicon) -> str:
+    """Return what is left of a salutation without its greeting words: “My dear Mr. Ames,” → “Mr. Ames”."""
+    structure = words.structure
+    greetings = {w for key in ("salutation-leads", "salutations") for phrase in structure[key] for w in phrase.split()}
+    kept = [
+        w
+        for w in salutation.strip(" ,.:;!–—-").split()
+        if w.strip(",").lower() not in {*greetings, "und", "and", "et", "u."}
+    ]
+    return " ".join(kept)
+
+
+def _party(clues: list[_Clue], context: Context) -> Party | None:
+    """Join the clues: the first decides who it is, the fullest name that agrees with it is the name."""
+    if not clues:
+        return None
+    surname = next((clue.name.surname for clue in clues if clue.name.surname), "")
+    agreeing = [c for c in clues if not surname or not c.name.surname or _alike(c.name.surname, surname)]
+    with_surname = [c for c in agreeing if c.name.surname] or agreeing
+    fullest = max(with_surname, key=lambda c: (bool(c.name.forename), len(c.name.bare)))
+    forename = fullest.name.forename or next((c.name.forename for c in agreeing if c.name.forename), "")
+    certainty = min((clues[0].certainty, *(c.certainty for c in agreeing[:1])), key=lambda c: c.weight)
+    entry = _entry(fullest.name, context.register)
+    return Party(fullest.name.bare, fullest.name.surname, forename, entry, certainty)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _entry(name: Name, register: Register) -> Entry | None:
+    """Find the one entry of a person with this full name, or the one with this surname alone."""
+    full = [e for e in register.of("person") if name.bare in e.names]
+    if not full and not name.forename:
+        full = [e for e in register.of("person") if name.surname in e.surnames]
+    return full[0] if len(full) == 1 else None

@@ -1,0 +1,117 @@
+"""The parts of a person's name: role names, forenames, name links, surname (TEI Guidelines, 14.2.1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from epistola.encode.lexicon import Lexicon, lexicon
+
+_BRACKETED = re.compile(r"\(([^\W\d_][^()\d]*)\)\s*$")
+_TOKEN = re.compile(r"[^\s,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """A stretch of a name and the TEI element that it is; offsets count from the beginning of the name."""
+
+    element: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart. `bare` is the name without role names; `surname` may be "" when only a forename is said."""
+
+    bare: str
+    forename: str
+    surname: str
+
+
+def personal_name(text: str, words: Lexicon) -> Name | None:
+    """Read `text` as the name of a person; None when there is no name in it.
+
+    “the Under Secretary of the Treasury (Volcker)” is Volcker: a name in brackets after an office is the name.
+    """
+    bracketed = _BRACKETED.search(text)
+    text = bracketed[1] if bracketed else text
+    text = re.sub(r"^\W+|[\s,;:!?*+=–—-]+$|(?<=[^\W\d_]{3})\.$", "", text.strip())
+    parts = name_parts(text, words)
+    forename = " ".join(text[p.start : p.end] for p in parts if p.element == "forename")
+    links = [text[p.start : p.end] for p in parts if p.element == "nameLink"]
+    surname = " ".join(text[p.start : p.end] for p in parts if p.element == "surname")
+    if not forename and not surname:
+        return None
+    first = next(p for p in parts if p.element != "roleName")
+    bare = text[first.start : parts[-1].end]
+    return Name(bare, forename, _linked(links, surname))
+
+
+def _linked(links: list[str], surname: str) -> str:
+    """Join a name link and a surname: d' and l' stand close."""
+    return "".join(link if link[-1] in "'’" else f"{link} " for link in links) + surname if links else surname
+
+
+def name_parts(text: str, words: Lexicon, *, single: str = "surname") -> list[NamePart]:
+    """Take a name apart; a name of one word is what `single` says, unless a role name stands before it."""
+    parts: list[NamePart] = []
+    rest = 0
+    while found := _title(words.code).match(text, rest):
+        parts.append(NamePart("roleName", found.start(1), found.end(1)))
+        rest = found.end()
+    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, rest) if _is_name(text[m.start() : m.end()], words)]
+    if not tokens:
+        return []
+    link = next((i for i, (a, b) in enumerate(tokens) if _particle(text[a:b], words)), None)
+    if link is not None and link < len(tokens) - 1:
+        parts += [NamePart("forename", *span) for span in tokens[:link]]
+        return parts + _with_link(text, tokens[link:], words)
+    glued = _glued(text[tokens[-1][0] : tokens[-1][1]], words)
+    if glued:
+        parts += [NamePart("forename", *span) for span in tokens[:-1]]
+        start, end = tokens[-1]
+        return [*parts, NamePart("nameLink", start, start + glued), NamePart("surname", start + glued, end)]
+    if len(tokens) == 1:
+        return [*parts, NamePart("surname" if parts else single, *tokens[0])]
+    return [*parts, *(NamePart("forename", *span) for span in tokens[:-1]), NamePart("surname", *tokens[-1])]
+
+
+def _with_link(text: str, tokens: list[tuple[int, int]], words: Lexicon) -> list[NamePart]:
+    """Mark the particles at the beginning as name links and all that follows as one surname."""
+    links = 0
+    while links < len(tokens) - 1 and text[slice(*tokens[links])].lower() in words.names["particles"]:
+        links += 1
+    marked = [NamePart("nameLink", *span) for span in tokens[:links]]
+    start, end = tokens[links][0], tokens[-1][1]
+    glued = _glued(text[start:end], words)
+    if glued:
+        marked.append(NamePart("nameLink", start, start + glued))
+    return [*marked, NamePart("surname", start + glued, end)]
+
+
+def _particle(token: str, words: Lexicon) -> bool:
+    return token.lower() in words.names["particles"] or bool(_glued(token, words))
+
+
+def _glued(token: str, words: Lexicon) -> int:
+    """Return the length of a particle with an apostrophe at the beginning: 2 for d’Alembert."""
+    prefixes = [p for p in words.names["particles"] if p[-1] in "'’"]
+    return next((len(p) for p in prefixes if token.lower().startswith(p) and token[len(p) : len(p) + 1].isupper()), 0)
+
+
+def _is_name(token: str, words: Lexicon) -> bool:
+    """Tell whether a token can be part of a name: a capital, a particle, no number, no pronoun."""
+    bare = token.strip(".’'")
+    if token.lower() in words.names["particles"] or _glued(token, words):
+        return True
+    return bool(bare) and bare[0].isupper() and bare not in words.names["never-names"] and not re.search(r"\d", token)
+
+
+@cache
+def _title(code: str) -> re.Pattern[str]:
+    names = lexicon(code).names
+    titles = "|".join(re.escape(title) for title in sorted(names["titles"], key=len, reverse=True))
+    articles = "|".join(re.escape(article) for article in names["articles"])
+    return re.compile(rf"(?:(?:{articles})\s+)?({titles})(?:(?<=\.)\s*|\s+)(?=\S)", re.IGNORECASE)

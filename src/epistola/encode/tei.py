@@ -1,0 +1,94 @@
+"""A letter whose annotations nest → a TEI document; no decisions are left to take here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from epistola.config import Edition
+from epistola.encode.body import body
+from epistola.encode.context import Context
+from epistola.encode.facts import facts
+from epistola.encode.header import Headed, header
+from epistola.encode.markup import Element, element, write
+from epistola.encode.pipeline import available
+from epistola.letter import Annotation, Claim, Letter
+from epistola.names import TEI_NS
+
+_LISTS = {
+    "person": ("listPerson", "persName"),
+    "place": ("listPlace", "placeName"),
+    "org": ("listOrg", "orgName"),
+}
+
+
+def document(letter: Letter, context: Context, edition: Edition | None, identifier: str, authority_base: str) -> bytes:
+    """Write the TEI document of `letter`, in UTF-8; `identifier` becomes the `xml:id` of the letter."""
+    language = edition.language if edition else "en"
+    about = Headed(
+        letter=letter,
+        facts=facts(letter, context, language),
+        sidecar=context.sidecar,
+        edition=edition,
+        register=context.register,
+        authority_base=authority_base,
+        responsibilities=_responsibilities(letter),
+        identifier=identifier,
+        version=version("epistola"),
+    )
+    lists = _own_lists(letter, about)
+    return "".join(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n',
+            f'<TEI xmlns="{TEI_NS}" xml:id="{identifier}">\n',
+            write(header(about), 1),
+            f'  <text xml:lang="{letter.language}">\n',
+            f'    <body xml:space="preserve">{body(letter)}</body>\n',
+            "  </text>\n",
+            write(lists, 1) if lists else "",
+            "</TEI>\n",
+        )
+    ).encode()
+
+
+def _responsibilities(letter: Letter) -> dict[str, str]:
+    """Name the annotators that left markup, and what each answers for."""
+    modules = available()
+    speaking = {a.evidence.annotator for a in letter.annotations if a.evidence.claim is not Claim.EDITOR}
+    return {name: modules[name].RESPONSIBILITY for name in sorted(speaking | {"names", "dates", "structure"})}
+
+
+def _own_lists(letter: Letter, about: Headed) -> Element | None:
+    """List the names that no authority file has: named in this letter, not identified."""
+    entries = dict(sorted(_unlisted(letter, about)))
+    lists = []
+    for kind, (list_name, name) in _LISTS.items():
+        items = [
+            element(kind, element(name, words), xml_id=identifier)
+            for identifier, words in entries.items()
+            if identifier.startswith(f"{kind}.")
+        ]
+        if items:
+            lists.append(element(list_name, *items))
+    return element("standOff", *lists) if lists else None
+
+
+def _unlisted(letter: Letter, about: Headed) -> Iterator[tuple[str, str]]:
+    """Yield the identifier and the fullest form of each name with a pointer into this document."""
+    fullest: dict[str, str] = {}
+    for annotation in letter.annotations:
+        if annotation.get("ref").startswith("#"):
+            words = _bare(annotation, letter)
+            identifier = annotation.get("ref")[1:]
+            fullest[identifier] = max(fullest.get(identifier, ""), words, key=lambda form: (len(form), form))
+    for who in (about.facts.sender, about.facts.addressee):
+        if who is not None and who.ref.startswith("#"):
+            fullest[who.ref[1:]] = who.name
+    yield from fullest.items()
+
+
+def _bare(name: Annotation, letter: Letter) -> str:
+    """Return the words of a name without its role names."""
+    roles = [a for a in letter.of("roleName") if name.covers(a)]
+    start = max((role.end for role in roles if role.end < name.end), default=name.start)
+    return " ".join(letter.text[start : name.end].split())
