@@ -35,7 +35,7 @@ def build(edition: Edition, *, on_event: Callable[[Event], None] = ignore) -> Su
     A letter that can't be encoded is reported and left out of what follows; its TEI file, when there is one from
     an earlier build, stays as it is. TEI files of the edition that have no transcription (encoded by hand or by
     another program) are validated and transformed with the rest.
-    Raises SettingsError when the edition asks for what can't be, SurroundingsError when a folder can't be written.
+    Raises SettingsError when the edition asks for what can't be, SurroundingsError for a folder that can't be made.
     """
     made = plan(edition)
     for folder in (edition.tei, edition.output):

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 from epistola import xml
 from epistola.build.paths import STANDARD
@@ -17,7 +19,13 @@ from epistola.errors import SurroundingsError
 
 def read(path: Path) -> bytes:
     """Return the bytes of `path`; raise SurroundingsError when it can't be read."""
-    return sys.stdin.buffer.read() if path == STANDARD else xml.read(path)
+    return _standard_input(sys.stdin) if path == STANDARD else xml.read(path)
+
+
+@cache
+def _standard_input(stream: TextIO) -> bytes:
+    """Read a stream once, however many tasks want what it has."""
+    return stream.buffer.read()
 
 
 def make_folder(folder: Path) -> None:
@@ -27,6 +35,8 @@ def make_folder(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise _refusal("The folder can't be made, since a file is in its way.", "no-folder", folder) from None
     except OSError as error:
         raise _refusal(f"The folder can't be made: {_reason(error)}.", "no-folder", folder) from None
     if not os.access(folder, os.W_OK | os.X_OK):

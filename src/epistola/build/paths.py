@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from epistola.errors import SettingsError
+from epistola.errors import SettingsError, SurroundingsError
 
 STANDARD: Final = Path("-")
-_STANDARD_NAME: Final = "standard-input"
+_STANDARD_NAME: Final = "standard-input.txt"
 
 
 def target(folder: Path, document: Path, suffix: str) -> Path:
@@ -25,7 +25,7 @@ def inside(folder: Path, name: str) -> Path:
     if name in {"", ".", ".."} or Path(name).name != name:
         raise SettingsError(
             f"“{name}” can't be the name of a file in {shown(folder)}.",
-            code="plan/no-name",
+            code="paths/no-name",
             hint="Choose a name of letters, digits, hyphens and points.",
         )
     return folder / name
@@ -34,15 +34,15 @@ def inside(folder: Path, name: str) -> Path:
 def xml_files(path: Path, *, below: bool) -> tuple[Path, ...]:
     """Return `path` itself, or the XML files of the folder `path` by name; with `below`, of its folders too.
 
-    Raises SettingsError for a folder without any.
+    Raises SurroundingsError for a folder without any.
     """
     if not path.is_dir():
         return (path,)
     found = tuple(sorted((path.rglob if below else path.glob)("*.xml")))
     if not found:
-        raise SettingsError(
+        raise SurroundingsError(
             "There is no XML file in this folder.",
-            code="plan/nothing-to-do",
+            code="paths/no-documents",
             file=shown(path),
             hint="Name a folder that holds TEI files whose names end in .xml.",
         )
@@ -50,7 +50,7 @@ def xml_files(path: Path, *, below: bool) -> tuple[Path, ...]:
 
 
 def name_of(document: Path) -> str:
-    """Return the file name of `document`."""
+    """Return the file name of `document`; standard input counts as a text file."""
     return _STANDARD_NAME if document == STANDARD else document.name
 
 
@@ -63,7 +63,7 @@ def relative(folder: Path, start: Path) -> str:
 def shown(path: Path) -> str:
     """Call a file by the shortest name under which the user finds it from where they are."""
     if path == STANDARD:
-        return _STANDARD_NAME
+        return Path(_STANDARD_NAME).stem
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 

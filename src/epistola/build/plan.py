@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from epistola.transform import Format, formats
-
 from epistola.build.files import read
-from epistola.build.paths import relative, rules_of, shown, target
+from epistola.build.paths import STANDARD, relative, rules_of, shown, target
 from epistola.build.tasks import Checking, Encoding, Task, Transformation
 from epistola.config import FILE_NAME, Edition
 from epistola.encode import Settings, read_authority, sidecar_path, sources
-from epistola.errors import SettingsError
+from epistola.errors import SettingsError, SurroundingsError
+from epistola.transform.formats import Format, format_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def plan(edition: Edition) -> Plan:
     Raises SettingsError when there is nothing to do, when a format isn't known, or when two documents would be
     written to one file.
     """
-    wanted = known_formats(edition.formats, edition.root / FILE_NAME)
+    wanted = _formats(edition)
     encodings = tuple(_encodings(edition))
     letters = sorted({*(task.target for task in encodings), *edition.tei.glob("*.xml")})
     if not letters:
@@ -61,8 +60,15 @@ def _encodings(edition: Edition) -> Iterator[Encoding]:
         authority=read_authority(edition.authority_files()),
         authority_base=relative(edition.authority, edition.tei),
     )
-    for source in sources(edition.sources) if edition.sources.is_dir() else ():
+    for source in _sources(edition):
         yield encoding(source, edition.tei, settings)
+
+
+def _sources(edition: Edition) -> tuple[Path, ...]:
+    try:
+        return sources(edition.sources)
+    except SurroundingsError:
+        return ()
 
 
 def encoding(source: Path, folder: Path, settings: Settings) -> Encoding:
@@ -77,9 +83,7 @@ def _checkings(edition: Edition, letters: Iterable[Path]) -> Iterator[Checking]:
         yield Checking(document, rules=rules, sources=edition.sources)
 
 
-def _transformations(
-    edition: Edition, letters: Iterable[Path], wanted: Iterable[Format]
-) -> Iterator[Transformation]:
+def _transformations(edition: Edition, letters: Iterable[Path], wanted: Iterable[Format]) -> Iterator[Transformation]:
     authority = tuple(read(path) for path in edition.authority_files())
     for letter in letters:
         for kind in wanted:
@@ -87,18 +91,17 @@ def _transformations(
             yield Transformation(letter, made, kind.name, authority=authority)
 
 
-def known_formats(names: Iterable[str], file: Path | None = None) -> tuple[Format, ...]:
-    """Return the output formats called `names`, each once; `file` is where the names come from, for messages."""
-    known = {kind.name: kind for kind in formats()}
-    for name in names:
-        if name not in known:
-            raise SettingsError(
-                f"“{name}” is no output format.",
-                code="plan/unknown-format",
-                file=shown(file) if file else None,
-                hint=f"The formats are {', '.join(known)}.",
-            )
-    return tuple(known[name] for name in dict.fromkeys(names))
+def _formats(edition: Edition) -> tuple[Format, ...]:
+    try:
+        return known_formats(edition.formats)
+    except SettingsError as error:
+        error.file = shown(edition.root / FILE_NAME)
+        raise
+
+
+def known_formats(names: Iterable[str]) -> tuple[Format, ...]:
+    """Return the output formats called `names`, each once; raise SettingsError when there is none of a name."""
+    return tuple(format_named(name) for name in dict.fromkeys(names))
 
 
 def _nothing(edition: Edition) -> SettingsError:
@@ -118,24 +121,28 @@ def refuse_collisions(tasks: Iterable[Task]) -> None:
     """
     seen: dict[str, Task] = {}
     for task in tasks:
-        if task.target is None:
-            continue
-        key = unicodedata.normalize("NFC", str(task.target.resolve())).casefold()
-        if key in seen:
-            raise _collision(task, seen[key])
-        if task.target.exists() and task.document.exists() and task.target.samefile(task.document):
-            raise SettingsError(
-                "The output would overwrite the file that it is made from.",
-                code="plan/overwrites-input",
-                file=shown(task.document),
-                hint="Choose another folder with -o.",
-            )
-        seen[key] = task
+        if task.target is not None:
+            _refuse_overwriting(task)
+            key = unicodedata.normalize("NFC", str(task.target.resolve())).casefold()
+            if key in seen:
+                raise _collision(task, seen[key])
+            seen[key] = task
+
+
+def _refuse_overwriting(task: Task) -> None:
+    if task.target and task.target.exists() and task.document.exists() and task.target.samefile(task.document):
+        raise SettingsError(
+            "The output would overwrite the file that it is made from.",
+            code="plan/overwrites-input",
+            file=shown(task.document),
+            hint="Choose another folder with -o.",
+        )
 
 
 def _collision(task: Task, other: Task) -> SettingsError:
+    target = "standard output" if task.target == STANDARD else shown(task.target or Path())
     return SettingsError(
-        f"Both {shown(other.document)} and {shown(task.document)} would be written to {shown(task.target)}.",
+        f"Both {shown(other.document)} and {shown(task.document)} would be written to {target}.",
         code="plan/same-name",
         file=shown(task.document),
         hint="Rename one of them, or run them one by one into different folders. Nothing was written.",

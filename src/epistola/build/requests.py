@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,8 @@ from epistola.build.tasks import Checking, Citing, Encoding, Styling, Transforma
 from epistola.config import FILE_NAME, Edition, find, load
 from epistola.encode import Settings, read_authority, sources
 from epistola.errors import SettingsError
+from epistola.transform.formats import check_parameters
+from epistola.transform.outputs import suffix_of
 
 
 class Editions:
@@ -44,8 +46,11 @@ def encodings(
     @cache
     def settings(found: Edition | None) -> Settings:
         files = tuple(authority) or (found.authority_files() if found else ())
-        settings = Settings(edition=found, language=language, authority=read_authority(files))
-        return replace(settings, authority_base=relative(_folder_of(files), folder)) if files else settings
+        settings = Settings(edition=found, language=language)
+        if not files:
+            return settings
+        base = relative(_folder_of(files), folder)
+        return replace(settings, authority=read_authority(files), authority_base=base)
 
     documents = unique(source for path in paths for source in _sources(path))
     return tuple(encoding(source, folder, settings(editions.of(source))) for source in documents)
@@ -83,19 +88,16 @@ def transformations(
 ) -> tuple[Transformation, ...]:
     """Plan the transformation of files, and of the XML files in folders, into each of `formats`."""
     wanted = known_formats(formats)
-    editions = Editions()
-
-    @cache
-    def lists(found: Edition | None) -> tuple[bytes, ...]:
-        return tuple(read(path) for path in authority or (found.authority_files() if found else ()))
-
+    for kind in wanted:
+        check_parameters(kind, parameters or {})
+    lists = _authority_lists(authority)
     return tuple(
         Transformation(
             document,
             target(folder, document, kind.suffix),
             kind.name,
             parameters or {},
-            lists(editions.of(document)),
+            lists(document),
         )
         for document in unique(_documents(paths))
         for kind in wanted
@@ -115,7 +117,19 @@ def stylings(
 
 def citings(paths: Sequence[Path], style: str, locale: str | None = None) -> tuple[Citing, ...]:
     """Plan a formatted reference for each file, and for the XML files in folders."""
-    return tuple(Citing(document, style, locale) for document in unique(_documents(paths)))
+    lists = _authority_lists(())
+    return tuple(Citing(document, style, locale, lists(document)) for document in unique(_documents(paths)))
+
+
+def _authority_lists(told: Sequence[Path]) -> Callable[[Path], tuple[bytes, ...]]:
+    """Return a function from a document to the content of its authority files: those `told`, or its edition's."""
+    editions = Editions()
+
+    @cache
+    def lists(edition: Edition | None) -> tuple[bytes, ...]:
+        return tuple(read(path) for path in told or (edition.authority_files() if edition else ()))
+
+    return lambda document: lists(editions.of(document))
 
 
 def _documents(paths: Sequence[Path], *, below: bool = False) -> Iterator[Path]:
@@ -124,18 +138,8 @@ def _documents(paths: Sequence[Path], *, below: bool = False) -> Iterator[Path]:
 
 
 def _sources(path: Path) -> tuple[Path, ...]:
-    """Return `path` itself, even when it is missing (its task will say so), or the transcriptions of a folder."""
-    if not path.is_dir():
-        return (path,)
-    found = sources(path)
-    if not found:
-        raise SettingsError(
-            "There is no transcription in this folder.",
-            code="plan/nothing-to-do",
-            file=shown(path),
-            hint="Name a folder that holds letters as text files (.txt).",
-        )
-    return found
+    """Return the transcriptions of a folder, or `path` itself, even when it is missing: its task will say so."""
+    return sources(path) if path.is_dir() else (path,)
 
 
 def _folder_of(authority: Sequence[Path]) -> Path:

@@ -36,8 +36,9 @@ class Encoding:
     def job(self) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
         data = read(self.document)
-        sidecar = read_sidecar(self.sidecar) if self.sidecar else None
-        settings = replace(self.settings, sidecar=sidecar)
+        settings = self.settings
+        if self.sidecar is not None:
+            settings = replace(settings, sidecar=read_sidecar(self.sidecar))
         return partial(encode_source, data, name_of(self.document), shown(self.document), settings)
 
 
@@ -107,11 +108,12 @@ class Citing:
     target: ClassVar[Path] = STANDARD
     document: Path
     style: str
-    locale: str | None
+    locale: str | None = None
+    authority: tuple[bytes, ...] = ()
 
     def job(self) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
-        return partial(cite_document, read(self.document), self.style, self.locale)
+        return partial(cite_document, read(self.document), self.style, self.locale, self.authority)
 
 
 Task: TypeAlias = Encoding | Checking | Transformation | Styling | Citing

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from epistola.transform import cite, run_stylesheet, transform
-
 from epistola.diagnostics import Diagnostic
 from epistola.encode import Settings, encode
+from epistola.transform import cite, run_stylesheet, transform
 from epistola.validate import validate
 
 
@@ -49,18 +48,18 @@ def transform_document(
 ) -> Product:
     """Write a TEI document in one of our formats."""
     output = transform(data, to, name=label, parameters=parameters, authority=authority)
-    return Product(output.content, tuple(output.diagnostics))
+    return Product(output.content, output.diagnostics)
 
 
 def apply_stylesheet(data: bytes, label: str, stylesheet: Path, parameters: Mapping[str, str]) -> Product:
     """Write a TEI document with somebody's own stylesheet."""
-    output = run_stylesheet(stylesheet, data, parameters)
-    return Product(output.content, _labelled(output.diagnostics, "", label))
+    output = run_stylesheet(stylesheet, data, parameters, name=label)
+    return Product(output.content, output.diagnostics)
 
 
-def cite_document(data: bytes, style: str, locale: str | None) -> Product:
+def cite_document(data: bytes, style: str, locale: str | None, authority: Sequence[bytes]) -> Product:
     """Write a formatted reference to a TEI document, on a line of its own."""
-    return Product(f"{cite(data, style=style, locale=locale)}\n".encode())
+    return Product(f"{cite(data, style=style, locale=locale, authority=authority)}\n".encode())
 
 
 def _labelled(diagnostics: Iterable[Diagnostic], name: str, label: str) -> tuple[Diagnostic, ...]:

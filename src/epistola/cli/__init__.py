@@ -51,7 +51,7 @@ class Commands(click.Group):
             code = super().invoke(ctx)
             sys.stdout.flush()
         except EpistolaError as error:
-            complain([from_error(error)])
+            complain([from_error(error, ctx.info_name or "")])
             code = error.exit_code
         except KeyboardInterrupt:
             click.echo("Stopped; every file that was written is whole.", err=True)

@@ -88,8 +88,7 @@ def is_terminal(*, err: bool = False) -> bool:
 def harmless(words: str) -> str:
     """Show control characters instead of sending them: a letter must not be able to steer the terminal."""
     return "".join(
-        f"\\x{ord(sign):02x}" if unicodedata.category(sign) == "Cc" and sign not in "\n\t" else sign
-        for sign in words
+        f"\\x{ord(sign):02x}" if unicodedata.category(sign) == "Cc" and sign not in "\n\t" else sign for sign in words
     )
 
 
@@ -99,10 +98,8 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def outcome(verb: str, tally: Tally, noun: str, folder: Path) -> str:
-    """Say what a stage made: “Encoded 2 letters into tei (1 new or changed); 1 failed”, and so on."""
-    parts = [
-        f"{verb} {counted(tally.done, noun)} into {shown(folder)} ({tally.changed or 'none'} new or changed)"
-    ]
+    """Say what a stage made: “Encoded 2 letters in tei (1 new or changed); 1 failed”, and so on."""
+    parts = [f"{verb} {counted(tally.done, noun)} in {shown(folder)} ({tally.changed or 'none'} new or changed)"]
     if tally.failed:
         parts.append(f"{tally.failed:,} failed")
     if tally.warnings:

@@ -16,7 +16,9 @@ from epistola.config import Edition
 from epistola.errors import SettingsError
 
 
-@click.command("build", epilog="Example: epistola build --edition letters/edition.toml")
+@click.command(
+    "build", short_help="Make the whole edition.", epilog="Example: epistola build --edition letters/edition.toml"
+)
 @click.option(
     "--edition", "told", metavar="FILE", type=FILE, help="The edition.toml to follow [default: the nearest one]."
 )
@@ -45,7 +47,7 @@ def command(told: Path | None, form: str, everything: bool) -> int:
 def _lines(edition: Edition, summary: Summary, everything: bool) -> list[str]:
     encoded, checked, made = (summary.tally(stage) for stage in ("encode", "validate", "transform"))
     lines = [
-        outcome("Encoded", encoded, "letter", edition.tei),
+        outcome("Wrote", encoded, "TEI letter", edition.tei),
         f"{findings_in_words(checked)}.",
         outcome("Made", made, "file", edition.output),
     ]

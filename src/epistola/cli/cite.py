@@ -13,14 +13,16 @@ from epistola.cli._options import paths_argument
 from epistola.cli._speech import report
 
 
-@click.command("cite", epilog="Example: epistola cite tei/letter.xml --style modern-language-association")
+@click.command(
+    "cite",
+    short_help="Print references to letters.",
+    epilog="Example: epistola cite tei/letter.xml --style modern-language-association",
+)
 @paths_argument()
 @click.option(
     "--style", metavar="NAME", default="chicago", show_default=True, help="A CSL style, by name or as a file."
 )
-@click.option(
-    "--locale", metavar="CODE", help="The language of the reference, such as de-DE [default: the style's]."
-)
+@click.option("--locale", metavar="CODE", help="The language of the reference, such as de-DE [default: the style's].")
 def command(paths: tuple[Path, ...], style: str, locale: str | None) -> int:
     """Print a reference to each letter, formatted as bibliographies want it.
 

@@ -24,17 +24,17 @@ from epistola.encode import annotators
 
 
 def _list() -> None:
-    table(
-        ("annotator", "needs", "gives"), [(a.name, ", ".join(a.needs), ", ".join(a.gives)) for a in annotators()]
-    )
+    table(("annotator", "what it finds"), annotators())
 
 
-@click.command("encode", epilog="Example: epistola encode seeds/letter.txt -o tei")
+@click.command(
+    "encode",
+    short_help="Encode transcribed letters as TEI.",
+    epilog="Example: epistola encode seeds/letter.txt -o tei",
+)
 @paths_argument()
 @output_option()
-@click.option(
-    "--edition", metavar="FILE", type=FILE, help="The edition.toml to follow [default: the nearest one]."
-)
+@click.option("--edition", metavar="FILE", type=FILE, help="The edition.toml to follow [default: the nearest one].")
 @click.option("--language", metavar="CODE", help="The language of the letters, such as de [default: detected].")
 @click.option(
     "--authority",
@@ -67,5 +67,5 @@ def command(
         summary = run(tasks, watcher)
     report(watcher.findings, form, everything=everything, err=folder == STANDARD)
     if folder != STANDARD:
-        say(outcome("Encoded", summary.tallies[0], "letter", folder))
+        say(outcome("Wrote", summary.tallies[0], "TEI letter", folder))
     return summary.exit_code

@@ -26,7 +26,11 @@ def _p5_option() -> Callable[[Any], Any]:
     )
 
 
-@click.group("schema", epilog="Example: epistola schema build my.odd -o schema")
+@click.group(
+    "schema",
+    short_help="Make schemas and a manual from an ODD.",
+    epilog="Example: epistola schema build my.odd -o schema",
+)
 def command() -> None:
     """Make schemas, rules and a manual from a TEI ODD, or check that they are up to date."""
 
@@ -34,9 +38,7 @@ def command() -> None:
 @command.command("build", epilog="Example: epistola schema build my.odd --p5 p5subset.xml -o schema")
 @_odd_argument()
 @_p5_option()
-@click.option(
-    "-o", "--output", "folder", metavar="DIR", type=FILE, required=True, help="The folder to write into."
-)
+@click.option("-o", "--output", "folder", metavar="DIR", type=FILE, required=True, help="The folder to write into.")
 def build(odd: Path, p5: Path | None, folder: Path) -> int:
     """Write RELAX NG, XML Schema, Schematron and the manual of an ODD.
 
@@ -46,9 +48,7 @@ def build(odd: Path, p5: Path | None, folder: Path) -> int:
     targets = {inside(folder, name): content for name, content in files.items()}
     make_folder(folder)
     changed = sum(write(target, content) for target, content in targets.items())
-    say(
-        f"Made {counted(len(targets), 'file')} from {shown(odd)} in {shown(folder)}; {changed or 'none'} changed."
-    )
+    say(f"Made {counted(len(targets), 'file')} from {shown(odd)} in {shown(folder)}; {changed or 'none'} changed.")
     return 0
 
 
@@ -72,9 +72,7 @@ def check_(odd: Path, folder: Path, p5: Path | None, form: str) -> int:
 @command.command("doc", epilog="Example: epistola schema doc my.odd -o manual")
 @_odd_argument()
 @_p5_option()
-@click.option(
-    "-o", "--output", "folder", metavar="DIR", type=FILE, required=True, help="The folder to write into."
-)
+@click.option("-o", "--output", "folder", metavar="DIR", type=FILE, required=True, help="The folder to write into.")
 def doc(odd: Path, p5: Path | None, folder: Path) -> int:
     """Write the manual of an ODD, a page in HTML."""
     compiled = compile_odd(odd, p5)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from epistola.transform import formats
 
 from epistola.build.paths import STANDARD
 from epistola.build.requests import stylings, transformations
@@ -20,18 +19,21 @@ from epistola.cli._options import (
     paths_argument,
 )
 from epistola.cli._speech import outcome, report, say, table
+from epistola.transform import formats
 
 
 def _list() -> None:
     table(("format", "suffix", "what it is"), [(kind.name, kind.suffix, kind.title) for kind in formats()])
 
 
-@click.command("transform", epilog="Example: epistola transform tei/letter.xml --to html,bibtex -o out")
+@click.command(
+    "transform",
+    short_help="Make pages, plain text, citation files.",
+    epilog="Example: epistola transform tei/letter.xml --to html,bibtex -o out",
+)
 @paths_argument()
 @click.option("--to", metavar="FORMAT,...", help="The output formats, separated by commas; --list shows them.")
-@click.option(
-    "--xslt", "stylesheet", metavar="FILE", type=FILE, help="A stylesheet of your own, instead of --to."
-)
+@click.option("--xslt", "stylesheet", metavar="FILE", type=FILE, help="A stylesheet of your own, instead of --to.")
 @parameter_option()
 @output_option()
 @click.option(

@@ -14,7 +14,11 @@ from epistola.cli._speech import findings_in_words, report, say
 from epistola.diagnostics import Severity
 
 
-@click.command("validate", epilog="Example: epistola validate tei --format sarif > findings.sarif")
+@click.command(
+    "validate",
+    short_help="Check TEI documents.",
+    epilog="Example: epistola validate tei --format sarif > findings.sarif",
+)
 @paths_argument()
 @click.option(
     "--schema",

@@ -66,6 +66,12 @@ def run_stylesheet(path: Path, data: bytes, parameters: Mapping[str, str] | None
     return Output(result.output.encode(), suffix, media_type, diagnostics)
 
 
+def suffix_of(path: Path) -> str:
+    """Return the suffix of what the stylesheet at `path` writes, by the method of its `xsl:output`."""
+    root = xml.parse(xml.read(path), str(path)).getroot()
+    return _METHODS.get(_method(root), _METHODS["xml"])[0]
+
+
 _METHODS: Final = {
     "xml": (".xml", "application/xml"),
     "html": (".html", "text/html"),

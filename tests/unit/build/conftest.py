@@ -1,0 +1,70 @@
+"""A small edition whose letters are encoded, checked and transformed by stand-ins that one can see through."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from epistola.build import workers
+from epistola.config import Edition, load
+from epistola.diagnostics import Diagnostic, Place, Severity
+
+EDITION = """
+[edition]
+title = "Letters"
+publisher = "Somebody"
+[edition.licence]
+target = "https://example.org/licence"
+text = "A licence"
+[transform]
+formats = ["ris", "bibtex"]
+"""
+
+
+@dataclass(frozen=True)
+class Encoded:
+    tei: bytes | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Output:
+    content: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@pytest.fixture
+def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Encoding wraps a text, and fails for one with “bad”; checking finds “odd”; transforming names its format."""
+
+    def encode(data: bytes, name: str, settings: object) -> Encoded:
+        if b"bad" in data:
+            found = Diagnostic("x/bad", Severity.ERROR, "Bad.", Place(name, 1, 1), "Mend it.")
+            return Encoded(None, (found,))
+        return Encoded(b"<TEI>%s</TEI>" % data)
+
+    def validate(data: bytes, name: str, **settings: object) -> Iterator[Diagnostic]:
+        if b"odd" in data:
+            yield Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
+
+    def transform(data: bytes, to: str, *, name: str, parameters: Mapping[str, str], authority: object) -> Output:
+        return Output(f"{to}: {data.decode()}".encode())
+
+    monkeypatch.setattr(workers, "encode", encode)
+    monkeypatch.setattr(workers, "validate", validate)
+    monkeypatch.setattr(workers, "transform", transform)
+
+
+@pytest.fixture
+def edition(tmp_path: Path, stand_ins: None) -> Callable[..., Edition]:
+    """Make an edition of letters, given as file name and text."""
+
+    def make(**letters: str) -> Edition:
+        (tmp_path / "edition.toml").write_text(EDITION)
+        (tmp_path / "seeds").mkdir()
+        for name, text in letters.items():
+            (tmp_path / "seeds" / f"{name}.txt").write_text(text)
+        return load(tmp_path / "edition.toml")
+
+    return make
