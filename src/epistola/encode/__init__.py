@@ -6,26 +6,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 from epistola.config import Edition
 from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.discovery import modules
-from epistola.encode import fidelity, readers, tei
-from epistola.encode.authority import AuthorityFile, read_authority, register
+from epistola.encode import fidelity, readers
 from epistola.encode.context import Context
-from epistola.encode.kind import refuse_what_is_no_letter
 from epistola.encode.language import checked, detect
 from epistola.encode.lexicon import languages, lexicon
+from epistola.encode.names.authority import AuthorityFile, read_authority, register
 from epistola.encode.pipeline import annotate, available, in_order
 from epistola.encode.resolve import Rejected, resolve
+from epistola.encode.shape.kind import refuse_what_is_no_letter
 from epistola.encode.sidecar import Sidecar, read_sidecar, sidecar_path
+from epistola.encode.tei.document import document
 from epistola.errors import EpistolaError, SourceError, SurroundingsError
 from epistola.letter import Claim, Letter, Remark, Source
 
 __all__ = [
-    "AuthorityFile", "Encoded", "Settings", "Sidecar", "annotators", "encode", "languages", "read_authority", "read_sidecar", "sidecar_path",
+    "AuthorityFile",
+    "Encoded",
+    "Settings",
+    "Sidecar",
+    "annotators",
+    "encode",
+    "languages",
+    "read_authority",
+    "read_sidecar",
+    "sidecar_path",
     "sources",
-]  # fmt: skip
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +114,11 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     letter, remarks = annotate(letter, context)
     resolved = resolve(letter.annotations)
     nested = Letter(text, source, code, resolved.nested)
-    document = tei.document(nested, context, settings.edition, identifier(name), settings.authority_base)
-    fidelity.prove(document, text, name)
+    written = document(nested, context, settings.edition, identifier(name), settings.authority_base)
+    fidelity.prove(written, text, name)
     said = [_remarked(letter, who, remark) for who, remark in remarks]
     lost = [_rejected(letter, one) for one in resolved.rejected if _is_worth_saying(one)]
-    return Encoded(document, tuple(sorted((*said, *lost), key=lambda d: (d.place, d.code, d.message))), nested)
+    return Encoded(written, tuple(sorted((*said, *lost), key=lambda d: (d.place, d.code, d.message))), nested)
 
 
 def identifier(name: str) -> str:
@@ -129,7 +140,7 @@ def _read(data: bytes, name: str) -> tuple[str, Source]:
     return text, source
 
 
-def _reader(name: str):  # type: ignore[no-untyped-def]
+def _reader(name: str) -> ModuleType | None:
     found = modules(readers, "epistola.readers").values()
     return next((module for module in found if name.lower().endswith(module.SUFFIXES)), None)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from epistola.encode.authority import Register
 from epistola.encode.lexicon import Lexicon
+from epistola.encode.names.authority import Register
 from epistola.encode.sidecar import Sidecar
 
 

@@ -85,9 +85,7 @@ def _weekdays(locale: Locale, further: list[str]) -> tuple[str, ...]:
 
 
 def _countries(locale: Locale) -> tuple[str, ...]:
-    """Collect the names of countries and continents: CLDR's territories, those with a code of two letters and
-    the continents, without the pseudo-territories that CLDR keeps beside them.
-    """
+    """Collect the names that CLDR has for countries and continents, without its pseudo-territories."""
     pseudo = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
     continents = {"002", "003", "005", "009", "013", "019", "029", "142", "150"}
     return tuple(

@@ -15,7 +15,8 @@ from epistola.letter import Annotation
 
 # From the outside to the inside where two elements have the same span.
 _ORDER: Final = (
-    "div", "opener", "closer", "postscript", "argument", "head", "p", "dateline", "salute", "signed", "address", "addrLine",
+    "div", "opener", "closer", "postscript", "argument", "head", "p",
+    "dateline", "salute", "signed", "address", "addrLine",
     "quote", "said", "q", "soCalled", "orgName", "rs", "persName", "placeName", "date", "time", "title",
     "roleName", "forename", "nameLink", "surname", "addName", "genName", "choice", "lb", "pb",
 )  # fmt: skip

@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterator
 
 from epistola.diagnostics import Severity
-from epistola.encode.authority import Entry, Office
 from epistola.encode.context import Context
-from epistola.encode.gazetteer import Gazetteer, Hit
-from epistola.encode.naming import Mention, mark
+from epistola.encode.names.authority import Entry, Office
+from epistola.encode.names.gazetteer import Gazetteer, Hit
+from epistola.encode.names.mentions import Mention, mark
+from epistola.encode.names.parties import Parties, parties
 from epistola.encode.own_date import own_date
-from epistola.encode.parties import Parties, parties
 from epistola.encode.reading import Reading, corrected
 from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
 

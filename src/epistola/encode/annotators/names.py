@@ -17,11 +17,11 @@ from functools import cache
 
 from epistola.encode import dating
 from epistola.encode.context import Context
-from epistola.encode.gazetteer import Gazetteer
 from epistola.encode.lexicon import Lexicon, lexicon
-from epistola.encode.naming import Mention, local_pointer, mark
-from epistola.encode.parties import Party, parties
-from epistola.encode.personal import personal_name
+from epistola.encode.names.gazetteer import Gazetteer
+from epistola.encode.names.mentions import Mention, local_pointer, mark
+from epistola.encode.names.parties import Party, parties
+from epistola.encode.names.personal import personal_name
 from epistola.encode.reading import Reading, corrected
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
 
@@ -113,7 +113,7 @@ def _title_and_name(code: str) -> re.Pattern[str]:
     never = "|".join(names["never-names"])
     word = rf"(?!(?:{never})\b)(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[ ]?|[dD]['’])*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*(?<!['’]s)"
     name = rf"{word}(?:[ ](?:(?:{particles})[ ])?{word}){{0,3}}"
-    return re.compile(rf"(?<!\w)(?:{titles})(?:(?<=\.)[ \n]?|[ \n])(?P<name>{name})")
+    return re.compile(rf"(?<!\w)(?:(?:{titles})(?:(?<=\.)[ \n]?|[ \n]))+(?P<name>{name})")
 
 
 def _countries(reading: Reading, context: Context) -> Iterator[Mention]:

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
-from epistola.encode.parties import parties
+from epistola.encode.names.parties import parties
 from epistola.letter import Annotation, Letter, Remark
 
 NEEDS = ("structure", "corrections")
@@ -53,7 +53,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
                 "suspected",
                 Severity.INFORMATION,
                 f"“{letter.text[start:end]}” may be a slip for “{reading}”: {why}.",
-                f'If it is, say so in the sidecar: [[corrections]] sic = "{letter.text[start:end]}", corr = "{reading}".',
+                f'If so, say in the sidecar: [[corrections]] sic = "{letter.text[start:end]}", corr = "{reading}".',
             )
 
 

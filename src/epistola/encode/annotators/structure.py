@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from epistola.encode.closing import begins_enclosure, closing
 from epistola.encode.context import Context
-from epistola.encode.layout import Line, lines, paragraphs
-from epistola.encode.opening import Part, opening
+from epistola.encode.shape.closing import begins_enclosure, closing
+from epistola.encode.shape.layout import Line, lines, paragraphs
+from epistola.encode.shape.opening import Part, opening
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
 
 NEEDS: tuple[str, ...] = ()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from epistola.encode.closing import begins_enclosure, is_valediction
 from epistola.encode.context import Context
-from epistola.encode.layout import Line, lines
-from epistola.encode.opening import begins_with_salutation, is_dateline, is_heading, is_salutation
+from epistola.encode.shape.closing import begins_enclosure, is_valediction
+from epistola.encode.shape.layout import Line, lines
+from epistola.encode.shape.opening import begins_with_salutation, is_dateline, is_heading, is_salutation
 from epistola.errors import SourceError
 from epistola.letter import Letter
 
 _FEWEST_CELLS = 3
+_FEWEST_VERSES = 4
+_LONGEST_VERSE = 60
 
 
 def refuse_what_is_no_letter(letter: Letter, context: Context) -> None:
@@ -22,11 +24,11 @@ def refuse_what_is_no_letter(letter: Letter, context: Context) -> None:
     found = lines(letter.text)
     if _is_table(found):
         raise _refusal(letter, "table", "This is a table, not a letter.")
-    if not _has_signs(letter.text, found, context):
+    if _is_verse(found) and not _has_signs(found, context):
         raise _refusal(
             letter,
-            "no-letter",
-            "There is no letter in this file: no heading, date, salutation, closing formula, and nobody is spoken to.",
+            "verse",
+            "There is no letter in this file, but verse: no heading, date, salutation or closing formula.",
         )
     second = _second_letter(found, context)
     if second is not None:
@@ -35,7 +37,7 @@ def refuse_what_is_no_letter(letter: Letter, context: Context) -> None:
             code="kind/two-letters",
             file=letter.source.name,
             line=letter.line_and_column(second.start)[0],
-            hint="Give each letter a file of its own; if it is one letter, say so in the sidecar: [letter] is-letter = true.",
+            hint="Give each letter its own file; if it is one, say so in its sidecar: [letter] is-letter = true.",
         )
 
 
@@ -59,18 +61,22 @@ def _is_table(found: Sequence[Line]) -> bool:
     return False
 
 
-def _has_signs(text: str, found: Sequence[Line], context: Context) -> bool:
+def _is_verse(found: Sequence[Line]) -> bool:
+    """Most lines are short, and begin with a capital where the line before has not ended a sentence."""
+    if len(found) < _FEWEST_VERSES or sum(len(line.text) <= _LONGEST_VERSE for line in found) * 10 < len(found) * 9:
+        return False
+    run_on = [(a, b) for a, b in pairwise(found) if not a.ends_a_sentence]
+    return len(run_on) * 3 >= len(found) and sum(b.text[0].isupper() for _, b in run_on) * 5 >= len(run_on) * 4
+
+
+def _has_signs(found: Sequence[Line], context: Context) -> bool:
     words = context.words
-    opening, ending = found[:30], found[-30:]
+    opening, ending = found[:30], found[-6:]
     if any(begins_with_salutation(line, words) for line in opening):
         return True
     if any(is_dateline(line, words) for line in (*found[:6], *found[-6:])):
         return True
-    if any(is_heading(line, words) for line in found[:3]) or any(is_valediction(line, words) for line in ending[-6:]):
-        return True
-    spoken_to = re.findall(rf"(?<!\w)(?:{'|'.join(words.structure['second-person'])})(?!\w)", text, re.IGNORECASE)
-    prose = sum(len(line.text) for line in found if len(line.text) > 70)
-    return bool(spoken_to) and (prose * 2 > len(text) or len(found) <= 5)
+    return any(is_heading(line, words) for line in found[:3]) or any(is_valediction(line, words) for line in ending)
 
 
 def _second_letter(found: Sequence[Line], context: Context) -> Line | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from epistola.config import Edition
-from epistola.encode.authority import Register
-from epistola.encode.facts import Correspondent, Facts, When
-from epistola.encode.lexicon import lexicon
-from epistola.encode.markup import Element, element
+from epistola.encode.lexicon import languages, lexicon
+from epistola.encode.names.authority import Register
 from epistola.encode.sidecar import Change, Sidecar
+from epistola.encode.tei.declaration import editorial_declaration
+from epistola.encode.tei.facts import Correspondent, Facts, When
+from epistola.encode.tei.markup import Element, element
 from epistola.letter import Letter
 
 
@@ -66,8 +67,6 @@ def title(about: Headed) -> str:
 
 def _known(language: str) -> str:
     """Titles are made in the languages that Epistola has words for; English serves for all others."""
-    from epistola.encode.lexicon import languages
-
     primary = language.split("-")[0]
     return primary if primary in languages() else "en"
 
@@ -151,7 +150,7 @@ def _encoding(about: Headed) -> Element:
     return element(
         "encodingDesc",
         element("projectDesc", element("p", edition.description)) if edition and edition.description else None,
-        _editorial_declaration(about),
+        editorial_declaration(len(about.sidecar.corrections)),
         _prefixes(about),
         element(
             "appInfo",
@@ -161,63 +160,6 @@ def _encoding(about: Headed) -> Element:
                 element("ptr", target="#letter"),
                 ident="epistola",
                 version=about.version,
-            ),
-        ),
-    )
-
-
-def _editorial_declaration(about: Headed) -> Element:
-    """Say what was done, where it was done: a statement that doesn't hold for this letter is not made."""
-    corrections = len(about.sidecar.corrections)
-    corrected = (
-        f"The editors corrected {corrections} {'slip' if corrections == 1 else 'slips'} of the transcription: each stands as it was in "
-        "“sic”, with the editors' reading beside it in “corr”, and “resp” names who decided."
-        if corrections
-        else "Nothing was corrected."
-    )
-    return element(
-        "editorialDecl",
-        element(
-            "correction",
-            element("p", f"{corrected} Software proposes corrections to the editors; it makes none."),
-            method="markup",
-        ),
-        element(
-            "hyphenation",
-            element("p", "Hyphens are kept as they stand in the transcription, also at the end of a line."),
-        ),
-        element(
-            "interpretation",
-            element(
-                "p",
-                "Parts of the letter, names, dates and quotations were marked by software. “resp” names the annotator "
-                "or the editor who is responsible for an element and all that it contains, up to an element with “resp” of its own; “cert” says "
-                "how sure it is. A name points with “ref” to the authority files of the edition, or, when they don't have it, to the list "
-                "at the end of this document; such a name is not identified.",
-            ),
-        ),
-        element(
-            "normalization",
-            element(
-                "p",
-                "Nothing was normalised. The text, white space and line ends included, is that of the transcription; values of dates are "
-                "given in “when” after the Gregorian calendar.",
-            ),
-        ),
-        element("punctuation", element("p", "Punctuation is kept as it stands in the transcription."), marks="all"),
-        element(
-            "quotation",
-            element(
-                "p",
-                "Quotation marks are kept, and stand inside the elements “quote”, “soCalled” and “q” that they delimit.",
-            ),
-            marks="all",
-        ),
-        element(
-            "segmentation",
-            element(
-                "p",
-                "Paragraphs are those of the transcription; “lb” marks where a line of the transcription begins within one.",
             ),
         ),
     )

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from epistola.encode import dating
-from epistola.encode.layout import Line
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.shape.layout import Line
 
 _LONGEST_FORMULA = 80
 _LONGEST_PREFACE = 400
@@ -43,7 +44,8 @@ def opening(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
         before, last = lines[:salute], (Part("salute", (lines[salute],)),)
     else:
         before = _without_salutation(lines, words)
-    return (*_parts(before, words), *last)
+    spaced = lines[-1].block > 0
+    return (*_parts(before, words, spaced=spaced), *last)
 
 
 def is_salutation(line: Line, words: Lexicon) -> bool:
@@ -97,8 +99,9 @@ def _without_salutation(lines: Sequence[Line], words: Lexicon) -> Sequence[Line]
     return lines[:end] if end < len(lines) else ()
 
 
-def _parts(before: Sequence[Line], words: Lexicon) -> list[Part]:
-    kinds = [_kind(line, before, words) for line in before]
+def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool) -> list[Part]:
+    """Divide the lines; in a text with blank lines what stands together belongs together (`spaced`)."""
+    kinds = [_kind(line, words, spaced=spaced) for line in before]
     _addresses_join_datelines(before, kinds)
     parts: list[Part] = []
     for line, kind in zip(before, kinds, strict=True):
@@ -109,33 +112,25 @@ def _parts(before: Sequence[Line], words: Lexicon) -> list[Part]:
     return parts
 
 
-def _kind(line: Line, before: Sequence[Line], words: Lexicon) -> str:
+def _kind(line: Line, words: Lexicon, *, spaced: bool) -> str:
     if is_heading(line, words):
         return "head"
     if is_dateline(line, words):
         return "dateline"
     if line.is_sentence:
         return "argument"
-    single_block = len({other.block for other in before}) == 1 and len(before) > 1
-    if _ADDRESS.search(line.text) or not single_block:
-        return "address"
-    return "head"
+    return "address" if spaced or _ADDRESS.search(line.text) else "head"
 
 
 def _addresses_join_datelines(before: Sequence[Line], kinds: list[str]) -> None:
     """An address above or below the date, with no blank line between, is part of the dateline."""
     for step in (1, -1):
         order = range(len(kinds))[::step]
-        for here, there in zip(order, order[1:], strict=False):
+        for here, there in pairwise(order):
             if kinds[here] == "dateline" and kinds[there] == "address" and before[here].block == before[there].block:
                 kinds[there] = "dateline"
+    dated = "dateline" in kinds
     for number, kind in enumerate(kinds):
         if kind == "address":
-            kinds[number] = "head" if _stands_alone(number, before, kinds) else "dateline"
-
-
-def _stands_alone(number: int, before: Sequence[Line], kinds: list[str]) -> bool:
-    """Tell whether an address-like line has no other line of the opening beside it, so that it is a heading."""
-    block = before[number].block
-    dated = any(kind == "dateline" for kind in kinds)
-    return dated or block != before[-1].block
+            # Apart from the date an address-like line is a heading, unless it is all that stands over the salutation.
+            kinds[number] = "head" if dated or before[number].block != before[-1].block else "dateline"

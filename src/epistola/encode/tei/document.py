@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from epistola.config import Edition
-from epistola.encode.body import body
 from epistola.encode.context import Context
-from epistola.encode.facts import facts
-from epistola.encode.header import Headed, header
-from epistola.encode.markup import Element, element, write
 from epistola.encode.pipeline import available
+from epistola.encode.tei.body import body
+from epistola.encode.tei.facts import facts
+from epistola.encode.tei.header import Headed, header
+from epistola.encode.tei.markup import Element, element, write
 from epistola.letter import Annotation, Claim, Letter
 from epistola.names import TEI_NS
 

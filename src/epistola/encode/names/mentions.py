@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from epistola.encode.lexicon import Lexicon, lexicon
-from epistola.encode.personal import name_parts
+from epistola.encode.names.personal import name_parts
 from epistola.encode.reading import Reading
 from epistola.letter import Annotation, Evidence
 

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from epistola.encode.authority import Entry, Register
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon, lexicon
-from epistola.encode.personal import Name, personal_name
+from epistola.encode.names.authority import Entry, Register
+from epistola.encode.names.personal import Name, personal_name
 from epistola.encode.reading import corrected
 from epistola.letter import Annotation, Certainty, Letter
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A correspondent: the fullest form of the name found, its parts, the entry of the authority file if there
-    is one, and how sure it is that this is who wrote or was written to.
+    """A correspondent.
+
+    `name` is the fullest form of the name found, `entry` that of the authority file if there is one; `certainty`
+    says how sure it is that this is who wrote or was written to.
     """
 
     name: str

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-from epistola.encode.layout import Line
 from epistola.encode.lexicon import Lexicon, lexicon
-from epistola.encode.opening import Part, is_dateline
+from epistola.encode.shape.layout import Line
+from epistola.encode.shape.opening import Part, is_dateline
 
 _LONGEST_FORMULA = 75
 _LONGEST_LINE = 110
@@ -55,7 +55,7 @@ def is_signature(line: Line, words: Lexicon) -> bool:
 @cache
 def _beginning(key: str, code: str) -> re.Pattern[str]:
     phrases = sorted(lexicon(code).structure[key], key=len, reverse=True)
-    return re.compile(rf"\W{{0,2}}(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\W{{0,2}}(?:\d{{1,2}}\s)?(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
 
 
 def _postscripts(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line], list[Part]]:

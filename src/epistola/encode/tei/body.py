@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from epistola.encode.markup import start_tag
 from epistola.encode.resolve import NAME_PARTS, nesting
+from epistola.encode.tei.markup import start_tag
 from epistola.letter import Annotation, Claim, Letter
 from epistola.xml import escape
 
