@@ -1,0 +1,347 @@
+"""Each pointer of the document leads somewhere (TEI Guidelines, chapter 16.2; prefixDef: 16.2.3).
+
+A pointer is a value of an attribute of the datatype teidata.pointer, such as `ref`, `resp` or `target`.
+
+- `#letter`: an element with that `xml:id` stands in the document.
+- `person:dupont`: a `prefixDef` declares the prefix; its `matchPattern` fits what follows, and the address that
+  `replacementPattern` makes of it leads somewhere. Where several declarations fit, one that does is enough.
+- `authority/persons.xml#dupont`: the file is there, in the folder of the document or below, and has the element.
+- `https://…` and other registered schemes are left alone: this check never asks the network.
+
+Files are looked for only if it is known in which folder the document stands.
+
+Fires: `<persName resp="#nobody">` where nothing has the identifier `nobody`.
+Silent: `<ref target="https://example.org/">`.
+
+Codes: `pointers/no-target`, `pointers/undeclared-prefix` (a warning), `pointers/no-match`,
+`pointers/bad-pattern`, `pointers/no-file`, `pointers/no-target-in-file`, `pointers/outside`,
+`pointers/unreadable-file`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urldefrag
+
+from lxml import etree
+
+from epistola import xml
+from epistola.diagnostics import Diagnostic, Severity
+from epistola.errors import EpistolaError
+from epistola.names import TEI_NS, XML_ID, XML_NS, tei
+from epistola.validate.document import Document
+
+# Attributes of the datatype teidata.pointer in TEI P5 4.9.0; these have it on every element that bears them …
+_EVERYWHERE: Final = frozenset(
+    [
+        "adj",
+        "adjFrom",
+        "adjTo",
+        "ana",
+        "calendar",
+        "change",
+        "children",
+        "code",
+        "copyOf",
+        "corresp",
+        "datcat",
+        "datingMethod",
+        "datingPoint",
+        "decls",
+        "domains",
+        "edRef",
+        "end",
+        "exclude",
+        "fVal",
+        "facs",
+        "feats",
+        "filter",
+        "follow",
+        "fromUnit",
+        "given",
+        "hand",
+        "inst",
+        "lemmaRef",
+        "mergedIn",
+        "mutual",
+        "next",
+        "nymRef",
+        "origin",
+        "parent",
+        "parts",
+        "perf",
+        "period",
+        "prev",
+        "property",
+        "ref",
+        "rendition",
+        "replyTo",
+        "resp",
+        "sameAs",
+        "scribeRef",
+        "scriptRef",
+        "select",
+        "since",
+        "source",
+        "spanTo",
+        "synch",
+        "target",
+        "targetDatcat",
+        "targetEnd",
+        "toUnit",
+        "toWhom",
+        "unitRef",
+        "uri",
+        "url",
+        "valueDatcat",
+        "who",
+        "wit",
+    ]
+)
+# … and these on some elements only; elsewhere they are dates, numbers or words.
+_ON: Final = {
+    "active": frozenset({"relation"}),
+    "class": frozenset({"msContents", "msItem", "msItemStruct"}),
+    "from": frozenset({"app", "arc", "rt", "span"}),
+    "new": frozenset({"handShift"}),
+    "passive": frozenset({"relation"}),
+    "require": frozenset({"lem", "rdg", "rdgGrp"}),
+    "scheme": frozenset({"catRef", "classCode", "keywords", "locus", "locusGrp", "occupation", "socecStatus"}),
+    "start": frozenset(
+        [
+            "annotationBlock",
+            "binaryObject",
+            "ellipsis",
+            "gap",
+            "incident",
+            "kinesic",
+            "line",
+            "media",
+            "path",
+            "pause",
+            "post",
+            "surface",
+            "u",
+            "vocal",
+            "writing",
+            "zone",
+        ]
+    ),
+    "to": frozenset({"app", "arc", "rt", "span"}),
+    "value": frozenset({"eLeaf", "eTree", "iNode", "leaf", "node", "root", "triangle"}),
+    "where": frozenset({"conversion", "event"}),
+}
+# Schemes of the IANA registry that editions use, and three that are in use without being registered.
+_SCHEMES: Final = frozenset(
+    [
+        "ark",
+        "cid",
+        "data",
+        "doi",
+        "ftp",
+        "geo",
+        "hdl",
+        "http",
+        "https",
+        "info",
+        "mailto",
+        "news",
+        "oai",
+        "orcid",
+        "sftp",
+        "tag",
+        "tel",
+        "urn",
+        "view-source",
+    ]
+)
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
+_SHORTHAND: Final = re.compile(r"[^\s()#]+")
+_BASE: Final = f"{{{XML_NS}}}base"
+_DEPTH: Final = 5
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Yield one finding for each pointer that leads nowhere."""
+    targets = _Targets(document)
+    for element in document.elements():
+        name = etree.QName(element)
+        if name.namespace != TEI_NS:
+            continue
+        for attribute, value in element.attrib.items():
+            if _is_pointer(name.localname, str(attribute)):
+                for pointer in str(value).split():
+                    fault = targets.fault(pointer, element)
+                    if fault is not None:
+                        yield fault.at(document, element, str(attribute))
+
+
+def _is_pointer(element: str, attribute: str) -> bool:
+    return attribute in _EVERYWHERE or element in _ON.get(attribute, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Why a pointer leads nowhere."""
+
+    slug: str
+    sentence: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+    def at(self, document: Document, element: etree._Element, attribute: str) -> Diagnostic:
+        """Make the finding about `attribute` of `element`."""
+        place = document.place(element, attribute)
+        where = f"@{attribute} of <{etree.QName(element).localname}>"
+        return Diagnostic(f"pointers/{self.slug}", self.severity, f"{where}: {self.sentence}", place, self.hint)
+
+
+class _Targets:
+    """What the pointers of one document can lead to."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def fault(self, pointer: str, element: etree._Element, depth: int = 0) -> _Fault | None:
+        """Say why `pointer`, which stands on `element`, leads nowhere; None when it leads somewhere."""
+        if pointer.startswith("#"):
+            return self._within(pointer[1:])
+        scheme = _SCHEME.fullmatch(pointer)
+        if scheme is None:
+            return self._file(pointer, element)
+        if scheme[1] in self._prefixes and depth < _DEPTH:
+            return self._private(scheme[1], scheme[2], depth)
+        if scheme[1].lower() in _SCHEMES:
+            return None
+        if scheme[1].lower() == "file":
+            return _outside(pointer)
+        return _Fault(
+            "undeclared-prefix",
+            f"the prefix “{scheme[1]}:” of “{pointer}” is not declared in this document.",
+            _near(scheme[1], self._prefixes, "{}:")
+            or f"Declare it in the header: encodingDesc/listPrefixDef/prefixDef[@ident='{scheme[1]}'].",
+            Severity.WARNING,
+        )
+
+    def _within(self, identifier: str) -> _Fault | None:
+        known = self.document.identifiers
+        if not identifier or identifier in known or not _SHORTHAND.fullmatch(identifier):
+            return None
+        return _Fault(
+            "no-target",
+            f"“#{identifier}” leads nowhere: no element of this document has the xml:id “{identifier}”.",
+            _near(identifier, known, "#{}") or "Correct the pointer, or give the element that is meant this xml:id.",
+        )
+
+    def _private(self, prefix: str, rest: str, depth: int) -> _Fault | None:
+        """Follow a private address by each declaration of its prefix; the first fault counts if none leads on."""
+        faults: list[_Fault] = []
+        for declaration in self._prefixes[prefix]:
+            pattern, replacement = declaration.get("matchPattern", ""), declaration.get("replacementPattern", "")
+            try:
+                found = re.fullmatch(pattern, rest)
+            except re.error as error:
+                return _Fault(
+                    "bad-pattern",
+                    f"the matchPattern “{pattern}” for “{prefix}:” is not a regular expression: {error}.",
+                    "Mend the pattern in the prefixDef of the header.",
+                )
+            if found is None:
+                continue
+            fault = self.fault(_replaced(replacement, found), declaration, depth + 1)
+            if fault is None:
+                return None
+            faults.append(
+                replace(fault, sentence=f"“{prefix}:{rest}” means “{_replaced(replacement, found)}”; {fault.sentence}")
+            )
+        if faults:
+            return faults[0]
+        return _Fault(
+            "no-match",
+            f"“{prefix}:{rest}” has a form that no declaration of the prefix “{prefix}:” allows.",
+            f"matchPattern allows: {', '.join(p.get('matchPattern', '') for p in self._prefixes[prefix])}.",
+        )
+
+    def _file(self, pointer: str, element: etree._Element) -> _Fault | None:
+        base = _base_path(element)
+        if self.document.base is None or base is None:
+            return None
+        address, identifier = urldefrag(pointer)
+        folder = self.document.base.resolve()
+        path = (folder / base / unquote(address.partition("?")[0])).resolve()
+        if not path.is_relative_to(folder):
+            return _outside(pointer)
+        shown = path.relative_to(folder).as_posix()
+        if not path.exists():
+            siblings = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+            return _Fault(
+                "no-file",
+                f"the file “{shown}” does not exist.",
+                _near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
+            )
+        if not identifier or path.suffix.lower() != ".xml" or not _SHORTHAND.fullmatch(identifier):
+            return None
+        return _in_file(path, shown, identifier)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, list[etree._Element]]:
+        """The declarations of each private prefix."""
+        found: dict[str, list[etree._Element]] = {}
+        for declaration in self.document.root.iter(tei("prefixDef")):
+            found.setdefault(declaration.get("ident", ""), []).append(declaration)
+        return found
+
+
+def _replaced(replacement: str, found: re.Match[str]) -> str:
+    """Put the groups of `found` for $1 … $9 (TEI Guidelines, prefixDef/@replacementPattern)."""
+    groups = found.re.groups
+    return re.sub(r"\$([1-9])", lambda m: (found[int(m[1])] or "") if int(m[1]) <= groups else "", replacement)
+
+
+def _base_path(element: etree._Element) -> str | None:
+    """Return the folder that `xml:base` sets for `element`, relative to the document's; None if elsewhere."""
+    bases = [e.get(_BASE, "") for e in (element, *element.iterancestors()) if e.get(_BASE)]
+    if any(_SCHEME.fullmatch(base) for base in bases):
+        return None
+    return "".join(base[: base.rfind("/") + 1] for base in reversed(bases))
+
+
+def _in_file(path: Path, shown: str, identifier: str) -> _Fault | None:
+    try:
+        known = _identifiers(path, path.stat().st_mtime_ns)
+    except EpistolaError as error:
+        return _Fault("unreadable-file", f"the file “{shown}” can't be read: {error.message}", error.hint)
+    if identifier in known:
+        return None
+    return _Fault(
+        "no-target-in-file",
+        f"the file “{shown}” has no element with the xml:id “{identifier}”.",
+        _near(identifier, known, "{}") or f"Add an entry with that xml:id to {shown}, or correct the pointer.",
+    )
+
+
+@lru_cache(maxsize=64)
+def _identifiers(path: Path, changed: int) -> frozenset[str]:
+    """Return the identifiers in the file; `changed`, its time of change, makes an edited file be read anew."""
+    tree = xml.parse(xml.read(path), str(path))
+    return frozenset(i for e in tree.iter(etree.Element) if (i := e.get(XML_ID)) is not None)
+
+
+def _outside(pointer: str) -> _Fault:
+    return _Fault(
+        "outside",
+        f"“{pointer}” leads out of the folder of the edition; it was not followed.",
+        "Use a path inside the folder, or an address on the web.",
+    )
+
+
+def _near(wrong: str, known: Iterable[str], form: str) -> str:
+    """Ask whether a similar name was meant, written as in `form`; "" when nothing is similar."""
+    similar = difflib.get_close_matches(wrong, list(known), n=3, cutoff=0.7)
+    return f"Did you mean {' or '.join(form.format(name) for name in similar)}?" if similar else ""
