@@ -35,7 +35,7 @@
     <sch:schema queryBinding="xslt3">
       <sch:title>Rules of {@ident}</sch:title>
       <xsl:sequence select="odd:namespaces($rules)"/>
-      <xsl:sequence select="$rules/tei:constraint/(xsl:* | sch:let[not(../(sch:rule | sch:assert | sch:report))])"/>
+      <xsl:apply-templates select="$rules/tei:constraint/xsl:*" mode="declaration"/>
       <xsl:apply-templates select="$rules"/>
     </sch:schema>
   </xsl:template>
@@ -66,6 +66,20 @@
         </xsl:if>
       </sch:pattern>
     </xsl:if>
+  </xsl:template>
+
+  <!-- Keys and functions that the rules use; of namespaces, only those of the ODD's rules. -->
+  <xsl:mode name="declaration" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="declaration" as="element()">
+    <xsl:copy copy-namespaces="no">
+      <xsl:sequence select="@*"/>
+      <xsl:apply-templates mode="declaration"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="declaration" as="text()">
+    <xsl:sequence select="."/>
   </xsl:template>
 
   <xsl:mode name="rule" on-no-match="shallow-copy"/>

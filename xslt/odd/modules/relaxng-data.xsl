@@ -9,12 +9,11 @@
     xmlns:odd="https://epistola.example/ns/odd" xmlns="http://relaxng.org/ns/structure/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- A closed list of values, else the datatype; a list of such when the datatype says so; else any text. -->
+  <!-- What the attribute may say once, or a list of such when its datatype says so; without either, any text. -->
   <xsl:function name="odd:value" as="element()">
     <xsl:param name="attribute" as="element(tei:attDef)"/>
     <xsl:variable name="datatype" as="element(tei:datatype)?" select="$attribute/tei:datatype"/>
-    <xsl:variable name="one" as="element()?" select="
-        ($attribute/tei:valList[@type = 'closed'], $datatype/(tei:dataRef | tei:valList | tei:alternate | tei:textNode))[1] ! odd:data(.)"/>
+    <xsl:variable name="one" as="element()?" select="odd:single-value($attribute)"/>
     <xsl:choose>
       <xsl:when test="empty($one)">
         <text/>
@@ -26,6 +25,17 @@
         <xsl:sequence select="odd:wrapped('list', odd:occurring($one, $datatype))"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- A closed list of values excludes others; an open one stands beside the datatype, so that editors offer it. -->
+  <xsl:function name="odd:single-value" as="element()?">
+    <xsl:param name="attribute" as="element(tei:attDef)"/>
+    <xsl:variable name="list" as="element(tei:valList)?" select="$attribute/tei:valList[tei:valItem]"/>
+    <xsl:variable name="datatype" as="element()?" select="$attribute/tei:datatype/tei:*"/>
+    <xsl:variable name="patterns" as="element()*">
+      <xsl:apply-templates select="$list, $datatype[not($list/@type = 'closed')]" mode="data"/>
+    </xsl:variable>
+    <xsl:sequence select="odd:choice($patterns)"/>
   </xsl:function>
 
   <xsl:function name="odd:data" as="element()">
