@@ -11,14 +11,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from epistola.build import Begun, Done, Event
-from epistola.cli._speech import is_terminal, say
+from epistola.cli._speech import counted, is_terminal, say
 from epistola.diagnostics import Diagnostic
 
-_VERBS: Final = {
-    "encode": "Encoding",
-    "validate": "Validating",
-    "transform": "Transforming",
-    "cite": "Citing",
+_STAGES: Final = {
+    "encode": ("Encoding", "letter"),
+    "validate": ("Validating", "file"),
+    "transform": ("Making", "file"),
+    "cite": ("Citing", "letter"),
 }
 
 
@@ -66,14 +66,15 @@ class _Bars:
 
     def __call__(self, event: Event) -> None:
         if isinstance(event, Begun):
-            self.bars[event.stage] = self.progress.add_task(_VERBS[event.stage], total=event.total)
+            self.bars[event.stage] = self.progress.add_task(_STAGES[event.stage][0], total=event.total)
         else:
             self.progress.advance(self.bars[event.stage])
 
 
 def _line(event: Event) -> None:
     if isinstance(event, Begun) and event.total:
-        say(f"{_VERBS[event.stage]} …")
+        verb, noun = _STAGES[event.stage]
+        say(f"{verb} {counted(event.total, noun)} …")
 
 
 def _nothing(event: Event) -> None:

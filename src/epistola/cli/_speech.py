@@ -7,7 +7,6 @@ import os
 import sys
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 from types import ModuleType
 
 import click
@@ -17,7 +16,6 @@ from rich.text import Text
 
 from epistola import reports
 from epistola.build.events import Tally
-from epistola.build.paths import shown
 from epistola.diagnostics import Diagnostic, Severity
 from epistola.discovery import modules
 
@@ -97,16 +95,13 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def outcome(verb: str, tally: Tally, noun: str, folder: Path) -> str:
-    """Say what a stage made: “Encoded 2 letters in tei (1 new or changed); 1 failed”, and so on."""
-    parts = [f"{verb} {counted(tally.done, noun)} in {shown(folder)} ({tally.changed or 'none'} new or changed)"]
-    if tally.failed:
-        parts.append(f"{tally.failed:,} failed")
-    if tally.warnings:
-        parts.append(counted(tally.warnings, "warning"))
-    if tally.information:
-        parts.append(counted(tally.information, "suggestion"))
-    return f"{'; '.join(parts)}."
+def outcome(words: str, tally: Tally) -> str:
+    """Complete what a stage did: “Encoded 2 letters into tei: 1 file new or changed; 1 failed; 3 suggestions.”."""
+    changed = f"{counted(tally.changed, 'file')} new or changed" if tally.changed else "no file changed"
+    counts = {"warning": tally.warnings, "suggestion": tally.information}
+    failed = [f"{tally.failed:,} failed"] if tally.failed else []
+    found = [counted(number, noun) for noun, number in counts.items() if number]
+    return f"{words}: {'; '.join([changed, *failed, *found])}."
 
 
 def findings_in_words(tally: Tally) -> str:

@@ -11,7 +11,7 @@ from epistola.build.paths import shown
 from epistola.build.requests import Editions
 from epistola.cli._display import watching
 from epistola.cli._options import FILE, everything_option, report_option
-from epistola.cli._speech import findings_in_words, outcome, report, say
+from epistola.cli._speech import counted, findings_in_words, outcome, report, say
 from epistola.config import Edition
 from epistola.errors import SettingsError
 
@@ -47,9 +47,9 @@ def command(told: Path | None, form: str, everything: bool) -> int:
 def _lines(edition: Edition, summary: Summary, everything: bool) -> list[str]:
     encoded, checked, made = (summary.tally(stage) for stage in ("encode", "validate", "transform"))
     lines = [
-        outcome("Wrote", encoded, "TEI letter", edition.tei),
+        outcome(f"Encoded {counted(encoded.done, 'letter')} into {shown(edition.tei)}", encoded),
         f"{findings_in_words(checked)}.",
-        outcome("Made", made, "file", edition.output),
+        outcome(f"Made {counted(made.done, 'file')} in {shown(edition.output)}", made),
     ]
     if not everything and any(tally.information for tally in summary.tallies):
         lines.append("To read the suggestions: epistola build --all")

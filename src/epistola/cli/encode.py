@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from epistola.build.paths import STANDARD
+from epistola.build.paths import STANDARD, shown
 from epistola.build.requests import encodings
 from epistola.build.running import run
 from epistola.cli._display import watching
@@ -19,7 +19,7 @@ from epistola.cli._options import (
     paths_argument,
     report_option,
 )
-from epistola.cli._speech import outcome, report, say, table
+from epistola.cli._speech import counted, outcome, report, say, table
 from epistola.encode import annotators
 
 
@@ -67,5 +67,6 @@ def command(
         summary = run(tasks, watcher)
     report(watcher.findings, form, everything=everything, err=folder == STANDARD)
     if folder != STANDARD:
-        say(outcome("Wrote", summary.tallies[0], "TEI letter", folder))
+        tally = summary.tallies[0]
+        say(outcome(f"Encoded {counted(tally.done, 'letter')} into {shown(folder)}", tally))
     return summary.exit_code

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from epistola.build.paths import STANDARD
+from epistola.build.paths import STANDARD, shown
 from epistola.build.requests import stylings, transformations
 from epistola.build.running import run
 from epistola.cli._display import watching
@@ -18,7 +18,7 @@ from epistola.cli._options import (
     parameter_option,
     paths_argument,
 )
-from epistola.cli._speech import outcome, report, say, table
+from epistola.cli._speech import counted, outcome, report, say, table
 from epistola.transform import formats
 
 
@@ -70,5 +70,6 @@ def command(
         summary = run(tasks, watcher)
     report(watcher.findings, "text", err=True)
     if folder != STANDARD:
-        say(outcome("Made", summary.tallies[0], "file", folder))
+        tally = summary.tallies[0]
+        say(outcome(f"Made {counted(tally.done, 'file')} in {shown(folder)}", tally))
     return summary.exit_code
