@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import entry_points
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 
-def modules(package: ModuleType, group: str = "") -> dict[str, ModuleType]:
+@cache
+def modules(package: ModuleType, group: str = "") -> Mapping[str, ModuleType]:
     """Return the modules of `package` and of the entry-point `group`, by name, in the order of their names.
 
     A module whose name begins with an underscore is private to the package. An entry point of the same
-    name as one of our modules takes its place: an installed package is the user's decision.
+    name as one of our modules takes its place: an installed package is the user's decision. What is installed
+    doesn't change while a process runs, so that it is looked up once.
     """
     found = {
         info.name: importlib.import_module(f"{package.__name__}.{info.name}")
@@ -25,4 +29,4 @@ def modules(package: ModuleType, group: str = "") -> dict[str, ModuleType]:
     }
     for point in entry_points(group=group) if group else ():
         found[point.name] = point.load()
-    return dict(sorted(found.items()))
+    return MappingProxyType(dict(sorted(found.items())))

@@ -13,7 +13,7 @@ from epistola.errors import SettingsError
 from epistola.letter import Annotation, Letter, Remark
 
 
-def available() -> dict[str, ModuleType]:
+def available() -> Mapping[str, ModuleType]:
     """Return the annotators, ours and those of installed packages, by name."""
     return modules(annotators, "epistola.annotators")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 
 from epistola.config import Edition
@@ -34,7 +35,7 @@ def document(letter: Letter, context: Context, edition: Edition | None, identifi
         authority_base=authority_base,
         responsibilities=_responsibilities(letter),
         identifier=identifier,
-        version=version("epistola"),
+        version=_version(),
     )
     lists = _own_lists(letter, about)
     return "".join(
@@ -49,6 +50,11 @@ def document(letter: Letter, context: Context, edition: Edition | None, identifi
             "</TEI>\n",
         )
     ).encode()
+
+
+@cache
+def _version() -> str:
+    return version("epistola")
 
 
 def _responsibilities(letter: Letter) -> dict[str, str]:
