@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +18,7 @@ from epistola.encode.lexicon import languages, lexicon
 from epistola.encode.names.authority import AuthorityFile, read_authority, register
 from epistola.encode.pipeline import annotate, available, in_order
 from epistola.encode.resolve import Rejected, resolve
-from epistola.encode.shape.kind import refuse_what_is_no_letter
+from epistola.encode.shape.kind import doubt, refuse_what_is_no_letter
 from epistola.encode.sidecar import Sidecar, read_sidecar, sidecar_path
 from epistola.encode.tei.document import document
 from epistola.errors import EpistolaError, SourceError, SurroundingsError
@@ -107,24 +107,37 @@ def sources(path: Path) -> tuple[Path, ...]:
 def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     text, source = _read(data, name)
     code = checked(settings.language or settings.sidecar.language or detect(text))
-    editor = settings.edition.editors[0].id if settings.edition and settings.edition.editors else "editors"
-    context = Context(lexicon(code), register(settings.authority), settings.sidecar, editor)
+    editors = [editor.id for editor in settings.edition.editors] if settings.edition else []
+    context = Context(lexicon(code), register(settings.authority), settings.sidecar, *editors[:1])
     letter = Letter(text, source, code)
     refuse_what_is_no_letter(letter, context)
     letter, remarks = annotate(letter, context)
     resolved = resolve(letter.annotations)
     nested = Letter(text, source, code, resolved.nested)
-    written = document(nested, context, settings.edition, identifier(name), settings.authority_base)
+    written = document(nested, context, settings.edition, identifier(name, editors), settings.authority_base)
+        nested,
+        context,
+        settings.edition,
+        identifier(name, {e.id for e in settings.edition.editors} if settings.edition else set()),
+        settings.authority_base,
+    )
     fidelity.prove(written, text, name)
     said = [_remarked(letter, who, remark) for who, remark in remarks]
+    doubted = doubt(letter, context)
+    said += [doubted] if doubted else []
     lost = [_rejected(letter, one) for one in resolved.rejected if _is_worth_saying(one)]
     return Encoded(written, tuple(sorted((*said, *lost), key=lambda d: (d.place, d.code, d.message))), nested)
 
 
-def identifier(name: str) -> str:
-    """Make an XML identifier from a file name: its stem, with what an NCName can't have as hyphens."""
+def identifier(name: str, taken: Container[str] = ()) -> str:
+    """Make an XML identifier from a file name: its stem, with what an NCName can't have as hyphens.
+
+    `letter-` goes before a stem that begins with no letter, or that names something else within the document:
+    one of `taken`, the source, or what Epistola names with a full stop (`epistola.names`, `person.anna`).
+    """
     slug = re.sub(r"[^\w.\-]", "-", Path(name).stem)
-    return slug if re.match(r"[^\W\d]", slug) else f"letter-{slug}"
+    clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org)\.", slug)
+    return f"letter-{slug}" if clashes or not re.match(r"[^\W\d]", slug) else slug
 
 
 def _read(data: bytes, name: str) -> tuple[str, Source]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.encode.context import Context
 from epistola.encode.shape.closing import begins_enclosure, is_valediction
 from epistola.encode.shape.layout import Line, lines
@@ -39,6 +40,19 @@ def refuse_what_is_no_letter(letter: Letter, context: Context) -> None:
             line=letter.line_and_column(second.start)[0],
             hint="Give each letter its own file; if it is one, say so in its sidecar: [letter] is-letter = true.",
         )
+
+
+def doubt(letter: Letter, context: Context) -> Diagnostic | None:
+    """Return a warning about prose that has no sign of a letter; it is encoded all the same."""
+    if context.sidecar.is_letter or _has_signs(lines(letter.text), context):
+        return None
+    return Diagnostic(
+        "kind/no-signs",
+        Severity.WARNING,
+        "Nothing says that this is a letter: no heading, date, salutation or closing formula was found.",
+        Place(letter.source.name, 1),
+        "If it is none, remove it from the sources; if it is one, say so in its sidecar: [letter] is-letter = true.",
+    )
 
 
 def _refusal(letter: Letter, slug: str, sentence: str) -> SourceError:

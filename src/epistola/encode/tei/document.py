@@ -10,7 +10,7 @@ from epistola.config import Edition
 from epistola.encode.context import Context
 from epistola.encode.pipeline import available
 from epistola.encode.tei.body import body
-from epistola.encode.tei.facts import facts
+from epistola.encode.tei.facts import Facts, facts
 from epistola.encode.tei.header import Headed, header
 from epistola.encode.tei.markup import Element, element, write
 from epistola.letter import Annotation, Claim, Letter
@@ -26,14 +26,15 @@ _LISTS = {
 def document(letter: Letter, context: Context, edition: Edition | None, identifier: str, authority_base: str) -> bytes:
     """Write the TEI document of `letter`, in UTF-8; `identifier` becomes the `xml:id` of the letter."""
     language = edition.language if edition else "en"
+    known = facts(letter, context, language)
     about = Headed(
         letter=letter,
-        facts=facts(letter, context, language),
+        facts=known,
         sidecar=context.sidecar,
         edition=edition,
         register=context.register,
         authority_base=authority_base,
-        responsibilities=_responsibilities(letter),
+        responsibilities=_responsibilities(letter, known),
         identifier=identifier,
         version=_version(),
     )
@@ -57,11 +58,13 @@ def _version() -> str:
     return version("epistola")
 
 
-def _responsibilities(letter: Letter) -> dict[str, str]:
-    """Name the annotators that left markup, and what each answers for."""
+def _responsibilities(letter: Letter, known: Facts) -> dict[str, str]:
+    """Name the annotators that left markup or stand behind a statement of the header, and what each answers for."""
     modules = available()
     speaking = {a.evidence.annotator for a in letter.annotations if a.evidence.claim is not Claim.EDITOR}
-    return {name: modules[name].RESPONSIBILITY for name in sorted(speaking | {"names", "dates", "structure"})}
+    stated = (known.sender, known.addressee, known.sent, known.place, known.answers)
+    speaking |= {fact.resp.removeprefix("epistola.") for fact in stated if fact is not None}
+    return {name: modules[name].RESPONSIBILITY for name in sorted(speaking) if name in modules}
 
 
 def _own_lists(letter: Letter, about: Headed) -> Element | None:
