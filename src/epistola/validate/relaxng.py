@@ -266,13 +266,13 @@ class _Judge:
         node, element = fault.node, _clark(fault.node)
         attribute = self._culprit(node, local)
         value = node.get(attribute, "")
-        shown = _attribute_name(attribute)
+        shown = _attribute_name(attribute, node)
         if self.vocabulary is None:
             sentence = f"The attribute {shown} of {_shown(node)} is not allowed, or not with the value “{value}”."
             yield self._make("wrong-value", sentence, node, attribute)
         elif attribute not in self.vocabulary.attributes(element) and "*" not in self.vocabulary.attributes(element):
             names = {_attribute_name(n) for n in self.vocabulary.attributes(element)}
-            hint = _near(shown, names, "{}") or f"{_shown(node)} may have {_sentence(sorted(names)[:_SHOWN])} …"
+            hint = _near(shown, names, "{}") or f"{_shown(node)} may have {_some(sorted(names))}."
             yield self._make(
                 "unknown-attribute", f"{_shown(node)} can't have the attribute {shown}.", node, attribute, hint
             )
@@ -293,8 +293,8 @@ class _Judge:
         words = [_DATATYPES[t] for t in types if t in _DATATYPES]
         if values and not types:
             near = _near(value, values, "“{}”")
-            listed = _sentence([f"“{v}”" for v in values[:20]]) + (" …" if len(values) > 20 else "")
-            return " ".join(filter(None, [near, f"Allowed: {listed}."]))
+            allowed = f"Allowed: {_some([f'“{v}”' for v in values], 20)}."
+            return " ".join(filter(None, [near, allowed]))
         return f"Expected: {_sentence(words, 'or')}." if words else ""
 
     def _missing_attribute(self, fault: _Fault) -> Diagnostic:
@@ -308,7 +308,7 @@ class _Judge:
             )
         assert self.vocabulary is not None  # noqa: S101 - else nothing would be required
         values, types = self.vocabulary.values(element, missing[0])
-        hint = f"Its value: {_sentence([f'“{v}”' for v in values[:20]], 'or')}." if values and not types else ""
+        hint = f"Its value: {_some([f'“{v}”' for v in values], 20)}." if values and not types else ""
         names = _sentence([_attribute_name(a) for a in missing])
         plural = "s" if len(missing) > 1 else ""
         return self._make(
@@ -328,8 +328,7 @@ class _Judge:
     def _listed(self, names: Iterable[str], shown: int = _SHOWN) -> str:
         """List `names`, those that the document uses most first; no more than a reader takes in."""
         known = sorted({n for n in names if n != "*"}, key=lambda n: (-self._used[n], n))
-        listed = [f"<{_local(n)}>" for n in known[:shown]]
-        return _sentence(listed) if len(known) <= shown else f"{', '.join(listed)} …"
+        return _some([f"<{_local(n)}>" for n in known], shown)
 
     @cached_property
     def _used(self) -> Counter[str]:
@@ -360,8 +359,12 @@ def _shown(node: etree._Element) -> str:
     return f"<{_prefixed(node)}>"
 
 
-def _attribute_name(name: str) -> str:
-    return f"@xml:{_local(name)}" if name.startswith(f"{{{XML_NS}}}") else f"@{_local(name)}"
+def _attribute_name(name: str, node: etree._Element | None = None) -> str:
+    """Write the attribute `name` with the prefix that `node` has for its namespace."""
+    namespace = name[1:].partition("}")[0] if name.startswith("{") else ""
+    prefixes = {uri: prefix for prefix, uri in node.nsmap.items()} if node is not None else {}
+    prefix = "xml" if namespace == XML_NS else prefixes.get(namespace)
+    return f"@{prefix}:{_local(name)}" if namespace and prefix else f"@{_local(name)}"
 
 
 def _near(wrong: str, known: Iterable[str], form: str) -> str:
@@ -369,6 +372,11 @@ def _near(wrong: str, known: Iterable[str], form: str) -> str:
     by_lower = {name.lower(): name for name in sorted(known)}
     similar = [by_lower[n] for n in difflib.get_close_matches(wrong.lower(), by_lower, n=3, cutoff=0.7)]
     return f"Did you mean {_sentence([form.format(name) for name in similar], 'or')}?" if similar else ""
+
+
+def _some(items: list[str], shown: int = _SHOWN) -> str:
+    """List `items`, or as many as `shown` with a sign that there are more."""
+    return _sentence(items) if len(items) <= shown else f"{', '.join(items[:shown])}, …"
 
 
 def _sentence(items: list[str], word: str = "and") -> str:
