@@ -115,12 +115,6 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     resolved = resolve(letter.annotations)
     nested = Letter(text, source, code, resolved.nested)
     written = document(nested, context, settings.edition, identifier(name, editors), settings.authority_base)
-        nested,
-        context,
-        settings.edition,
-        identifier(name, {e.id for e in settings.edition.editors} if settings.edition else set()),
-        settings.authority_base,
-    )
     fidelity.prove(written, text, name)
     said = [_remarked(letter, who, remark) for who, remark in remarks]
     doubted = doubt(letter, context)
