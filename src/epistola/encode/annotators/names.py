@@ -38,7 +38,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     mentions = [
         *_signatures(letter, reading, who.sender, context),
         *_correspondents(reading, known),
-        *_titled(reading, known, context),
+        *_titled(letter, reading, known, context),
         *_countries(reading, context),
         *_datelines(letter, context),
     ]
@@ -92,17 +92,23 @@ def _correspondents(reading: Reading, known: list[Party]) -> Iterator[Mention]:
             yield Mention(hit.start, hit.end, "persName", target, evidence, single=single)
 
 
-def _titled(reading: Reading, known: list[Party], context: Context) -> Iterator[Mention]:
+def _titled(letter: Letter, reading: Reading, known: list[Party], context: Context) -> Iterator[Mention]:
     """A title and the name after it; the same surname later is the same person."""
     surnames = {party.surname: pointer(party) for party in known if party.surname}
     found = list(_title_and_name(context.words.code).finditer(reading.text))
     for match in sorted(found, key=lambda m: -len(m["name"])):
         name = personal_name(match["name"], context.words)
-        if name is not None and name.surname:
+        if name is not None and name.surname and _within_a_part(letter, reading.span(*match.span())):
             target = surnames.setdefault(name.surname, local_pointer("person", name.bare))
             yield Mention(
                 match.start("name"), match.end("name"), "persName", target, _evidence("title", Certainty.MEDIUM)
             )
+
+
+def _within_a_part(letter: Letter, span: tuple[int, int]) -> bool:
+    """A name may go over a line's end in a paragraph, but not from one line of an address into the next."""
+    start, end = span
+    return "\n" not in letter.text[start:end] or any(p.start <= start and end <= p.end for p in letter.of("p"))
 
 
 @cache
@@ -111,7 +117,7 @@ def _title_and_name(code: str) -> re.Pattern[str]:
     titles = "|".join(re.escape(title) for title in sorted(names["titles"], key=len, reverse=True))
     particles = "|".join(re.escape(p) for p in names["particles"] if p[-1] not in "'’")
     never = "|".join(names["never-names"])
-    word = rf"(?!(?:{never})\b)(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[ ]?|[dD]['’])*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*(?<!['’]s)"
+    word = rf"(?!(?:{never})\b)(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[ ]?|[dD]['’])*[A-ZÀ-ÖØ-ÞĀ-Ž](?:[^\W\d_]|[’'\-])*(?<!['’]s)"
     name = rf"{word}(?:[ ](?:(?:{particles})[ ])?{word}){{0,3}}"
     return re.compile(rf"(?<!\w)(?:(?:{titles})(?:(?<=\.)[ \n]?|[ \n]))+(?P<name>{name})")
 

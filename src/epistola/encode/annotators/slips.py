@@ -80,6 +80,8 @@ def _likeness(word: str, name: str) -> float:
 
 
 def _hyphens(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
+    if not context.words.errors["pronouns"]:
+        return
     pronouns = "|".join(context.words.errors["pronouns"])
     for match in re.finditer(rf"(?<![\w-])({pronouns})-([^\W\d_]{{3,}})(?![\w-])", letter.text, re.IGNORECASE):
         yield match.start(), match.end(), f"{match[1]} {match[2]}", "a pronoun is not joined to the word after it"
