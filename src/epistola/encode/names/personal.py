@@ -9,7 +9,8 @@ from functools import cache
 from epistola.encode.lexicon import Lexicon, lexicon
 
 _BRACKETED = re.compile(r"\(([^\W\d_][^()\d]*)\)\s*$")
-_TOKEN = re.compile(r"[^\s,]+")
+# Hasty signatures run together (HermannBahr), but Mc, Mac, De and the like belong to the capital after them.
+_TOKEN = re.compile(r"[^\s,](?:(?!(?<!\b[MDLV]c)(?<!\bMac)(?<!\b[DL][aeu])(?<!\bVan)(?<=[a-zß-ÿ])[A-ZÀ-Þ])[^\s,])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def personal_name(text: str, words: Lexicon) -> Name | None:
     if not forename and not surname:
         return None
     first = next(p for p in parts if p.element != "roleName")
-    bare = text[first.start : parts[-1].end]
+    bare = text[first.start : parts[-1].end].replace(f"{forename}{surname}", f"{forename} {surname}".strip())
     return Name(bare, forename, _linked(links, surname))
 
 
@@ -61,7 +62,9 @@ def name_parts(text: str, words: Lexicon, *, single: str = "surname") -> list[Na
     while found := _title(words.code).match(text, rest):
         parts.append(NamePart("roleName", found.start(1), found.end(1)))
         rest = found.end()
-    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, rest) if _is_name(text[m.start() : m.end()], words)]
+    tokens = [m.span() for m in _TOKEN.finditer(text, rest) if _is_name(m[0], words)]
+    while len(tokens) > 1 and text[slice(*tokens[0])].rstrip(".") in {t.rstrip(".") for t in words.names["titles"]}:
+        parts.append(NamePart("roleName", *tokens.pop(0)))
     if not tokens:
         return []
     link = next((i for i, (a, b) in enumerate(tokens) if _particle(text[a:b], words)), None)

@@ -56,9 +56,9 @@ def is_salutation(line: Line, words: Lexicon) -> bool:
     return bool(_salutation(words.code).match(text)) and not re.search(r"[.!?,:;]\s+\w.*[.!?,:;]\s+\w", text)
 
 
-def begins_with_salutation(line: Line, words: Lexicon) -> bool:
-    """Tell whether the line begins by greeting, whatever follows."""
-    return bool(_salutation(words.code).match(line.text))
+def greets(text: str, words: Lexicon) -> bool:
+    """Tell whether `text` begins with a salutation, whatever follows."""
+    return bool(_salutation(words.code).match(text))
 
 
 @cache
