@@ -50,7 +50,7 @@ def compile_odd(odd: Path, p5: Path | None = None) -> Compiled:
         rng=_run("50-relaxng", resolved),
         xsd=_run("60-xsd", resolved),
         sch=_run("70-schematron", resolved),
-        html=b"",
+        html=_run("80-documentation", resolved, {"odd": data}),
         imports={"xml.xsd": xml.read(_passes() / "xml.xsd")},
     )
 
