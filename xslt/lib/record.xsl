@@ -107,7 +107,7 @@
     <xsl:variable name="lone" as="element()?" select="
       if (count($tei/tei:text//tei:dateline) = 1) then $tei/tei:text//tei:dateline else ()"/>
     <xsl:sequence select="(($sent/tei:date, $header/tei:profileDesc/tei:creation/tei:date,
-      $header/tei:fileDesc/tei:titleStmt/tei:title[f:date(.)],
+      $header/tei:fileDesc/tei:titleStmt/tei:title[exists(f:date(.))],
       $header/tei:fileDesc/tei:sourceDesc//(tei:origDate | tei:docDate), $lone//tei:date) ! f:date(.))[1]"/>
   </xsl:function>
 
