@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from epistola import xml
+from epistola import saxon, xml
 from epistola.diagnostics import Place
 from epistola.names import TEI_NS, XML_ID
 from epistola.validate.places import Places
@@ -53,6 +53,14 @@ class Document:
             if identifier is not None:
                 found.setdefault(identifier, element)
         return found
+
+    @cached_property
+    def for_saxon(self) -> saxon.Document:
+        """The document for stylesheets, in UTF-8 without a byte order mark."""
+        encoding = (self.tree.docinfo.encoding or "UTF-8").upper()
+        if encoding in ("UTF-8", "US-ASCII", "ASCII") and not self.data.startswith(b"\xef\xbb\xbf"):
+            return saxon.Document(self.data)
+        return saxon.Document(etree.tostring(self.tree, encoding="UTF-8", xml_declaration=True))
 
     def elements(self) -> Iterator[etree._Element]:
         """Yield all elements in the order of the document."""

@@ -20,9 +20,8 @@ Codes: `pointers/no-target`, `pointers/undeclared-prefix` (a warning), `pointers
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -36,6 +35,7 @@ from epistola.diagnostics import Diagnostic, Severity
 from epistola.errors import EpistolaError
 from epistola.names import TEI_NS, XML_ID, XML_NS, tei
 from epistola.validate.document import Document
+from epistola.validate.wording import attribute_name, element_name, near
 
 # Attributes of the datatype teidata.pointer in TEI P5 4.9.0; these have it on every element that bears them …
 _EVERYWHERE: Final = frozenset(
@@ -198,7 +198,7 @@ class _Fault:
     def at(self, document: Document, element: etree._Element, attribute: str) -> Diagnostic:
         """Make the finding about `attribute` of `element`."""
         place = document.place(element, attribute)
-        where = f"@{attribute} of <{etree.QName(element).localname}>"
+        where = f"{attribute_name(attribute, element)} of {element_name(element)}"
         return Diagnostic(f"pointers/{self.slug}", self.severity, f"{where}: {self.sentence}", place, self.hint)
 
 
@@ -224,7 +224,7 @@ class _Targets:
         return _Fault(
             "undeclared-prefix",
             f"the prefix “{scheme[1]}:” of “{pointer}” is not declared in this document.",
-            _near(scheme[1], self._prefixes, "{}:")
+            near(scheme[1], self._prefixes, "{}:")
             or f"Declare it in the header: encodingDesc/listPrefixDef/prefixDef[@ident='{scheme[1]}'].",
             Severity.WARNING,
         )
@@ -236,7 +236,7 @@ class _Targets:
         return _Fault(
             "no-target",
             f"“#{identifier}” leads nowhere: no element of this document has the xml:id “{identifier}”.",
-            _near(identifier, known, "#{}") or "Correct the pointer, or give the element that is meant this xml:id.",
+            near(identifier, known, "#{}") or "Correct the pointer, or give the element that is meant this xml:id.",
         )
 
     def _private(self, prefix: str, rest: str, depth: int) -> _Fault | None:
@@ -283,7 +283,7 @@ class _Targets:
             return _Fault(
                 "no-file",
                 f"the file “{shown}” does not exist.",
-                _near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
+                near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
             )
         if not identifier or path.suffix.lower() != ".xml" or not _SHORTHAND.fullmatch(identifier):
             return None
@@ -322,7 +322,7 @@ def _in_file(path: Path, shown: str, identifier: str) -> _Fault | None:
     return _Fault(
         "no-target-in-file",
         f"the file “{shown}” has no element with the xml:id “{identifier}”.",
-        _near(identifier, known, "{}") or f"Add an entry with that xml:id to {shown}, or correct the pointer.",
+        near(identifier, known, "{}") or f"Add an entry with that xml:id to {shown}, or correct the pointer.",
     )
 
 
@@ -339,9 +339,3 @@ def _outside(pointer: str) -> _Fault:
         f"“{pointer}” leads out of the folder of the edition; it was not followed.",
         "Use a path inside the folder, or an address on the web.",
     )
-
-
-def _near(wrong: str, known: Iterable[str], form: str) -> str:
-    """Ask whether a similar name was meant, written as in `form`; "" when nothing is similar."""
-    similar = difflib.get_close_matches(wrong, list(known), n=3, cutoff=0.7)
-    return f"Did you mean {' or '.join(form.format(name) for name in similar)}?" if similar else ""
