@@ -22,15 +22,14 @@ def parse(data: bytes, name: str) -> etree._ElementTree:
 
     Raises MarkupError with line and column for what isn't well-formed or has a DOCTYPE.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False)
     try:
         tree = etree.ElementTree(etree.fromstring(data, parser))
     except etree.XMLSyntaxError as error:
         line, column = error.position
+        said = re.sub(r", line \d+, column \d+$", "", str(error.msg))
         raise MarkupError(
-            f"This is not well-formed XML: {error.msg}.",
+            f"This is not well-formed XML: {said}.",
             code="xml/not-well-formed",
             file=name,
             line=line,
