@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from epistola.build.events import Begun, Done, Event, Summary, Tally
 from epistola.build.files import make_folder, write
@@ -10,7 +12,7 @@ from epistola.build.paths import STANDARD, shown
 from epistola.build.plan import refuse_collisions
 from epistola.build.tasks import Task
 from epistola.build.workers import Product
-from epistola.diagnostics import from_error
+from epistola.diagnostics import Diagnostic, from_error
 from epistola.errors import EpistolaError
 
 ERRORS = 1
@@ -20,8 +22,9 @@ def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], Non
     """Do the tasks of one stage and return them in figures."""
     on_event(Begun(stage, len(tasks)))
     tally = Tally(stage)
+    told: set[Diagnostic] = set()
     for task in tasks:
-        done = perform(task)
+        done = _once(perform(task), told)
         tally = tally.plus(done)
         on_event(done)
     return tally
@@ -36,13 +39,23 @@ def run(tasks: Sequence[Task], on_event: Callable[[Event], None]) -> Summary:
     return Summary((carry_out(stage, tasks, on_event),))
 
 
+def _once(done: Done, told: set[Diagnostic]) -> Done:
+    """Leave out a failure that was told before: one of a stylesheet or schema would be repeated for each letter."""
+    if not done.status:
+        return done
+    new = tuple(found for found in done.diagnostics if found not in told)
+    told.update(new)
+    return replace(done, diagnostics=new)
+
+
 def perform(task: Task) -> Done:
     """Do one task: read, work, write."""
     try:
         product = task.job()()
         return _finished(task, product)
     except EpistolaError as error:
-        found = from_error(error, shown(task.document))
+        found = from_error(error, str(task.document))
+        found = replace(found, place=replace(found.place, file=shown(Path(found.place.file))))
         return Done(task.stage, task.document, None, diagnostics=(found,), status=error.exit_code)
 
 

@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -47,7 +48,8 @@ def say(words: str) -> None:
 def complain(error: EpistolaError, program: str) -> None:
     """Say on standard error why the program stopped: where, what, and how to mend it."""
     found = from_error(error, program)
-    say(f"{found.place}: {found.severity}: {found.message} [{found.code}]")
+    place = replace(found.place, file=shown(Path(found.place.file)))
+    say(f"{place}: {found.severity}: {found.message} [{found.code}]")
     if found.hint:
         say(f"  hint: {found.hint}")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import Begun, Done, Event, build
-from epistola.config import Edition
+from epistola.build import Begun, Done, Event, build, workers
+from epistola.config import Edition, load
 from epistola.errors import SettingsError, SurroundingsError
 
 Make = Callable[..., Edition]
@@ -142,8 +142,6 @@ def test_a_format_that_does_not_exist_is_refused_with_the_file_that_asks_for_it(
     settings = tmp_path / "edition.toml"
     settings.write_text(settings.read_text().replace('"ris"', '"rsi"'))
 
-    from epistola.config import load
-
     with pytest.raises(SettingsError, match="no output format “rsi”") as caught:
         build(load(settings))
 
@@ -167,3 +165,20 @@ def test_one_file_that_cannot_be_written_is_reported_and_the_rest_is_done(editio
 
     assert summary.exit_code == 3
     assert sorted(path.name for path in letters.output.iterdir()) == ["b.bib", "b.ris"]
+
+
+def test_what_is_wrong_with_a_rule_is_told_once_and_not_for_each_letter(
+    edition: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unusable(data: bytes, name: str, **settings: object) -> None:
+        raise SettingsError("Can't be used.", code="x/unusable", file="house.sch")
+
+    monkeypatch.setattr(workers, "validate", unusable)
+    events: list[Event] = []
+
+    summary = build(edition(a="Dear A", b="Dear B"), on_event=events.append)
+
+    found = [diagnostic for event in events if isinstance(event, Done) for diagnostic in event.diagnostics]
+    assert [str(diagnostic.place) for diagnostic in found] == ["house.sch"]
+    assert (summary.tally("validate").failed, summary.tally("validate").errors) == (2, 1)
+    assert summary.exit_code == 2
