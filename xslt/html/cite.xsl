@@ -29,7 +29,7 @@
     </details>
   </xsl:function>
 
-  <!-- Khrushchev, Nikita. Letter to Fidel Castro, October 30, 1962. In Edition, edited by X. Publisher, 2026. Address. -->
+  <!-- Berger, Johann. Letter to Anna Moser, May 3, 1871. In Edition, edited by X. Publisher, 2026. Address. -->
   <xsl:function name="f:reference" as="node()*">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:variable name="to" as="xs:string" select="f:listed($record?addressees?name, f:label('and'))"/>

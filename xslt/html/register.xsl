@@ -55,7 +55,7 @@
     </li>
   </xsl:function>
 
-  <!-- "Fidel Castro", with the parts of the name in their order; for a work its author and title. -->
+  <!-- "Anna Moser", with the parts of the name in their order; for a work its author and title. -->
   <xsl:function name="f:entry-title" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="name" as="element()?" select="f:entry-name($entry)"/>

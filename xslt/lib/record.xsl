@@ -230,7 +230,7 @@
       else string-join(($made, f:date-in-english($record?date)), ', ')"/>
   </xsl:function>
 
-  <!-- "Letter to Fidel Castro". -->
+  <!-- "Letter to Anna Moser". -->
   <xsl:function name="f:letter-to" as="xs:string">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:variable name="to" as="xs:string" select="f:listed($record?addressees?name, 'and')"/>

@@ -48,7 +48,7 @@ class Office:
 class Entry:
     """A person, place or organisation.
 
-    `pointer` is what `@ref` says (`person:castro-fidel`); `names` are its full forms, the preferred one first;
+    `pointer` is what `@ref` says (`person:moser-anna`); `names` are its full forms, the preferred one first;
     `surnames` and `forenames` those of a person; `adjectives` those of a place.
     """
 
