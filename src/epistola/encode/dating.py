@@ -38,6 +38,8 @@ _NUMERIC_SEPARATOR = rf"(?:{_SPACE}?(?:\./|[./\-–]){_SPACE}?)"
 # Where a year of two digits has no year beside it to belong to, it is taken to lie in the hundred years from here.
 DEFAULT_CENTURY = 1850
 
+NO_SUCH_DAY = "there is no such day"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -96,12 +98,15 @@ def _read(match: re.Match[str], rule: str, words: Lexicon) -> Found | None:
         match.end(),
         year=int(year) if year else None,
         month=words.months.get((groups.get("month") or "").lower()),
-        day=int(re.sub("[Il]", "1", groups["day"])) if groups.get("day") else None,
+        day=int(re.sub("[IiLl]", "1", groups["day"])) if groups.get("day") else None,
         year_digits=len(year),
         rule=rule,
     )
     if groups.get("first"):
-        return _numbers(found, groups["first"], groups["second"], str(words.dates["numeric-order"]))
+        order = "day-month" if rule == "iso" else str(words.dates["numeric-order"])
+        return _numbers(found, groups["first"], groups["second"].upper(), order)
+    if groups.get("month") in words.dates["words-in-lower-case"]:
+        return None
     return found if _possible(found) else None
 
 
@@ -135,7 +140,9 @@ _LONGEST = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
 def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Make the patterns of a language, each with the name of its rule."""
     words = lexicon(code)
-    month = rf"(?P<month>{_any(words.months)})(?![^\W\d_])\.?"
+    # Only an abbreviation has a full stop of its own; after a full name it ends the sentence.
+    full = words.months.keys() - words.abbreviations
+    month = rf"(?P<month>{_any(words.months)})(?![^\W\d_])(?:(?<!{')(?<!'.join(sorted(full))})\.)?"
     weekday = rf"(?:(?:{_any(words.weekdays)})\b\.?,?{_SPACE}(?:(?:{_any(words.dates['before-date'])}){_SPACE})?)?"
     ordinal = rf"(?:{_SPACE}?(?:{_any(words.dates['ordinals'])})(?!\w))?"
     # Typewriters without a figure 1 wrote I or l for it.
@@ -182,7 +189,7 @@ def value(found: Found, anchor: date | None, years: tuple[int, ...] = ()) -> Val
     when = _iso(year, found.month, found.day)
     if order.startswith("either"):
         return Value(when, Certainty.LOW, reason)
-    return Value(when, certainty, reason) if when else Value("", Certainty.LOW, "there is no such day")
+    return Value(when, certainty, reason) if when else Value("", Certainty.LOW, NO_SUCH_DAY)
 
 
 def _ordered(found: Found, anchor: date | None) -> tuple[Found, str]:

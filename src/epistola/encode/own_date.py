@@ -6,9 +6,13 @@ from epistola.letter import Annotation, Letter
 
 
 def date_of_writing(letter: Letter) -> Annotation | None:
-    """Return the date in the first dateline that has one with a value, or else in the first heading."""
+    """Return the date in the first dateline that has one with a value, or else in the first heading.
+
+    What is enclosed has dates of its own, which say nothing about the letter.
+    """
+    main = next(letter.of("div"), None)
     for element in ("dateline", "head"):
-        for part in letter.of(element):
+        for part in (p for p in letter.of(element) if main is None or main.covers(p)):
             for date in letter.of("date"):
                 if part.covers(date) and date.get("when"):
                     return date

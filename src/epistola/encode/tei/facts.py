@@ -103,7 +103,8 @@ def _when(annotation: Annotation, language: str) -> When:
 def _place(letter: Letter, context: Context) -> Where | None:
     if context.sidecar.place:
         return Where(context.sidecar.place, "", context.editor, Certainty.HIGH)
-    for dateline in letter.of("dateline"):
+    main = next(letter.of("div"), None)
+    for dateline in (d for d in letter.of("dateline") if main is None or main.covers(d)):
         for place in letter.of("placeName"):
             if dateline.covers(place):
                 name = " ".join(letter.words(place).split())
