@@ -37,14 +37,16 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
 
 
 def _sections(all_lines: Sequence[Line], context: Context) -> list[Sequence[Line]]:
-    """Divide at the headings of enclosures that follow the end of a letter."""
+    """Divide at the headings of enclosures that follow the end of a letter, or one another."""
     words = context.words
     cuts = [0]
     for number in range(2, len(all_lines)):
         line = all_lines[number]
         apart = line.block != all_lines[number - 1].block
-        if apart and begins_enclosure(line, words) and closing(all_lines[cuts[-1] : number], words):
-            cuts.append(number)
+        if apart and begins_enclosure(line, words):
+            before = all_lines[cuts[-1] : number]
+            if len(before) > 1 if cuts[1:] else closing(before, words):
+                cuts.append(number)
     return [all_lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(all_lines)], strict=True)]
 
 

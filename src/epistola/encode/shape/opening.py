@@ -38,7 +38,9 @@ class Part:
 
 def opening(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
     """Return the parts before the first paragraph, in order; they cover the first lines without a gap."""
-    salute = next((i for i, line in enumerate(lines[:_FURTHEST_SALUTATION]) if is_salutation(line, words)), None)
+    # All there is can't be the opening: something has to be the letter.
+    first = lines[: min(_FURTHEST_SALUTATION, len(lines) - 1)]
+    salute = next((i for i, line in enumerate(first) if is_salutation(line, words)), None)
     last: tuple[Part, ...] = ()
     if salute is not None and max((len(line.text) for line in lines[:salute]), default=0) <= _LONGEST_PREFACE:
         before, last = lines[:salute], (Part("salute", (lines[salute],)),)
@@ -73,7 +75,7 @@ def _salutation(code: str) -> re.Pattern[str]:
 def is_dateline(line: Line, words: Lexicon) -> bool:
     """Tell whether the line is little more than a place and a date."""
     found = list(dating.find(line.text, words))
-    if not found or is_heading(line, words):
+    if not found or is_heading(line, words) or greets(line.text, words):
         return False
     rest = line.text
     for date in reversed(found):
@@ -95,7 +97,6 @@ def _without_salutation(lines: Sequence[Line], words: Lexicon) -> Sequence[Line]
             break
         if is_heading(line, words) or is_dateline(line, words):
             end = number
-    # All there is can't be the opening: something has to be the letter.
     return lines[:end] if end < len(lines) else ()
 
 
