@@ -11,7 +11,7 @@
     <xsl:if test="exists($v:corrections)">
       <section class="corrections" id="corrections" aria-labelledby="corrections-heading">
         <h2 id="corrections-heading">{f:label('corrections')}</h2>
-        <div class="table-frame" tabindex="0" role="region" aria-labelledby="corrections-heading">
+        <div class="table-frame" tabindex="0" role="group" aria-labelledby="corrections-heading">
           <table>
             <thead>
               <tr>
@@ -51,7 +51,6 @@
         <xsl:sequence select="f:linked-fact('address', $v:records[1]?uri, $v:records[1]?uri)"/>
         <xsl:sequence select="f:linked-fact('licence', $v:records[1]?licence?name, $v:records[1]?licence?uri)"/>
         <xsl:sequence select="f:fact('source', string-join($v:records[1]?source ! (?title, ?statement)[.] ! replace(., '\.$', ''), '. '))"/>
-        <xsl:sequence select="f:fact('fingerprint', $v:records[1]?source?sha256)"/>
         <xsl:sequence select="f:fact('encoded-with', string-join($v:documents[1]/tei:teiHeader/tei:encodingDesc/tei:appInfo/tei:application
           ! string-join((f:words(tei:label[1])[.], @version), ' '), ', '))"/>
       </dl>
@@ -70,7 +69,7 @@
     <xsl:param name="value" as="xs:string?"/>
     <xsl:param name="uri" as="xs:string?"/>
     <xsl:if test="$value">
-      <div class="fact {$label}">
+      <div class="fact fact-{$label}">
         <dt>{f:label($label)}</dt>
         <dd>
           <xsl:choose>
@@ -92,10 +91,17 @@
         <xsl:for-each select="$v:software">
           <xsl:variable name="pointer" as="xs:string*" select="(@xml:id, tei:name/@xml:id) ! ('#' || .)"/>
           <xsl:variable name="count" as="xs:integer" select="count($marked[tokenize(@resp) = $pointer])"/>
-          <li>{f:words(tei:name[1])}: {f:words(tei:resp[1])} ({if ($count = 1) then f:label('machine-count-one') else f:label('machine-count', string($count))})</li>
+          <li>{f:words(tei:name[1])}: {f:words(tei:resp[1])}{f:counted($count)}</li>
         </xsl:for-each>
       </ul>
     </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:counted" as="xs:string">
+    <xsl:param name="count" as="xs:integer"/>
+    <xsl:sequence select="
+      if ($count = 0) then ''
+      else ' (' || (if ($count = 1) then f:label('machine-count-one') else f:label('machine-count', string($count))) || ')'"/>
   </xsl:function>
 
   <!-- What the header declares on the editing. -->

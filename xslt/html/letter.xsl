@@ -106,7 +106,7 @@
 
   <!-- Tables scroll by themselves where the screen is narrow. -->
   <xsl:template match="tei:table" mode="m:html" as="element(div)">
-    <div class="table-frame" tabindex="0" role="region" aria-label="{(f:words(tei:head)[.], f:label('figure'))[1] => translate('[]', '')}">
+    <div class="table-frame" tabindex="0" role="group" aria-label="{(f:words(tei:head)[.], f:label('figure'))[1] => translate('[]', '')}">
       <table>
         <xsl:sequence select="f:attributes(., ())"/>
         <xsl:for-each select="tei:head[1]">

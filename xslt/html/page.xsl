@@ -33,7 +33,6 @@
 
   <xsl:function name="f:page-header" as="element(header)">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
-    <xsl:variable name="title" as="element()*" select="$v:documents[1]/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
     <header class="page">
       <xsl:if test="$record?edition and $record?edition ne $record?title"><p class="edition">{$record?edition}</p></xsl:if>
       <h1>{f:display-title($record)}</h1>
@@ -60,7 +59,7 @@
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="names" as="map(xs:string, xs:string)*"/>
     <xsl:if test="exists($names)">
-      <div class="fact {$label}">
+      <div class="fact fact-{$label}">
         <dt>{f:label($label)}</dt>
         <dd>
           <xsl:for-each select="$names">
@@ -159,6 +158,9 @@
       <xsl:if test="count($v:documents) gt 1">
         <h2 class="letter-title" lang="{$v:language}">{f:display-title($record)}</h2>
       </xsl:if>
+      <xsl:if test="count($v:documents) = 1 and empty($document/tei:text//tei:head)">
+        <h2 class="hidden mark" lang="{$v:language}">{f:label('letter')}</h2>
+      </xsl:if>
       <xsl:apply-templates select="$document/tei:text" mode="m:html"/>
       <xsl:if test="empty($document/tei:text)">
         <p class="no-text" lang="{$v:language}">{f:label('no-text')}</p>
@@ -176,7 +178,7 @@
         </xsl:choose></p>
       </xsl:for-each>
       <xsl:if test="$record?source?sha256">
-        <p class="fingerprint">{f:label('source')}: {string-join(($record?source?title, $record?source?file)[.], ', ')} · SHA-256 <code>{$record?source?sha256}</code></p>
+        <p class="fingerprint">{f:label('source')}: {string-join(($record?source?title, $record?source?file)[.], ', ')} · {f:label('fingerprint')} <code>{$record?source?sha256}</code></p>
       </xsl:if>
     </footer>
   </xsl:function>
