@@ -24,13 +24,14 @@ class Claim(IntEnum):
 class Certainty(StrEnum):
     """How sure, in the words of TEI's `teidata.certainty` (Guidelines, 1.3.1 att.global.responsibility)."""
 
+    UNKNOWN = "unknown"
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
 
     @property
     def weight(self) -> int:
-        """A number to sort by: 0 for low, 2 for high."""
+        """A number to sort by: 0 for unknown, 3 for high."""
         return list(Certainty).index(self)
 
 

@@ -182,14 +182,14 @@ def value(found: Found, anchor: date | None, years: tuple[int, ...] = ()) -> Val
     left open: a day without a year and without an anchor is `--MM-DD`.
     """
     if found.rule == "weekday":
-        return Value("", Certainty.LOW, "a weekday alone has no value")
+        return Value("", Certainty.UNKNOWN, "a weekday alone has no value")
     found, order = _ordered(found, anchor)
     year, certainty, century = _year(found, anchor, years)
     reason = "; ".join(filter(None, (order, century)))
     when = _iso(year, found.month, found.day)
     if order.startswith("either"):
         return Value(when, Certainty.LOW, reason)
-    return Value(when, certainty, reason) if when else Value("", Certainty.LOW, NO_SUCH_DAY)
+    return Value(when, certainty, reason) if when else Value("", Certainty.UNKNOWN, NO_SUCH_DAY)
 
 
 def _ordered(found: Found, anchor: date | None) -> tuple[Found, str]:
