@@ -98,9 +98,15 @@
   <xsl:function name="odd:names-of" as="xs:string*">
     <xsl:param name="particle" as="element()"/>
     <xsl:sequence select="
-        if ($particle/self::tei:elementRef) then string($particle/@key)
+        if ($particle/self::tei:elementRef) then odd:seen-as($particle/@key)
         else if ($particle/self::tei:anyElement) then '*'
-        else key('class', $particle/@key, root($odd:schema))/tei:content//tei:elementRef/@key/string()"/>
+        else key('class', $particle/@key, root($odd:schema))/tei:content//tei:elementRef/@key ! odd:seen-as(.)"/>
+  </xsl:function>
+
+  <!-- Elements of other namespaces can't be told from any element of another namespace. -->
+  <xsl:function name="odd:seen-as" as="xs:string">
+    <xsl:param name="element" as="xs:string"/>
+    <xsl:sequence select="if (key('element', $element, root($odd:schema))/odd:namespace(.) = $odd:target) then $element else '*'"/>
   </xsl:function>
 
 </xsl:stylesheet>

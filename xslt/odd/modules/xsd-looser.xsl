@@ -25,18 +25,19 @@
     <xsl:variable name="model" as="element(tei:sequence)" select="odd:inlined($specification/tei:content)"/>
     <xsl:where-populated>
       <alternate minOccurs="0" maxOccurs="unbounded" xmlns="http://www.tei-c.org/ns/1.0">
-        <xsl:for-each select="distinct-values($model//(tei:elementRef | tei:classRef)/odd:names-of(.))">
+        <xsl:for-each select="distinct-values($model//*[odd:is-particle(.)]/odd:names-of(.))">
           <xsl:sort select="."/>
-          <elementRef key="{.}"/>
+          <xsl:choose>
+            <xsl:when test=". = '*'">
+              <anyElement/>
+            </xsl:when>
+            <xsl:otherwise>
+              <elementRef key="{.}"/>
+            </xsl:otherwise>
+          </xsl:choose>
         </xsl:for-each>
-        <xsl:sequence select="($model//tei:anyElement)[1]/odd:once(.)"/>
       </alternate>
     </xsl:where-populated>
-  </xsl:function>
-
-  <xsl:function name="odd:once" as="element(tei:anyElement)">
-    <xsl:param name="any" as="element(tei:anyElement)"/>
-    <anyElement xmlns="http://www.tei-c.org/ns/1.0"/>
   </xsl:function>
 
   <xsl:function name="odd:looser-parts" as="element(xs:annotation)">
