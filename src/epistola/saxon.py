@@ -10,6 +10,7 @@ nothing; use processes.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ _SETTINGS: Final = {
     # The parser inside SaxonC refuses trees deeper than 100 elements, which apparatus and lists can reach.
     f"{_FEATURE}parserProperty?uri=jdk.xml.maxElementDepth": "0",
 }
+_SPELT_OUT: Final = re.compile(r"(.)\[x([0-9a-f]{1,6})\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +172,15 @@ def _parse(saxon: Any, data: bytes) -> Any:
             ) from None
 
 
+def _as_it_is(spelt_out: re.Match[str]) -> str:
+    """Undo what SaxonC does to unusual characters in messages: it puts their number after them."""
+    character, number = spelt_out.groups()
+    return character if ord(character) == int(number, 16) else spelt_out[0]
+
+
 def _failure(words: Sequence[str], name: str, code: str) -> StylesheetError:
     """Say what the stylesheet said: the text of `xsl:message terminate="yes"` is among the messages only."""
-    said = " ".join(" ".join(words).split())
+    said = " ".join(_SPELT_OUT.sub(_as_it_is, " ".join(words)).split())
     return StylesheetError(said, code=code, file=name, hint="These are the stylesheet's own words.")
 
 

@@ -27,7 +27,7 @@
     <xsl:variable name="values" as="map(xs:string, xs:string)"
       select="map:merge(sch:param ! map { string(s:required(., 'name')): string(s:required(., 'value')) })"/>
     <xsl:if test="empty($abstract)">
-      <xsl:sequence select="s:stop(., 'There is no abstract pattern “' || @is-a || '”.')"/>
+      <xsl:sequence select="s:stop(., 'There is no abstract pattern “' || @is-a || '”')"/>
     </xsl:if>
     <xsl:copy>
       <xsl:copy-of select="$abstract/@* except $abstract/(@abstract, @id)"/>
@@ -56,7 +56,7 @@
     <xsl:variable name="lacking" as="xs:string*" select="distinct-values($needed[not(. = $known)])"/>
     <xsl:if test="exists($lacking)">
       <xsl:sequence select="s:stop($instance, 'The abstract pattern “' || $instance/@is-a
-        || '” needs parameters that are not given here: ' || string-join($lacking, ', ') || '.')"/>
+        || '” needs parameters that are not given here: ' || string-join($lacking, ', '))"/>
     </xsl:if>
     <xsl:attribute name="{name()}" select="s:substitute(., $values)"/>
   </xsl:template>

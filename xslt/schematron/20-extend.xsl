@@ -25,10 +25,10 @@
       select="($pattern/sch:rule, $pattern/../sch:rules/sch:rule)[@abstract = 'true'][@id = current()/@rule][1]"/>
     <xsl:choose>
       <xsl:when test="empty($rule)">
-        <xsl:sequence select="s:stop(., 'There is no abstract rule “' || @rule || '” in this pattern.')"/>
+        <xsl:sequence select="s:stop(., 'There is no abstract rule “' || @rule || '” in this pattern')"/>
       </xsl:when>
       <xsl:when test="@rule = $extended">
-        <xsl:sequence select="s:stop(., 'The abstract rule “' || @rule || '” extends itself.')"/>
+        <xsl:sequence select="s:stop(., 'The abstract rule “' || @rule || '” extends itself')"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates select="$rule/node()">

@@ -6,7 +6,8 @@
   Output   an XSLT 3.0 stylesheet, which makes of a document a report in SVRL (ISO/IEC 19757-3:2020, annex D)
 
   Each active pattern is a mode; each rule is a template of it. The first rule of a pattern that matches a node is the
-  only one that fires for it (clause 6.5), so earlier rules have higher priority.
+  only one that fires for it (clause 6.5), so earlier rules have higher priority. The attribute s:at of an instruction
+  says from where in the schema it comes, for messages about it.
 -->
 <xsl:package version="3.0" name="https://epistola.example/xslt/schematron/30-compile" package-version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:out="https://epistola.example/ns/output"
@@ -47,7 +48,7 @@
     <xsl:variable name="found" as="xs:string"
       select="if (@queryBinding) then 'is “' || @queryBinding || '”' else 'is not given, which means XSLT 1.0'"/>
     <xsl:sequence select="error(xs:QName('s:schema'), 'The query binding of the schema ' || $found
-      || '; what can be run here is ' || string-join($s:bindings, ', ') || '. (schema)')"/>
+      || '; what can be run here is ' || string-join($s:bindings, ', '))"/>
   </xsl:template>
 
   <xsl:variable name="s:bindings" as="xs:string+"
@@ -55,7 +56,7 @@
 
   <xsl:template match="sch:schema" as="element()">
     <xsl:if test="empty($active-phase) and $chosen-phase ne '#ALL'">
-      <xsl:sequence select="error(xs:QName('s:schema'), 'There is no phase “' || $chosen-phase || '” in the schema.')"/>
+      <xsl:sequence select="error(xs:QName('s:schema'), 'There is no phase “' || $chosen-phase || '” in the schema')"/>
     </xsl:if>
     <out:transform version="3.0" exclude-result-prefixes="#all">
       <xsl:for-each select="sch:ns">
@@ -92,7 +93,7 @@
   </xsl:template>
 
   <xsl:template match="sch:pattern[@documents]" priority="2" as="empty-sequence()">
-    <xsl:sequence select="s:stop(., 'A pattern about other documents (attribute documents) can''t be run here.')"/>
+    <xsl:sequence select="s:stop(., 'A pattern about other documents (attribute documents) can''t be run here')"/>
   </xsl:template>
 
   <xsl:template match="sch:pattern" as="element()+">
@@ -109,7 +110,7 @@
   <xsl:template match="sch:rule" as="element()">
     <xsl:param name="onward" as="xs:string" tunnel="yes"/>
     <xsl:variable name="context" as="xs:string" select="s:expression(s:required(., 'context'))"/>
-    <out:template match="{$context}" mode="{s:mode(..)}" as="element()*"
+    <out:template s:at="{s:place(.)}" match="{$context}" mode="{s:mode(..)}" as="element()*"
       priority="{count(following-sibling::sch:rule) + 1}">
       <xsl:apply-templates select="sch:let"/>
       <svrl:fired-rule>

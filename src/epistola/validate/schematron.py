@@ -38,6 +38,8 @@ _SEVERITIES: Final = {
     "information": Severity.INFORMATION,
     "info": Severity.INFORMATION,
 }
+_NO_EXTERNAL: Final = ". External function calls have been disabled"
+_ORIGIN: Final = re.compile(r's:at="([^"]*)"')
 _STEP: Final = re.compile(
     r"/(?:(?P<attribute>@)?(?:Q\{(?P<namespace>[^}]*)\})?(?P<name>[^/\[(]+)|(?P<kind>[a-z\-]+)\((?P<target>[^)]*)\))"
     r"(?:\[(?P<number>\d+)\])?"
@@ -50,15 +52,16 @@ def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator
     `phase` is a phase of the schema, #ALL, or #DEFAULT, which means the one that the schema names.
     Raises SettingsError when `schema` can't be compiled, or MarkupError when it can't be read.
     """
+    stylesheet = _compile(assemble(schema), str(schema), phase)
     try:
-        output = report(document, schema, phase)
+        output = saxon.run_text(stylesheet, str(schema), document.for_saxon).output
     except StylesheetError as error:
         if error.code == "saxon/does-not-compile":
-            raise _unusable(schema, error) from None
+            raise _unusable(schema, error, stylesheet) from None
         yield Diagnostic(
             "schematron/stopped",
             Severity.ERROR,
-            f"The rules of {schema.name} could not be applied to the end: {error.message}",
+            f"The rules of {schema.name} could not be applied to the end: {_spoken(error, stylesheet)}",
             document.place(document.root),
             hint="A rule makes a mistake on this document; what it would have found is not known.",
         )
@@ -86,16 +89,27 @@ def _compile(schema: bytes, name: str, phase: str) -> str:
     return text
 
 
-def _unusable(schema: Path, error: StylesheetError) -> SettingsError:
-    """Say why `schema` can't be compiled, without the processor's words about our own stylesheets."""
-    said = re.search(r"(?:s:schema|[A-Z]{4}\d{4})\s+(.*?)(?:\.? (?:Errors? |In |at |During )|$)", error.message)
-    sentence = said[1] if said else error.message
+def _unusable(schema: Path, error: StylesheetError, stylesheet: str = "") -> SettingsError:
     return SettingsError(
-        f"The Schematron schema can't be used: {sentence.rstrip('.')}.",
+        f"The Schematron schema can't be used: {_spoken(error, stylesheet)}",
         code="schematron/unusable-schema",
         file=str(schema),
         hint="Correct the schema; its rules were not run.",
     )
+
+
+def _spoken(error: StylesheetError, stylesheet: str) -> str:
+    """Take the first error out of the processor's words, and say from where in the schema it comes."""
+    said = re.search(r"(?:s:schema|[A-Z]{4}\d{4})\s+(.*?)(?:\.? (?:Errors? |In |at |During )|$)", error.message)
+    sentence = (said[1] if said else error.message).rstrip(".")
+    sentence = sentence.replace("Q{http://www.w3.org/2005/xpath-functions}", "").removesuffix(_NO_EXTERNAL)
+    place = re.search(r"on line (\d+) column (\d+)", error.message)
+    if place is None or not stylesheet:
+        return f"{sentence}."
+    lines = stylesheet.split("\n")
+    offset = sum(len(line) + 1 for line in lines[: int(place[1]) - 1]) + int(place[2])
+    origins = _ORIGIN.findall(stylesheet, 0, stylesheet.find(">", offset))
+    return f"{sentence} ({origins[-1]})." if origins else f"{sentence}."
 
 
 def _findings(document: Document, stem: str, report: etree._Element) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@
   <xsl:key name="property" match="sch:properties/sch:property" use="@id"/>
 
   <xsl:template match="sch:assert" as="element()">
-    <out:if test="not(({s:expression(s:required(., 'test'))}))">
+    <out:if s:at="{s:place(.)}" test="not(({s:expression(s:required(., 'test'))}))">
       <svrl:failed-assert>
         <xsl:sequence select="s:finding(.)"/>
       </svrl:failed-assert>
@@ -19,7 +19,7 @@
   </xsl:template>
 
   <xsl:template match="sch:report" as="element()">
-    <out:if test="{s:expression(s:required(., 'test'))}">
+    <out:if s:at="{s:place(.)}" test="{s:expression(s:required(., 'test'))}">
       <svrl:successful-report>
         <xsl:sequence select="s:finding(.)"/>
       </svrl:successful-report>
@@ -63,7 +63,7 @@
     <xsl:param name="id" as="xs:string"/>
     <xsl:variable name="found" as="element()?" select="key($kind, $id, root($assertion))"/>
     <xsl:sequence select="$found, if (empty($found))
-      then s:stop($assertion, 'There is no ' || $kind || ' “' || $id || '” in the schema.') else ()"/>
+      then s:stop($assertion, 'There is no ' || $kind || ' “' || $id || '” in the schema') else ()"/>
   </xsl:function>
 
   <!-- The content of a message as instructions; expressions in it see the variables of the assertion. -->
@@ -82,12 +82,12 @@
 
   <xsl:template match="sch:value-of" mode="message" as="element()">
     <xsl:param name="user" as="element()" tunnel="yes"/>
-    <out:value-of select="{s:expression(s:required(., 'select'), $user)}"/>
+    <out:value-of s:at="{s:place(.)}" select="{s:expression(s:required(., 'select'), $user)}"/>
   </xsl:template>
 
   <xsl:template match="sch:name" mode="message" as="element()">
     <xsl:param name="user" as="element()" tunnel="yes"/>
-    <out:value-of select="name({@path ! s:expression(., $user)})"/>
+    <out:value-of s:at="{s:place(.)}" select="name({@path ! s:expression(., $user)})"/>
   </xsl:template>
 
   <xsl:template match="sch:emph" mode="message" as="element(svrl:emph)">
@@ -110,7 +110,7 @@
   </xsl:template>
 
   <xsl:template match="sch:*" mode="message" priority="-0.3" as="empty-sequence()">
-    <xsl:sequence select="s:stop(., 'The element ' || local-name() || ' can''t stand in a message.')"/>
+    <xsl:sequence select="s:stop(., 'The element ' || local-name() || ' can''t stand in a message')"/>
   </xsl:template>
 
   <!-- Instructions and elements of other vocabularies are the schema's own business. -->

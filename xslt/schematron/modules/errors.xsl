@@ -17,8 +17,8 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:variable name="found" as="attribute()?" select="$element/@*[name() = $name]"/>
     <xsl:sequence select="if (exists($found)) then $found
-      else error(xs:QName('s:schema'), 'A ' || local-name($element) || ' must have the attribute ' || $name
-        || ' (' || s:place($element) || ')')"/>
+      else error(xs:QName('s:schema'), 'The attribute “' || $name || '” is missing ('
+        || s:place($element) || ')')"/>
   </xsl:function>
 
   <!-- Where an element stands, by the identifiers and numbers of the pattern and the rule around it. -->

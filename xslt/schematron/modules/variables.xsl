@@ -11,7 +11,7 @@
   <xsl:mode name="content" on-no-match="shallow-copy"/>
 
   <xsl:template match="sch:let" as="element()">
-    <out:variable name="{s:name(.)}">
+    <out:variable s:at="{s:place(.)}" name="{s:name(.)}">
       <xsl:copy-of select="@as"/>
       <xsl:if test="@value">
         <xsl:attribute name="select" select="s:expression(@value)"/>
