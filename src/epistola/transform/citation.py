@@ -138,7 +138,7 @@ def _keep_forenames(root: Any) -> None:
 
 
 def _described_by_day(item: Mapping[str, Any], sheet: Any) -> dict[str, Any]:
-    """Say "Letter to …, October 30, 1962" in the place of title, genre and recipient.
+    """Say "Letter to …, March 4, 1871" in the place of title, genre and recipient.
 
     An author-date style then has the year of the letter after the name, a notes style that of the edition with
     its imprint (Chicago Manual of Style, 18th edition, "letters in published collections").
@@ -189,12 +189,24 @@ def _one_day(parts: Sequence[int], locale: Locale) -> str:
 
 
 def _render(item: Mapping[str, Any], sheet: Any) -> str:
+    """Format one reference.
+
+    Many styles, Chicago's among them, list no personal communication that is in no collection and no archive.
+    Whoever asks for the reference wants it all the same, in the form nearest to a letter that the style lists.
+    """
+    kinds = dict.fromkeys((item["type"], "manuscript", "report"))
+    entries = (_bibliography({**item, "type": kind}, sheet) for kind in kinds)
+    return _mended(next(filter(None, entries), ""), sheet)
+
+
+def _bibliography(item: Mapping[str, Any], sheet: Any) -> str:
+    """Return what the style lists for one item, "" where it lists nothing."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         source = CiteProcJSON([item])
     bibliography = citeproc.CitationStylesBibliography(sheet, source, citeproc.formatter.plain)
     bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
-    return _mended("".join(str(part) for part in bibliography.bibliography()[0]), sheet)
+    return "".join(str(part) for entry in bibliography.bibliography() for part in entry)
 
 
 def _mended(reference: str, sheet: Any) -> str:
