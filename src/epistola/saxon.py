@@ -106,8 +106,8 @@ class _Processor:
         """Compile a `stylesheet_file` or a `stylesheet_text`; `name` is what messages call it."""
         self.name = name
         self.saxon = saxonche.PySaxonProcessor(license=False)
-        for name, setting in _SETTINGS.items():
-            self.saxon.set_configuration_property(name, setting)
+        for feature, setting in _SETTINGS.items():
+            self.saxon.set_configuration_property(feature, setting)
         if "stylesheet_text" in stylesheet:
             self.lock()
         with _standard_error() as said:
