@@ -46,7 +46,7 @@
   <xsl:function name="f:anchor" as="element(a)">
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="id" as="xs:string"/>
-    <a class="anchor" href="#{$id}" aria-label="{f:label('paragraph', string($number))}">{$number}</a>
+    <a class="para-number" href="#{$id}" aria-label="{f:label('paragraph', string($number))}">{$number}</a>
   </xsl:function>
 
   <xsl:template match="tei:dateline | tei:salute | tei:signed | tei:trailer | tei:byline | tei:speaker | tei:stage | tei:docImprint | tei:docDate

@@ -77,7 +77,7 @@
     <xsl:sequence select="if ($name/tei:surname) then f:words($name/tei:surname[1]) || ' ' || f:words($name/tei:forename[1]) else f:entry-title($entry)"/>
   </xsl:function>
 
-  <!-- 1926–2016 -->
+  <!-- 1840–1901 -->
   <xsl:function name="f:life" as="xs:string?">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="born" as="xs:string?" select="f:year(f:date(($entry/tei:birth/descendant-or-self::*[exists(f:date(.))])[1]))"/>
@@ -97,7 +97,7 @@
     <xsl:sequence select="$entry/tei:note ! normalize-space()"/>
   </xsl:function>
 
-  <!-- "prime minister of Cuba (1959–1976)" -->
+  <!-- "mayor of Lübeck (1871–1880)" -->
   <xsl:function name="f:occupation" as="xs:string">
     <xsl:param name="occupation" as="element()"/>
     <xsl:variable name="years" as="xs:string*" select="distinct-values($occupation/(@from, @to) ! f:day(.) ! substring(., 1, 4))"/>

@@ -52,7 +52,7 @@
   </xsl:template>
 
   <xsl:template match="tei:gap" mode="m:html" as="element(span)">
-    <span class="gap mark" title="{string-join((f:label('gap'), @reason ! string(), string-join((@quantity, @unit), ' ')[.]), ', ')}">[…]</span>
+    <span class="gap mark" title="{string-join((f:label('gap'), @reason ! string(), string-join((@quantity, @unit), ' ')[.], f:words(tei:desc)[.]), ', ')}">[…]</span>
   </xsl:template>
 
   <xsl:template match="tei:supplied" mode="m:html" as="element()">
@@ -114,8 +114,7 @@
   </xsl:template>
 
   <!-- Points without words: kept when something may lead to them. -->
-  <xsl:template match="tei:anchor | tei:milestone | tei:cb | tei:gb | tei:handShift | tei:addSpan | tei:delSpan | tei:damageSpan | tei:index
-    | tei:ptr[not(@target)] | tei:interp | tei:link | tei:media | tei:formula[not(node())]" mode="m:html" as="element(span)?">
+  <xsl:template match="tei:*[f:kind(.) = 'empty'][not(normalize-space())]" mode="m:html" as="element(span)?" priority="-0.4">
     <xsl:if test="@xml:id"><span id="{@xml:id}"/></xsl:if>
   </xsl:template>
 

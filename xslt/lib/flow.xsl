@@ -115,6 +115,7 @@
     <xsl:variable name="outside" as="xs:string" select="f:kind($element/..)"/>
     <xsl:choose>
       <xsl:when test="f:preserves($element/..)"/>
+      <xsl:when test="$element/self::tei:head[parent::tei:list | parent::tei:lg | parent::tei:table]"><line/></xsl:when>
       <xsl:when test="$kind = ('structure', 'paragraph') and not($outside = ('line', 'inline'))"><blank/></xsl:when>
       <xsl:when test="$kind = ('structure', 'paragraph', 'group')
         or $outside = ('structure', 'group') and not($kind = ('empty', 'note'))"><line/></xsl:when>

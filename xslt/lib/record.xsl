@@ -237,7 +237,7 @@
     <xsl:sequence select="if (not($record?kind = 'letter')) then '' else if ($to) then 'Letter to ' || $to else 'Letter'"/>
   </xsl:function>
 
-  <!-- "Cambridge, University Library, Schnitzler, B 97". -->
+  <!-- "Lübeck, Stadtbibliothek, Nachlass Voss, Ms. 12". -->
   <xsl:function name="f:archive-in-words" as="xs:string">
     <xsl:param name="archive" as="map(xs:string, xs:string)?"/>
     <xsl:sequence select="string-join($archive ! (?settlement, ?repository, ?collection, ?shelfmark)[.], ', ')"/>
