@@ -13,6 +13,7 @@ from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.discovery import modules
 from epistola.encode import fidelity, readers
 from epistola.encode.context import Context
+from epistola.encode.identifiers import token
 from epistola.encode.language import checked, detect
 from epistola.encode.lexicon import languages, lexicon
 from epistola.encode.names.authority import AuthorityFile, read_authority, register
@@ -129,7 +130,7 @@ def identifier(name: str, taken: Container[str] = ()) -> str:
     `letter-` goes before a stem that begins with no letter, or that names something else within the document:
     one of `taken`, the source, or what Epistola names with a full stop (`epistola.names`, `person.anna`).
     """
-    slug = re.sub(r"[^\w.\-]", "-", Path(name).stem)
+    slug = token(Path(name).stem)
     clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org)\.", slug)
     return f"letter-{slug}" if clashes or not re.match(r"[^\W\d]", slug) else slug
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from epistola.encode.identifiers import token
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.personal import name_parts
 from epistola.encode.reading import Reading
@@ -29,8 +29,7 @@ class Mention:
 
 def local_pointer(kind: str, name: str) -> str:
     """Make the pointer to the letter's own list for a name that no authority file has: `#person.otto-hoffmann`."""
-    folded = unicodedata.normalize("NFC", name.lower())
-    slug = re.sub(r"[^\w]+", "-", folded).strip("-_") or "unnamed"
+    slug = re.sub(r"[^\w]+", "-", token(name.lower())).strip("-_") or "unnamed"
     return f"#{kind}.{slug}"
 
 
