@@ -44,9 +44,9 @@ def near(wrong: str, known: Iterable[str], form: str) -> str:
     return f"Did you mean {joined([form.format(name) for name in similar], 'or')}?" if similar else ""
 
 
-def some(items: list[str], shown: int = SHOWN) -> str:
+def some(items: list[str], shown: int = SHOWN, word: str = "and") -> str:
     """List `items`, or as many as `shown` with a sign that there are more."""
-    return joined(items) if len(items) <= shown else f"{', '.join(items[:shown])}, …"
+    return joined(items, word) if len(items) <= shown else f"{', '.join(items[:shown])}, …"
 
 
 def joined(items: list[str], word: str = "and") -> str:

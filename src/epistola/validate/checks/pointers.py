@@ -13,7 +13,7 @@ Files are looked for only if it is known in which folder the document stands.
 Fires: `<persName resp="#nobody">` where nothing has the identifier `nobody`.
 Silent: `<ref target="https://example.org/">`.
 
-Codes: `pointers/no-target`, `pointers/undeclared-prefix` (a warning), `pointers/no-match`,
+Codes: `pointers/no-target`, `pointers/undeclared-prefix`, `pointers/no-match`,
 `pointers/bad-pattern`, `pointers/no-file`, `pointers/no-target-in-file`, `pointers/outside`,
 `pointers/unreadable-file`.
 """
@@ -38,133 +38,42 @@ from epistola.validate.document import Document
 from epistola.validate.wording import attribute_name, element_name, near
 
 # Attributes of the datatype teidata.pointer in TEI P5 4.9.0; these have it on every element that bears them …
-_EVERYWHERE: Final = frozenset(
-    [
-        "adj",
-        "adjFrom",
-        "adjTo",
-        "ana",
-        "calendar",
-        "change",
-        "children",
-        "code",
-        "copyOf",
-        "corresp",
-        "datcat",
-        "datingMethod",
-        "datingPoint",
-        "decls",
-        "domains",
-        "edRef",
-        "end",
-        "exclude",
-        "fVal",
-        "facs",
-        "feats",
-        "filter",
-        "follow",
-        "fromUnit",
-        "given",
-        "hand",
-        "inst",
-        "lemmaRef",
-        "mergedIn",
-        "mutual",
-        "next",
-        "nymRef",
-        "origin",
-        "parent",
-        "parts",
-        "perf",
-        "period",
-        "prev",
-        "property",
-        "ref",
-        "rendition",
-        "replyTo",
-        "resp",
-        "sameAs",
-        "scribeRef",
-        "scriptRef",
-        "select",
-        "since",
-        "source",
-        "spanTo",
-        "synch",
-        "target",
-        "targetDatcat",
-        "targetEnd",
-        "toUnit",
-        "toWhom",
-        "unitRef",
-        "uri",
-        "url",
-        "valueDatcat",
-        "who",
-        "wit",
-    ]
-)
+_ATTRIBUTES: Final = """
+    adj adjFrom adjTo ana calendar change children code copyOf corresp datcat datingMethod datingPoint decls
+    domains edRef end exclude fVal facs feats filter follow fromUnit given hand inst lemmaRef mergedIn mutual
+    next nymRef origin parent parts perf period prev property ref rendition replyTo resp sameAs scribeRef
+    scriptRef select since source spanTo synch target targetDatcat targetEnd toUnit toWhom unitRef uri url
+    valueDatcat who wit
+"""
 # … and these on some elements only; elsewhere they are dates, numbers or words.
-_ON: Final = {
-    "active": frozenset({"relation"}),
-    "class": frozenset({"msContents", "msItem", "msItemStruct"}),
-    "from": frozenset({"app", "arc", "rt", "span"}),
-    "new": frozenset({"handShift"}),
-    "passive": frozenset({"relation"}),
-    "require": frozenset({"lem", "rdg", "rdgGrp"}),
-    "scheme": frozenset({"catRef", "classCode", "keywords", "locus", "locusGrp", "occupation", "socecStatus"}),
-    "start": frozenset(
-        [
-            "annotationBlock",
-            "binaryObject",
-            "ellipsis",
-            "gap",
-            "incident",
-            "kinesic",
-            "line",
-            "media",
-            "path",
-            "pause",
-            "post",
-            "surface",
-            "u",
-            "vocal",
-            "writing",
-            "zone",
-        ]
-    ),
-    "to": frozenset({"app", "arc", "rt", "span"}),
-    "value": frozenset({"eLeaf", "eTree", "iNode", "leaf", "node", "root", "triangle"}),
-    "where": frozenset({"conversion", "event"}),
+_ON_ELEMENTS: Final = {
+    "active": "relation",
+    "class": "msContents msItem msItemStruct",
+    "from": "app arc rt span",
+    "new": "handShift",
+    "passive": "relation",
+    "require": "lem rdg rdgGrp",
+    "scheme": "catRef classCode keywords locus locusGrp occupation socecStatus",
+    "start": "annotationBlock binaryObject ellipsis gap incident kinesic line media path pause post surface u vocal "
+    "writing zone",
+    "to": "app arc rt span",
+    "value": "eLeaf eTree iNode leaf node root triangle",
+    "where": "conversion event",
 }
-# Schemes of the IANA registry that editions use, and three that are in use without being registered.
-_SCHEMES: Final = frozenset(
-    [
-        "ark",
-        "cid",
-        "data",
-        "doi",
-        "ftp",
-        "geo",
-        "hdl",
-        "http",
-        "https",
-        "info",
-        "mailto",
-        "news",
-        "oai",
-        "orcid",
-        "sftp",
-        "tag",
-        "tel",
-        "urn",
-        "view-source",
-    ]
-)
+# Schemes of the IANA registry that editions use, and some that are in use without being registered.
+_PUBLIC: Final = """
+    about ark blob cid data doi ftp geo git hdl http https info ipfs isbn magnet mailto mid news nntp oai orcid
+    sftp ssh tag tel urn view-source ws wss
+"""
+_EVERYWHERE: Final = frozenset(_ATTRIBUTES.split())
+_ON: Final = {attribute: frozenset(elements.split()) for attribute, elements in _ON_ELEMENTS.items()}
+_SCHEMES: Final = frozenset(_PUBLIC.split())
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 _SHORTHAND: Final = re.compile(r"[^\s()#]+")
 _BASE: Final = f"{{{XML_NS}}}base"
 _DEPTH: Final = 5
+
+REPLACES: Final = ("epistola/pointer-resolves", "epistola/prefix-declared")
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -193,13 +102,12 @@ class _Fault:
     slug: str
     sentence: str
     hint: str
-    severity: Severity = Severity.ERROR
 
     def at(self, document: Document, element: etree._Element, attribute: str) -> Diagnostic:
         """Make the finding about `attribute` of `element`."""
         place = document.place(element, attribute)
         where = f"{attribute_name(attribute, element)} of {element_name(element)}"
-        return Diagnostic(f"pointers/{self.slug}", self.severity, f"{where}: {self.sentence}", place, self.hint)
+        return Diagnostic(f"pointers/{self.slug}", Severity.ERROR, f"{where}: {self.sentence}", place, self.hint)
 
 
 class _Targets:
@@ -224,9 +132,8 @@ class _Targets:
         return _Fault(
             "undeclared-prefix",
             f"the prefix “{scheme[1]}:” of “{pointer}” is not declared in this document.",
-            near(scheme[1], self._prefixes, "{}:")
+            near(scheme[1], self._prefixes, "“{}:”")
             or f"Declare it in the header: encodingDesc/listPrefixDef/prefixDef[@ident='{scheme[1]}'].",
-            Severity.WARNING,
         )
 
     def _within(self, identifier: str) -> _Fault | None:

@@ -57,7 +57,7 @@ def _say(judged: Case, fault: Fault) -> Iterator[Diagnostic]:
         case "INVALIDATTR" | "EXTRAATTR":
             yield from attributes.refused(judged, fault)
         case "ATTRVALID":
-            yield attributes.missing(judged, fault)
+            yield from attributes.failed(judged, fault)
         case _:
             yield content.terse(judged.document, fault)
 

@@ -29,11 +29,14 @@ def faults(document: Document, log: Iterable[etree._LogEntry]) -> Iterator[Fault
     """Yield the faults, one for the content of each element, and none for what is around a mistake."""
     found = [Fault(e.type_name.removeprefix("RELAXNG_ERR_"), e.message, _node(document, e.path or "")) for e in log]
     around = {ancestor for fault in found for ancestor in fault.node.iterancestors()}
+    named = {fault.node for fault in found if fault.kind == "INVALIDATTR"}
     first: dict[etree._Element, Fault] = {}
     for fault in found:
-        of_attribute = fault.kind in ATTRIBUTE_KINDS
+        of_attribute = fault.kind in ATTRIBUTE_KINDS and (fault.kind != "ATTRVALID" or fault.node not in named)
         is_echo = fault.node in around and fault.kind in _ECHOES
-        if of_attribute or (first.setdefault(fault.node, fault) is fault and not is_echo):
+        if of_attribute or (
+            fault.kind not in ATTRIBUTE_KINDS and first.setdefault(fault.node, fault) is fault and not is_echo
+        ):
             yield fault
 
 
