@@ -29,9 +29,9 @@ _SENTENCES = {
     r"Attribute (\S+) redefined": r"the attribute @\1 stands twice in one tag",
     r"Namespace prefix (\S+) on (\S+) is not defined": r"the prefix \1: of <\1:\2> is not declared by xmlns:\1",
     r"(?:PCDATA|CData|AttValue) invalid Char value (\d+)": r"a control character (number \1) stands in the text",
-    r"Invalid bytes in character encoding": "the file is not in the encoding that it declares (UTF-8 if it declares none)",
+    r"Invalid bytes in character encoding": "the file is not in the encoding that it declares (UTF-8 if none)",
     r"AttValue: \" or ' expected": "the value of an attribute must stand in quotation marks",
-    r"Unescaped '<' not allowed in attributes values": "a < stands in the value of an attribute; is a quotation mark missing?",
+    r"Unescaped '<' not allowed in attributes values": "a < stands in an attribute; is a quotation mark missing?",
     r"Excessive depth in document: (\d+).*": r"elements are nested deeper than \1 levels",
 }
 _REFUSED = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -11,6 +11,7 @@ Codes: `relaxng/wrong-root`, `relaxng/wrong-namespace`, `relaxng/unknown-element
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,8 +49,10 @@ def check(document: Document, schema: Path) -> Iterator[Diagnostic]:
 def _say(judged: Case, fault: Fault) -> Iterator[Diagnostic]:
     """Yield the diagnostic for `fault`; none when a check says it better."""
     match fault.kind:
-        case "ELEMWRONG" | "ELEMWRONGNS" | "ELEMNAME" | "EXTRACONTENT":
+        case "ELEMWRONG" | "ELEMWRONGNS" | "ELEMNAME":
             yield content.unexpected(judged, fault.node)
+        case "EXTRACONTENT":
+            yield from _inside(judged, fault)
         case "NOELEM" | "CONTENTVALID":
             yield content.incomplete(judged, fault.node)
         case "TEXTWRONG":
@@ -60,6 +63,23 @@ def _say(judged: Case, fault: Fault) -> Iterator[Diagnostic]:
             yield from attributes.failed(judged, fault)
         case _:
             yield content.terse(judged.document, fault)
+
+
+def _inside(judged: Case, fault: Fault) -> Iterator[Diagnostic]:
+    """Yield what is wrong in an element of which libxml2 says only from where on its content doesn't fit.
+
+    So it does for patterns that it can't make deterministic; where it points may be in order. What the vocabulary
+    can tell is said of each place, else no more than that something is wrong.
+    """
+    named = re.search(r"Element (\S+)", fault.words)
+    around = (fault.node, *fault.node.iterancestors())
+    node = next((e for e in around if named and etree.QName(e).localname == named[1]), fault.node)
+    found = [
+        diagnostic
+        for child in node.iterdescendants(etree.Element)
+        for diagnostic in (*content.examined(judged, child), *attributes.examined(judged, child))
+    ]
+    yield from found or [content.unclear(judged, node)]
 
 
 @dataclass(frozen=True, slots=True)

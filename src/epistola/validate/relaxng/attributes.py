@@ -56,7 +56,7 @@ def refused(case: Case, fault: Fault) -> Iterator[Diagnostic]:
 def failed(case: Case, fault: Fault) -> Iterator[Diagnostic]:
     """Yield what is wrong with the attributes of an element, of which libxml2 says no more than that."""
     nodes = _meant(case, fault)
-    found = [diagnostic for node in nodes for diagnostic in _examined(case, node)]
+    found = [diagnostic for node in nodes for diagnostic in examined(case, node)]
     if not found:
         sentence = f"The attributes of {element_name(nodes[0])} do not go together, or one is missing."
         found = [case.finding("missing-attribute", sentence, nodes[0])]
@@ -72,7 +72,7 @@ def _meant(case: Case, fault: Fault) -> list[etree._Element]:
     return around[:1] or list(everywhere) or [fault.node]
 
 
-def _examined(case: Case, node: etree._Element) -> Iterator[Diagnostic]:
+def examined(case: Case, node: etree._Element) -> Iterator[Diagnostic]:
     """Yield what the vocabulary can tell to be wrong with the attributes of `node`."""
     element = str(node.tag)
     lacking = sorted(a for a in case.vocabulary.required(element, "attribute") if node.get(a) is None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from epistola.diagnostics import Diagnostic, Place, Severity
@@ -56,6 +58,21 @@ def stray_text(case: Case, node: etree._Element) -> Diagnostic:
         hint = f"{element_name(node)} is always empty."
     sentence = f"Text can't stand directly in {element_name(node)}: {words}."
     return case.finding("text-not-allowed", sentence, place, hint=hint)
+
+
+def examined(case: Case, node: etree._Element) -> Iterator[Diagnostic]:
+    """Yield that `node` can't stand in its parent, if the vocabulary can tell."""
+    parent = node.getparent()
+    known = case.vocabulary.children(str(parent.tag)) if parent is not None else frozenset()
+    if not known & {str(node.tag), "*"}:
+        yield unexpected(case, node)
+
+
+def unclear(case: Case, node: etree._Element) -> Diagnostic:
+    """Say that the content of `node` is wrong, when no more is known."""
+    sentence = f"Something in {element_name(node)} is not as the schema asks for."
+    hint = "Compare the order of its elements, and the values of their attributes, with the schema."
+    return case.finding("invalid", sentence, node, hint=hint)
 
 
 def terse(document: Document, fault: Fault) -> Diagnostic:
