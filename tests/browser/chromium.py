@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,15 @@ _OPTIONS: Final = (
     "--remote-debugging-pipe",
 )
 
+# Chromium reads commands from descriptor 3 and answers on 4.
+_STARTER: Final = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
+for end, place in zip(ends, (3, 4)):
+    os.dup2(end, place)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+
 
 class Chromium:
     """One browser with one page. Use it as a context manager."""
@@ -33,9 +43,9 @@ class Chromium:
         self._folder = tempfile.TemporaryDirectory(prefix="chromium-")
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
-        command = ["sh", "-c", f'exec "$0" "$@" 3<&{theirs_in} 4>&{theirs_out}', self._program, *_OPTIONS]
+        options = [*_OPTIONS, f"--user-data-dir={self._folder.name}", "about:blank"]
         self._process = subprocess.Popen(
-            [*command, f"--user-data-dir={self._folder.name}", "about:blank"],
+            [sys.executable, "-c", _STARTER, str(theirs_in), str(theirs_out), self._program, *options],
             pass_fds=(theirs_in, theirs_out),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -100,8 +100,10 @@
   <!-- "mayor of Lübeck (1871–1880)" -->
   <xsl:function name="f:occupation" as="xs:string">
     <xsl:param name="occupation" as="element()"/>
-    <xsl:variable name="years" as="xs:string*" select="distinct-values($occupation/(@from, @to) ! f:day(.) ! substring(., 1, 4))"/>
-    <xsl:sequence select="normalize-space($occupation) || (if (exists($years)) then ' (' || string-join($years, '–') || ')' else '')"/>
+    <xsl:variable name="from" as="xs:string" select="substring(f:day($occupation/@from), 1, 4)"/>
+    <xsl:variable name="to" as="xs:string" select="substring(f:day($occupation/@to), 1, 4)"/>
+    <xsl:sequence select="normalize-space($occupation)
+      || (if ($from = $to and $from) then ' (' || $from || ')' else if ($from or $to) then ' (' || $from || '–' || $to || ')' else '')"/>
   </xsl:function>
 
   <!-- One line on who this is, for the name in the text: with the office held on the day of the letter, if one is known. -->

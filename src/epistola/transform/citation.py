@@ -148,10 +148,9 @@ def _described_by_day(item: Mapping[str, Any], sheet: Any) -> dict[str, Any]:
     issued = item.get("issued", {})
     described = _without(item, "title", "recipient", "issued")
     described["genre"] = ", ".join([words, *_day_in_words(issued, locale)])
-    if sheet.root.get("class") == "in-text" and issued:
-        described["issued"] = {**issued, "date-parts": [issued["date-parts"][0][:1]]}
-    elif "available-date" in item:
-        described["issued"] = item["available-date"]
+    year = issued if sheet.root.get("class") == "in-text" else item.get("available-date", {})
+    if year:
+        described["issued"] = {**year, "date-parts": [year["date-parts"][0][:1]]}
     return described
 
 

@@ -30,7 +30,7 @@ class Output:
 
 def transform(
     data: bytes,
-    format: str,
+    format: str,  # noqa: A002 - what one says: transform(data, format="html")
     *,
     name: str = "",
     parameters: Mapping[str, str] | None = None,

@@ -10,23 +10,23 @@ import re
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import jsonschema
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 
 from epistola.transform import transform
 
 FORMATS = ("text", "bibtex", "ris", "csl-json")
 
 
-def made(case: Path, format: str) -> bytes:
-    return transform((case / "letter.xml").read_bytes(), format).content
+def made(case: Path, kind: str) -> bytes:
+    return transform((case / "letter.xml").read_bytes(), kind).content
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_the_output_is_the_expected_one(case: Path, format: str, request: pytest.FixtureRequest) -> None:
-    output = transform((case / "letter.xml").read_bytes(), format, name=case.name)
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_output_is_the_expected_one(case: Path, kind: str, request: pytest.FixtureRequest) -> None:
+    output = transform((case / "letter.xml").read_bytes(), kind, name=case.name)
     expected = case / f"expected{output.suffix}"
     if request.config.getoption("--accept"):
         expected.write_bytes(output.content)
@@ -36,7 +36,7 @@ def test_the_output_is_the_expected_one(case: Path, format: str, request: pytest
 
 
 def test_bibtexparser_reads_the_entries_back(case: Path) -> None:
-    library = bibtexparser.parse_string(made(case, "bibtex").decode())
+    library = parse_string(made(case, "bibtex").decode())
 
     assert library.failed_blocks == []
     items = json.loads(made(case, "csl-json"))
@@ -48,7 +48,7 @@ def test_bibtexparser_reads_the_entries_back(case: Path) -> None:
 
 
 def test_no_character_that_tex_takes_for_itself_is_left_alone(case: Path) -> None:
-    for entry in bibtexparser.parse_string(made(case, "bibtex").decode()).entries:
+    for entry in parse_string(made(case, "bibtex").decode()).entries:
         for field in entry.fields:
             if field.key not in {"url", "month", "doi"}:
                 commands = r"\\[#$%&_]|\\text(backslash|braceleft|braceright|asciitilde|asciicircum)\{\}"
@@ -76,15 +76,16 @@ def test_every_line_of_ris_is_a_tag_and_a_value_and_ends_as_the_specification_as
     assert [line[:2] for line in lines].count("ER") == [line[:2] for line in lines].count("TY")
 
 
-NAME: dict[str, Any] = {
+# Facts of the CSL-JSON schema 1.0.2 about the variables that are written here; no others may occur.
+WORDS = {"type": "string", "minLength": 1}
+PARTS_OF_NAMES = ("family", "given", "dropping-particle", "non-dropping-particle", "literal")
+NAME = {
     "type": "object",
     "minProperties": 1,
     "additionalProperties": False,
-    "properties": dict.fromkeys(
-        ("family", "given", "dropping-particle", "non-dropping-particle", "literal"),
-        {"type": "string", "minLength": 1},
-    ),
+    "properties": dict.fromkeys(PARTS_OF_NAMES, WORDS),
 }
+NAMES = {"type": "array", "items": NAME, "minItems": 1}
 DAY = {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3}
 DATE = {
     "type": "object",
@@ -95,27 +96,19 @@ DATE = {
         "circa": {"type": ["string", "number", "boolean"]},
     },
 }
-# Facts of the CSL-JSON schema 1.0.2 about the variables that are written here; no others may occur.
-CSL: dict[str, Any] = {
+IN_WORDS = (
+    *("id", "title", "genre", "container-title", "publisher", "publisher-place", "language", "abstract"),
+    *("archive", "archive-place", "archive_collection", "archive_location", "DOI", "URL"),
+)
+VARIABLES: dict[str, Any] = {
+    "type": {"enum": ["personal_communication", "document"]},
+    **dict.fromkeys(("author", "recipient", "editor"), NAMES),
+    **dict.fromkeys(("issued", "available-date"), DATE),
+    **dict.fromkeys(IN_WORDS, WORDS),
+}
+CSL = {
     "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["id", "type"],
-        "additionalProperties": False,
-        "properties": {
-            "type": {"enum": ["personal_communication", "document"]},
-            **dict.fromkeys(("author", "recipient", "editor"), {"type": "array", "items": NAME, "minItems": 1}),
-            **dict.fromkeys(("issued", "available-date"), DATE),
-            **dict.fromkeys(
-                (
-                    *("id", "title", "genre", "container-title", "publisher", "publisher-place", "language"),
-                    *("archive", "archive-place", "archive_collection", "archive_location"),
-                    *("DOI", "URL", "abstract"),
-                ),
-                {"type": "string", "minLength": 1},
-            ),
-        },
-    },
+    "items": {"type": "object", "required": ["id", "type"], "additionalProperties": False, "properties": VARIABLES},
 }
 
 
