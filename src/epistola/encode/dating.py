@@ -122,6 +122,8 @@ def _numbers(found: Found, first: str, second: str, order: str) -> Found | None:
         return None
     if order == "day-month" and day_first:
         return replace(found, day=one, month=two)
+    if found.rule == "day-month-numbers":
+        return None
     return replace(found, numbers=(one, two))
 
 
@@ -163,8 +165,9 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"{weekday}\b{month}{_SPACE}?(?P<day>\d{{1,2}})(?!\d){ordinal}(?:,?\s{{1,2}}(?P<year>\d{{4}})(?!\d))?"
         )
     if words.dates["day-month-numbers"]:
+        # One half and the quarters are what they seem, not days of a month.
         patterns["day-month-numbers"] = (
-            rf"{weekday}{first}{_SPACE}?(?:\.?/|\.){_SPACE}?{roman_or_number}\b(?:\.(?!\d)|(?![\d./%]))"
+            rf"{weekday}(?!(?:1/[234]|3/4)(?!\d)){first}{_SPACE}?(?:\.?/|\.){_SPACE}?{roman_or_number}\b(?:\.(?!\d)|(?![\d./%]))"
         )
     flags = re.IGNORECASE
     return tuple((rule, re.compile(pattern, flags if rule != "weekday" else 0)) for rule, pattern in patterns.items())

@@ -57,7 +57,8 @@ class Gazetteer(Generic[Known]):
             candidates = [
                 (len(words), known)
                 for words, known in self._by_first.get(folded[position], ())
-                if tuple(folded[position : position + len(words)]) == words
+                if all(map(_same, folded[position : position + len(words)], words))
+                and len(folded) >= position + len(words)
             ]
             if not candidates:
                 position += 1
@@ -66,6 +67,11 @@ class Gazetteer(Generic[Known]):
             known = tuple(dict.fromkeys(known for length, known in candidates if length == longest))
             yield Hit(found[position].start, found[position + longest - 1].end, known)
             position += longest
+
+
+def _same(word: str, known: str) -> bool:
+    """Tell whether a word is that of a name; in capitals also its small words are (OF)."""
+    return word == known or (known.islower() and word == known.upper())
 
 
 def _folded(word: str) -> str:

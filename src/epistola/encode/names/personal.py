@@ -65,7 +65,7 @@ def name_parts(text: str, words: Lexicon, *, single: str = "surname") -> list[Na
     tokens = [m.span() for m in _TOKEN.finditer(text, rest) if _is_name(m[0], words)]
     while len(tokens) > 1 and text[slice(*tokens[0])].rstrip(".") in {t.rstrip(".") for t in words.names["titles"]}:
         parts.append(NamePart("roleName", *tokens.pop(0)))
-    if not tokens:
+    if all(text[a:b].lower() in words.names["particles"] for a, b in tokens):
         return []
     link = next((i for i, (a, b) in enumerate(tokens) if _particle(text[a:b], words)), None)
     if link is not None and link < len(tokens) - 1:
