@@ -44,6 +44,18 @@ def test_what_is_kept_nests(some: list[Annotation]) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(claims)
+def test_only_parts_of_the_letter_hold_parts_of_the_letter(some: list[Annotation]) -> None:
+    blocks = {"div", "opener", "p", "dateline"}
+    kept = [one for one in resolve(some).nested if one.start < one.end]
+
+    for outer in kept:
+        for inner in kept:
+            if inner.element in blocks and outer.element not in blocks and outer.covers(inner):
+                assert inner.covers(outer)
+
+
+@settings(max_examples=200, deadline=None)
+@given(claims)
 def test_what_is_kept_comes_in_the_order_of_the_start_tags(some: list[Annotation]) -> None:
     kept = resolve(some).nested
 

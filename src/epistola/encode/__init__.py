@@ -18,7 +18,7 @@ from epistola.encode.language import checked, detect
 from epistola.encode.lexicon import languages, lexicon
 from epistola.encode.names.authority import AuthorityFile, read_authority, register
 from epistola.encode.pipeline import annotate, available, in_order
-from epistola.encode.resolve import Rejected, resolve
+from epistola.encode.resolve import CROSSES, SPREADS, Rejected, resolve
 from epistola.encode.shape.kind import doubt, refuse_what_is_no_letter
 from epistola.encode.sidecar import Sidecar, read_sidecar, sidecar_path
 from epistola.encode.tei.document import document
@@ -165,7 +165,7 @@ def _remarked(letter: Letter, annotator: str, remark: Remark) -> Diagnostic:
 
 def _is_worth_saying(lost: Rejected) -> bool:
     """Tell whether a loss needs a word: not when another annotator said the same, or something fuller."""
-    return lost.annotation.evidence.claim is Claim.EDITOR or lost.reason == "it crosses the other"
+    return lost.annotation.evidence.claim is Claim.EDITOR or lost.reason in (CROSSES, SPREADS)
 
 
 def _rejected(letter: Letter, lost: Rejected) -> Diagnostic:

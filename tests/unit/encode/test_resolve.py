@@ -97,6 +97,15 @@ def test_the_parts_of_the_letter_stand_against_everything() -> None:
     assert resolve([decision, block]).nested == (block,)
 
 
+@pytest.mark.parametrize("element", ["orgName", "quote", "choice"])
+def test_nothing_holds_a_part_of_the_letter_but_a_part_of_the_letter(element: str) -> None:
+    signed, over = claim(3, 9, "signed"), claim(3, 12, element, by=Claim.EDITOR)
+
+    assert [one.reason for one in resolve([signed, over]).rejected] == [
+        "it goes over more than one part of the letter",
+    ]
+
+
 def test_line_beginnings_stand_anywhere() -> None:
     inside = Annotation(5, 5, "lb", Evidence("structure", "line"))
 
