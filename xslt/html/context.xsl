@@ -75,7 +75,7 @@
   <xsl:function name="f:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="not($element/ancestor::tei:head) and (
-      f:is-block-by-kind($element) or f:kind($element) = ('', 'inline', 'choice') and f:holds-blocks($element))"/>
+      f:is-block-by-kind($element) or f:kind($element) = ('', 'inline', 'choice') and $element/* and f:holds-blocks($element))"/>
   </xsl:function>
 
   <xsl:function name="f:is-block-by-kind" as="xs:boolean">

@@ -6,7 +6,7 @@
   xmlns:v="https://epistola.example/ns/variable" exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:variable name="v:label-files" as="document-node()*" static="yes" select="sort(uri-collection('labels?select=*.xml') ! string()) ! doc(.)"/>
-  <xsl:variable name="v:labels" as="map(xs:string, map(xs:string, xs:string))" select="map:merge(
+  <xsl:variable name="v:labels" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="map:merge(
     $v:label-files/labels ! map:entry(string(@xml:lang), map:merge(label ! map:entry(string(@key), string(.)))))"/>
 
   <!-- The language of the page: the one asked for, or that of the header, or that of the text; English if there are
