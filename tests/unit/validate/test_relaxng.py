@@ -154,7 +154,8 @@ def test_the_vocabulary_knows_what_an_element_may_and_must_have() -> None:
 def test_what_one_branch_of_a_choice_lacks_is_not_required() -> None:
     schema = etree.fromstring(
         '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><choice>'
-        '<group><element name="b"><empty/></element><element name="c"><empty/></element></group><element name="b"><text/></element></choice></element>'
+        '<group><element name="b"><empty/></element><element name="c"><empty/></element></group>'
+        '<element name="b"><text/></element></choice></element>'
     )
     vocabulary = Vocabulary.read(schema)
     assert vocabulary is not None
