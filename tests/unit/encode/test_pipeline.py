@@ -42,7 +42,7 @@ def test_a_need_that_nobody_meets_is_refused_by_name() -> None:
 
 
 def test_needs_that_go_in_a_circle_are_refused_with_the_circle() -> None:
-    with pytest.raises(SettingsError, match="in a circle: .*a.*b") as caught:
+    with pytest.raises(SettingsError, match=r"in a circle: .*a.*b") as caught:
         order(a=(("two",), ("one",)), b=(("one",), ("two",)))
 
     assert caught.value.code == "pipeline/circle"

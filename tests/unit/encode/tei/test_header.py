@@ -57,7 +57,13 @@ def texts(document: etree._Element, path: str) -> list[str]:
     """The text, without white space at its ends, of what `path` finds."""
     found = document.xpath(path, namespaces=NAMESPACES)
     assert isinstance(found, list)
-    return [node.strip() if isinstance(node, str) else " ".join("".join(node.itertext()).split()) for node in found]
+    strings = [node if isinstance(node, str) else "".join(map(str, element(node).itertext())) for node in found]
+    return [" ".join(words.split()) for words in strings]
+
+
+def element(node: object) -> etree._Element:
+    assert isinstance(node, etree._Element)
+    return node
 
 
 @pytest.mark.parametrize(
