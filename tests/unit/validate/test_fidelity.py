@@ -134,7 +134,7 @@ def test_a_text_of_a_thousand_levels_is_compared(tmp_path: Path) -> None:
     assert found(tmp_path, "<hi>" * 1500 + "a" + "</hi>" * 1500, b"a") == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(text=WORDS.filter(str.strip), offset=st.integers(0, 1000))
 def test_any_changed_character_is_found(tmp_path_factory: pytest.TempPathFactory, text: str, offset: int) -> None:
     folder = tmp_path_factory.mktemp("sources")

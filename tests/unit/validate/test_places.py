@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,8 @@ TREES = st.recursive(
 
 def of(document: str | bytes, path: str, attribute: str = "") -> tuple[int, int]:
     parsed = Document(document if isinstance(document, bytes) else document.encode(), "x.xml")
-    place = parsed.place(parsed.tree.xpath(path)[0], attribute)
+    nodes = cast("list[etree._Element]", parsed.tree.xpath(path))
+    place = parsed.place(nodes[0], attribute)
     return place.line, place.column
 
 
