@@ -53,6 +53,17 @@ def test_a_finding_has_code_severity_place_hint_and_link(rules: Rules) -> None:
     ]
 
 
+def test_a_page_beside_the_schema_is_linked_so_that_it_can_be_opened(rules: Rules) -> None:
+    schema = rules(
+        """<sch:pattern><sch:rule context="*"><sch:report test="true()" see="house.html#r">x</sch:report></sch:rule>
+        </sch:pattern>"""
+    )
+    assert [d.link for d in found(schema, "<a/>")] == ["house.html#r"]
+    page = schema.with_suffix(".html")
+    page.write_text("<html/>")
+    assert [d.link for d in found(schema, "<a/>")] == [f"{page.as_uri()}#r"]
+
+
 @pytest.mark.parametrize(
     ("role", "severity"),
     [
