@@ -1,4 +1,8 @@
-"""Each rule of `schema/epistola.odd`, by documents that break it and documents that don't: tests/cases/odd/rules/."""
+"""Each rule, by documents that break it and documents that don't: tests/cases/odd/rules/.
+
+`rules.xml` has the cases of the rules in `schema/epistola.odd`; a file with another name has those of the rule of
+the house that is called so, in `schema/rules/`.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,17 @@ from lxml import etree
 from epistola.validate import Document, schematron
 
 ROOT = Path(__file__).resolve().parents[3]
-RULES = ROOT / "schema" / "generated" / "epistola.sch"
+GENERATED = ROOT / "schema" / "generated" / "epistola.sch"
+HOUSE = ROOT / "schema" / "rules"
+FOLDER = ROOT / "tests" / "cases" / "odd" / "rules"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 LENIENT = etree.XMLParser(collect_ids=False)  # each case is a document of its own; their identifiers may agree
-CASES = list(etree.parse(ROOT / "tests/cases/odd/rules/rules.xml", LENIENT).getroot().iterchildren(f"{TEI}case"))
+CASES = [
+    (path, case)
+    for path in sorted(FOLDER.glob("*.xml"))
+    for case in etree.parse(path, LENIENT).getroot().iterchildren(f"{TEI}case")
+]
 
 IN_ORDER = b"""
 <TEI xmlns="http://www.tei-c.org/ns/1.0">
@@ -53,38 +63,57 @@ def document(case: etree._Element) -> bytes:
     return etree.tostring(root)
 
 
-def found(case: etree._Element) -> list[str]:
+def schema(cases: Path) -> Path:
+    return GENERATED if cases.stem == "rules" else HOUSE / f"{cases.stem}.sch"
+
+
+def found(path: Path, case: etree._Element) -> list[str]:
     """The names of the assertions that fail."""
-    return [diagnostic.code.removeprefix("epistola/") for diagnostic in schematron.check(Document(document(case), "case.xml"), RULES)]
+    diagnostics = schematron.check(Document(document(case), "case.xml"), schema(path))
+    return [diagnostic.code.partition("/")[2] for diagnostic in diagnostics]
 
 
-def name(case: etree._Element) -> str:
-    return f"{case.get('breaks') or 'none'}-at-line-{case.sourceline}"
+def assertions(schema: Path) -> list[etree._Element]:
+    return list(etree.parse(schema).iter(f"{SCH}assert", f"{SCH}report"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=name)
-def test_a_document_breaks_the_rule_that_it_is_meant_to_break_and_no_other(case: etree._Element) -> None:
-    expected = [str(case.get("breaks"))] * int(case.get("times", 1)) if case.get("breaks") else []
-    assert found(case) == expected
+NAMES = [f"{path.stem}-{case.sourceline}-{case.get('breaks') or 'none'}" for path, case in CASES]
 
 
-@pytest.mark.parametrize("case", CASES, ids=name)
-def test_the_grammar_finds_nothing_in_them_but_where_it_must(case: etree._Element) -> None:
-    grammar = etree.RelaxNG(etree.parse(ROOT / "schema" / "generated" / "epistola.rng"))
+@pytest.mark.parametrize(("path", "case"), CASES, ids=NAMES)
+def test_a_document_breaks_the_rule_that_it_is_meant_to_break_and_no_other(path: Path, case: etree._Element) -> None:
+    expected = [str(case.get("breaks"))] * int(case.get("times", "1")) if case.get("breaks") else []
+    assert found(path, case) == expected
+
+
+@pytest.mark.parametrize(("path", "case"), CASES, ids=NAMES)
+def test_the_grammar_finds_nothing_in_them_but_where_it_must(path: Path, case: etree._Element) -> None:
+    grammar = etree.RelaxNG(etree.parse(GENERATED.with_suffix(".rng")))
     tree = etree.fromstring(document(case), LENIENT)
     assert grammar.validate(tree) == (case.get("grammar") != "refuses"), grammar.error_log
 
 
 def test_every_assertion_has_a_document_that_breaks_it() -> None:
-    assertions = {str(node.get("id")) for node in etree.parse(RULES).iter(f"{SCH}assert", f"{SCH}report")}
-    assert assertions == {str(case.get("breaks")) for case in CASES} - {""}
+    stated = {str(node.get("id")) for path in (GENERATED, *HOUSE.glob("*.sch")) for node in assertions(path)}
+    assert stated == {str(case.get("breaks")) for _, case in CASES} - {""}
 
 
-def test_every_finding_has_a_sentence_with_a_remedy_and_a_link_to_the_manual() -> None:
-    manual = (ROOT / "schema" / "generated" / "epistola.html").read_text()
-    for node in etree.parse(RULES).iter(f"{SCH}assert", f"{SCH}report"):
-        sentence = "".join(node.itertext())
-        assert sentence.endswith(".") and (":" in sentence), node.get("id")
-        assert node.get("role") in ("error", "warning", "information")
+def test_a_rule_of_the_house_is_one_pattern_named_as_its_file() -> None:
+    for path in HOUSE.glob("*.sch"):
+        assert [str(pattern.get("id")) for pattern in etree.parse(path).iter(f"{SCH}pattern")] == [path.stem]
+
+
+def test_every_finding_has_a_role_and_a_sentence_that_says_what_to_do() -> None:
+    for path in (GENERATED, *HOUSE.glob("*.sch")):
+        for node in assertions(path):
+            sentence = "".join(node.itertext())
+            assert sentence.endswith(".") and ":" in sentence, node.get("id")
+            assert node.get("role") in ("error", "warning", "information"), node.get("id")
+
+
+def test_every_rule_of_the_odd_leads_to_its_place_in_the_manual() -> None:
+    manual = GENERATED.with_suffix(".html").read_text()
+    for node in assertions(GENERATED):
         page, _, anchor = str(node.get("see")).partition("#")
-        assert page == "epistola.html" and f'id="{anchor}"' in manual
+        assert page == "epistola.html"
+        assert f'id="{anchor}"' in manual
