@@ -40,7 +40,7 @@ _SEVERITIES: Final = {
     "info": Severity.INFORMATION,
 }
 _NO_EXTERNAL: Final = ". External function calls have been disabled"
-_ORIGIN: Final = re.compile(r's:at="([^"]*)"')
+_ORIGIN: Final = re.compile(r'origin:place="([^"]*)"')
 _STEP: Final = re.compile(
     r"/(?:(?P<attribute>@)?(?:Q\{(?P<namespace>[^}]*)\})?(?P<name>[^/\[(]++)(?!\()|(?P<kind>[a-z\-]+)\((?P<target>[^)]*)\))"
     r"(?:\[(?P<number>\d+)\])?"

@@ -21,6 +21,8 @@ Judge = Callable[[str], list[Diagnostic]]
 
 MISTAKES = [
     ("<opner/><p/>", (3, 1), "unknown-element", "There is no element <opner>", "Did you mean <opener>?"),
+    ("<p><i>a</i></p>", (3, 4), "unknown-element", "There is no element <i>", 'In TEI this is <hi rend="italic">.'),
+    ("<p>a<br/></p>", (3, 5), "unknown-element", "There is no element <br>", ""),
     ("<P/>", (3, 1), "unknown-element", "There is no element <P> in this schema.", "Did you mean <p>?"),
     ("<p/>\n<opener/>", (4, 1), "out-of-order", "<opener> can stand in <div>, but not here, after <p>.", "too early"),
     ("<p><p/></p>", (3, 4), "misplaced-element", "<p> can't stand in <p>.", "<p> may stand in"),

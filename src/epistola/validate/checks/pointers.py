@@ -80,19 +80,19 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each pointer that leads nowhere."""
     targets = _Targets(document)
     for element in document.elements():
-        name = etree.QName(element)
-        if name.namespace != TEI_NS:
-            continue
         for attribute, value in element.attrib.items():
-            if _is_pointer(name.localname, str(attribute)):
+            if _is_pointer(element, str(attribute)):
                 for pointer in str(value).split():
                     fault = targets.fault(pointer, element)
                     if fault is not None:
                         yield fault.at(document, element, str(attribute))
 
 
-def _is_pointer(element: str, attribute: str) -> bool:
-    return attribute in _EVERYWHERE or element in _ON.get(attribute, ())
+def _is_pointer(element: etree._Element, attribute: str) -> bool:
+    if attribute not in _EVERYWHERE and attribute not in _ON:
+        return False
+    name = etree.QName(element)
+    return name.namespace == TEI_NS and (attribute in _EVERYWHERE or name.localname in _ON[attribute])
 
 
 @dataclass(frozen=True, slots=True)
