@@ -6,14 +6,15 @@
   Output   an XSLT 3.0 stylesheet, which makes of a document a report in SVRL (ISO/IEC 19757-3:2020, annex D)
 
   Each active pattern is a mode; each rule is a template of it. The first rule of a pattern that matches a node is the
-  only one that fires for it (clause 6.5), so earlier rules have higher priority. The attribute origin:place of an instruction
-  says from where in the schema it comes, for messages about it.
+  only one that fires for it (clause 6.5), so earlier rules have higher priority. The attribute origin:place of an
+  instruction says from where in the schema it comes, for messages about it.
 -->
 <xsl:package version="3.0" name="https://epistola.example/xslt/schematron/30-compile" package-version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:out="https://epistola.example/ns/output"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
-  xmlns:s="https://epistola.example/ns/schematron" xmlns:origin="https://epistola.example/ns/origin" exclude-result-prefixes="xs map sch s" expand-text="yes">
+  xmlns:s="https://epistola.example/ns/schematron" xmlns:origin="https://epistola.example/ns/origin"
+  exclude-result-prefixes="xs map sch s" expand-text="yes">
 
   <xsl:include href="modules/errors.xsl"/>
   <xsl:include href="modules/expressions.xsl"/>

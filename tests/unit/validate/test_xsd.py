@@ -33,7 +33,12 @@ def test_each_mistake_is_said_at_its_place(schema: Path) -> None:
         ("xsd/unexpected-element", Place("x.xml", 3, 2)),
     ]
     assert found[0].message == "<b> is not valid: month must be in 1..12."
-    assert (found[1].message, found[1].hint) == ("<c> can't stand here in <a>.", "Expected: <b>.")
+    assert (found[1].message, found[1].hint) == ("<c> can't stand here in <a>.", "")
+
+
+def test_what_is_expected_is_named(schema: Path) -> None:
+    (found,) = validate(b"<a><c/></a>", "x.xml", schemas=[schema])
+    assert (found.message, found.hint) == ("<c> can't stand here in <a>.", "Expected: <b>.")
 
 
 def test_content_that_is_missing_is_said(schema: Path) -> None:

@@ -3,7 +3,8 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:out="https://epistola.example/ns/output" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
-  xmlns:s="https://epistola.example/ns/schematron" xmlns:origin="https://epistola.example/ns/origin" exclude-result-prefixes="xs sch s" expand-text="yes">
+  xmlns:s="https://epistola.example/ns/schematron" xmlns:origin="https://epistola.example/ns/origin"
+  exclude-result-prefixes="xs sch s" expand-text="yes">
 
   <xsl:mode name="message" on-no-match="fail" on-multiple-match="fail"/>
 
