@@ -12,6 +12,7 @@ Doesn't: “Dear Sir:” has no name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -43,7 +44,8 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         *_datelines(letter, context),
     ]
     for mention in mentions:
-        yield from mark(mention, reading, context.words)
+        if mention.start < mention.end:  # else a correction has taken the name away
+            yield from mark(mention, reading, context.words)
 
 
 def pointer(party: Party) -> str:
@@ -74,8 +76,10 @@ def _signatures(letter: Letter, reading: Reading, sender: Party | None, context:
 
 def _in_reading(reading: Reading, offset: int) -> int:
     """Return where an offset of the source stands in the reading."""
-    begins, source, _ = max((piece for piece in reading.pieces if piece[1] <= offset), key=lambda piece: piece[1])
-    return begins + offset - source
+    number = bisect_right(reading.pieces, offset, key=lambda piece: piece[1]) - 1
+    begins, source, is_correction = reading.pieces[number]
+    moved = begins + offset - source
+    return min(moved, reading.pieces[number + 1][0]) if is_correction else moved
 
 
 def _correspondents(reading: Reading, known: list[Party]) -> Iterator[Mention]:

@@ -23,6 +23,8 @@ NEEDS: tuple[str, ...] = ()
 GIVES = ("structure",)
 RESPONSIBILITY = "parts of the letter marked by software"
 
+_LONGEST_ENDING = 60
+
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the parts of the letter; together they hold every character that isn't white space."""
@@ -45,7 +47,7 @@ def _sections(all_lines: Sequence[Line], context: Context) -> list[Sequence[Line
         apart = line.block != all_lines[number - 1].block
         if apart and begins_enclosure(line, words):
             before = all_lines[cuts[-1] : number]
-            if len(before) > 1 if cuts[1:] else closing(before, words):
+            if len(before) > 1 if cuts[1:] else closing(before[-_LONGEST_ENDING:], words):
                 cuts.append(number)
     return [all_lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(all_lines)], strict=True)]
 

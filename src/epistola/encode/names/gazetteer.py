@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Known = TypeVar("Known")
@@ -50,13 +51,16 @@ class Gazetteer(Generic[Known]):
 
     def hits(self, text: str) -> Iterator[Hit[Known]]:
         """Yield the longest name at each place, from left to right, none within another."""
-        found = tokens(text)
-        folded = [_folded(token.text) for token in found]
+        found, folded = _divided(text)
         position = 0
         while position < len(found):
+            begun = self._by_first.get(folded[position])
+            if begun is None:
+                position += 1
+                continue
             candidates = [
                 (len(words), known)
-                for words, known in self._by_first.get(folded[position], ())
+                for words, known in begun
                 if all(map(_same, folded[position : position + len(words)], words))
                 and len(folded) >= position + len(words)
             ]
@@ -67,6 +71,13 @@ class Gazetteer(Generic[Known]):
             known = tuple(dict.fromkeys(known for length, known in candidates if length == longest))
             yield Hit(found[position].start, found[position + longest - 1].end, known)
             position += longest
+
+
+@lru_cache(maxsize=2)
+def _divided(text: str) -> tuple[Sequence[Token], Sequence[str]]:
+    """Return the words of a text, and what they are compared by; kept for the next gazetteer that reads it."""
+    found = tokens(text)
+    return found, [_folded(token.text) for token in found]
 
 
 def _same(word: str, known: str) -> bool:
