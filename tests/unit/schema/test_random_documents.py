@@ -209,7 +209,8 @@ def broken(document: etree._Element, chance: random.Random) -> etree._Element:
         case 1:
             element.tag = chance.choice(elements).tag
         case 2:
-            element.set(chance.choice(["type", "when", "ref", "cert", "status", "n"]), chance.choice(["x", "1911", "a b"]))
+            name = chance.choice(["type", "when", "ref", "cert", "status", "n"])
+            element.set(name, chance.choice(["x", "1911", "a b"]))
         case 3 if len(element) > 1:
             element.append(element[0])
         case _:

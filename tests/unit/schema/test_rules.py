@@ -106,8 +106,9 @@ def test_a_rule_of_the_house_is_one_pattern_named_as_its_file() -> None:
 def test_every_finding_has_a_role_and_a_sentence_that_says_what_to_do() -> None:
     for path in (GENERATED, *HOUSE.glob("*.sch")):
         for node in assertions(path):
-            sentence = "".join(node.itertext())
-            assert sentence.endswith(".") and ":" in sentence, node.get("id")
+            sentence = "".join(map(str, node.itertext()))
+            assert sentence.endswith("."), node.get("id")
+            assert ":" in sentence, node.get("id")
             assert node.get("role") in ("error", "warning", "information"), node.get("id")
 
 

@@ -96,10 +96,12 @@ def test_the_xml_schema_of_the_whole_of_tei_is_unambiguous(compiled: Compiled, o
 def test_every_rule_of_tei_comes_into_the_schematron(compiled: Compiled, oracle: Path) -> None:
     sch = "{http://purl.oclc.org/dsdl/schematron}"
     source = etree.parse(oracle / "p5subset.xml", etree.XMLParser(huge_tree=True))
-    chosen = source.xpath(
-        "//t:constraintSpec[not(@xml:lang) or @xml:lang = 'en']//*[self::s:assert or self::s:report]",
-        namespaces={"t": TEI[1:-1], "s": sch[1:-1]},
-    )
+    chosen = [
+        node
+        for rule in source.iter(f"{TEI}constraintSpec")
+        if rule.get("{http://www.w3.org/XML/1998/namespace}lang", "en") == "en"
+        for node in rule.iter(f"{sch}assert", f"{sch}report")
+    ]
     made = etree.fromstring(compiled.sch)
     tests = [str(node.get("test")) for node in made.iter(f"{sch}assert", f"{sch}report")]
     assert sorted(tests) == sorted(str(node.get("test")) for node in chosen)
