@@ -46,8 +46,8 @@ def _sections(all_lines: Sequence[Line], context: Context) -> list[Sequence[Line
         line = all_lines[number]
         apart = line.block != all_lines[number - 1].block
         if apart and begins_enclosure(line, words):
-            before = all_lines[cuts[-1] : number]
-            if len(before) > 1 if cuts[1:] else closing(before[-_LONGEST_ENDING:], words):
+            before = all_lines[max(cuts[-1], number - _LONGEST_ENDING) : number]
+            if len(before) > 1 if cuts[1:] else closing(before, words):
                 cuts.append(number)
     return [all_lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(all_lines)], strict=True)]
 
