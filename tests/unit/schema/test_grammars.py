@@ -74,3 +74,10 @@ def test_jing_gives_the_same_verdicts(
     messages = jing(tmp_path / "schema.rng", list(paths))
     refused = {path for path in paths if any(message.startswith(f"{path}:") for message in messages)}
     assert refused == {path for path, kind in paths.items() if kind == "invalid"}
+
+
+def test_of_a_source_nothing_comes_that_the_schema_does_not_need() -> None:
+    grammar = etree.fromstring(compiled(CASES / "modules-and-elements-chosen-from-a-source").rng)
+    names = {define.get("name") for define in grammar.iter("{*}define")}
+    assert {"letter", "p", "q", "l", "macro.words", "word"} <= names
+    assert names & {"hi", "rhyme", "model.none", "macro.unused", "unused"} == set()
