@@ -7,6 +7,7 @@ A folder is a case: `schema.odd`, the source that it chooses from (`source.xml`,
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def case(request: pytest.FixtureRequest) -> Path:
     return CASES / str(request.param)
 
 
+@cache
 def compiled(case: Path) -> Compiled:
     source = case / "source.xml"
     return compile_odd(case / "schema.odd", source if source.exists() else None)

@@ -79,14 +79,9 @@
     <xsl:param name="node" as="element()"/>
     <xsl:variable name="later" as="element()*" select="$node[parent::tei:sequence]/following-sibling::*"/>
     <xsl:sequence select="
-        odd:first($node)[not($node/odd:most-times(.) = '1')]
+        odd:first($node)[not(odd:most($node) = '1')]
         | odd:first-of($later)
         | $node/parent::*[every $part in $later satisfies odd:is-optional($part)] ! odd:next(.)"/>
-  </xsl:function>
-
-  <xsl:function name="odd:most-times" as="xs:string">
-    <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="string(($node/@maxOccurs, '1')[1])"/>
   </xsl:function>
 
   <xsl:function name="odd:are-distinct" as="xs:boolean">
