@@ -96,7 +96,8 @@
     </xs:simpleContent>
   </xsl:template>
 
-  <xsl:template match="tei:elementSpec[not(tei:content/(tei:dataRef | tei:valList))]" mode="complex-type" as="node()*">
+  <xsl:template match="tei:elementSpec[not(tei:content/(tei:dataRef | tei:valList))]"
+      mode="complex-type" as="node()*">
     <xsl:if test="odd:has-text(tei:content)">
       <xsl:attribute name="mixed" select="true()"/>
     </xsl:if>
@@ -118,7 +119,8 @@
     <xsl:apply-templates select="key('class', @class)//tei:attDef[@ident = current()/@name]" mode="attributes"/>
   </xsl:template>
 
-  <xsl:template match="tei:attDef[starts-with(@ident, 'xml:')]" mode="attributes" as="element(xs:attribute)" priority="1">
+  <xsl:template match="tei:attDef[starts-with(@ident, 'xml:')]"
+      mode="attributes" as="element(xs:attribute)" priority="1">
     <xs:attribute ref="{@ident}">
       <xsl:sequence select="odd:use(.), odd:annotation(.)"/>
     </xs:attribute>

@@ -101,7 +101,8 @@
   <!-- Elements of other namespaces can't be told from any element of another namespace. -->
   <xsl:function name="odd:seen-as" as="xs:string">
     <xsl:param name="element" as="xs:string"/>
-    <xsl:sequence select="if (key('element', $element, root($odd:schema))/odd:namespace(.) = $odd:target) then $element else '*'"/>
+    <xsl:sequence select="if (key('element', $element, root($odd:schema))/odd:namespace(.) = $odd:target)
+          then $element else '*'"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -11,7 +11,8 @@
   <xsl:function name="odd:example" as="element(pre)">
     <xsl:param name="example" as="element(eg:egXML)"/>
     <pre><code>
-      <xsl:apply-templates select="$example/node()[not(. is ($example/text())[1][not(normalize-space())] or . is $example/text()[last()][not(normalize-space())])]" mode="xml">
+      <xsl:apply-templates select="$example/node()[not(. is ($example/text())[1][not(normalize-space())]
+            or . is $example/text()[last()][not(normalize-space())])]" mode="xml">
         <xsl:with-param name="margin" select="odd:margin($example)" tunnel="yes"/>
       </xsl:apply-templates>
     </code></pre>

@@ -38,7 +38,8 @@
   </xsl:template>
 
   <!-- Elements of other namespaces would need a schema of their own. -->
-  <xsl:template match="tei:elementRef[key('element', @key, root($odd:schema))/odd:namespace(.) != $odd:target]" mode="particle"
+  <xsl:template match="tei:elementRef[key('element', @key,
+        root($odd:schema))/odd:namespace(.) != $odd:target]" mode="particle"
       as="element(xs:any)" priority="1">
     <xs:any namespace="{key('element', @key, root($odd:schema)) ! odd:namespace(.)}" processContents="skip">
       <xsl:sequence select="odd:occurrence(.)"/>
