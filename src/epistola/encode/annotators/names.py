@@ -58,20 +58,21 @@ def _evidence(rule: str, certainty: Certainty) -> Evidence:
 
 
 def _signatures(letter: Letter, reading: Reading, sender: Party | None, context: Context) -> Iterator[Mention]:
-    """The first line of a signature is the sender's name, whatever form it has."""
+    """The first line of a signature is the sender's name, whatever form it has; in an enclosure somebody else's."""
     main = next(letter.of("div"), None)
     for signed in letter.of("signed"):
-        if sender is None or main is None or not main.covers(signed):
-            continue
+        party = sender if main is not None and main.covers(signed) else None
         line = letter.words(signed).split("\n")[0]
         start = signed.start + len(line) - len(line.lstrip(" .,=+–—-"))
         end = signed.start + len(line.rstrip(" .,=+–—-"))
-        if personal_name(letter.text[start:end], context.words) is None:
+        name = personal_name(letter.text[start:end], context.words)
+        if name is None:
             continue
         begin, stop = _in_reading(reading, start), _in_reading(reading, end)
-        single = "forename" if sender.forename == reading.text[begin:stop] else "surname"
-        evidence = _evidence("signature", Certainty.HIGH if sender.entry else Certainty.MEDIUM)
-        yield Mention(begin, stop, "persName", pointer(sender), evidence, single=single)
+        single = "forename" if party and party.forename == reading.text[begin:stop] else "surname"
+        evidence = _evidence("signature", Certainty.HIGH if party and party.entry else Certainty.MEDIUM)
+        target = pointer(party) if party else local_pointer("person", name.bare)
+        yield Mention(begin, stop, "persName", target, evidence, single=single)
 
 
 def _in_reading(reading: Reading, offset: int) -> int:

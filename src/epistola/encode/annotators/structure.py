@@ -56,7 +56,7 @@ def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
     first = opening(section, context.words)
     begin = sum(len(part.lines) for part in first)
     last = closing(section[begin:], context.words) if begin < len(section) else ()
-    end = len(section) - sum(len(part.lines) for part in last)
+    end = sum(line.start < last[0].start for line in section) if last else len(section)
     yield from _opening(first)
     for paragraph in paragraphs(section[begin:end]):
         yield from _paragraph(paragraph)
