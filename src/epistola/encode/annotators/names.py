@@ -123,7 +123,7 @@ def _title_and_name(code: str) -> re.Pattern[str]:
     particles = "|".join(re.escape(p) for p in names["particles"] if p[-1] not in "'’")
     never = "|".join(names["never-names"])
     word = rf"(?!(?:{never})\b)(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[ ]?|[dD]['’])*[A-ZÀ-ÖØ-ÞĀ-Ž](?:[^\W\d_]|[’'\-])*(?<!['’]s)"
-    name = rf"{word}(?:[ ](?:(?:{particles})[ ])?{word}){{0,3}}"
+    name = rf"{word}(?:[ ](?:(?:{particles})[ ])*{word}){{0,3}}"
     return re.compile(rf"(?<!\w)(?:(?:{titles})(?:(?<=\.)[ \n]?|[ \n]))+(?P<name>{name})")
 
 
