@@ -97,7 +97,7 @@ def _without_salutation(lines: Sequence[Line], words: Lexicon) -> Sequence[Line]
             break
         if is_heading(line, words) or is_dateline(line, words):
             end = number
-    return lines[:end] if end < len(lines) else ()
+    return lines[: min(end, len(lines) - 1)]
 
 
 def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool) -> list[Part]:
