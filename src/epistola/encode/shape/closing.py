@@ -163,16 +163,21 @@ def _beginning_of_block(lines: Sequence[Line], number: int) -> int:
 
 
 def _closing_block(lines: Sequence[Line], words: Lexicon) -> list[Part]:
-    """A last block that is a signature over an address, or an address alone; a postscript may stand before it."""
+    """A last block that is a signature over an address, an address alone, or words that run into a signature.
+
+    Words run into it when the line before has not ended: “Wie immer verharrend Ihr / Felix”.
+    """
     blocks = _blocks(lines)
     block = blocks[-1] if len(blocks) > 1 else ()
-    if not block or len(block) > _MOST_LINES_OF_A_FORMULA or any(len(line.text) > _LONGEST_FORMULA for line in block):
+    if not block or len(block) > _MOST_LINES_OF_A_FORMULA or any(len(line.text) > _LONGEST_LINE for line in block):
         return []
     address = _beginning("addresses", words.code)
     if address.match(block[0].text):
         return [Part("address", block)]
     if is_signature(block[0], words) and (len(block) == 1 or address.match(block[1].text)):
         return [Part("signed", block[:1]), *_below_signature(block, words)]
+    if len(block) > 1 and is_signature(block[-1], words) and not block[-2].ends_a_sentence:
+        return [Part("salute", block[:-1]), Part("signed", block[-1:])]
     return []
 
 

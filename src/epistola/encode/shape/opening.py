@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
@@ -43,7 +43,8 @@ def opening(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
     salute = next((i for i, line in enumerate(first) if is_salutation(line, words)), None)
     last: tuple[Part, ...] = ()
     if salute is not None and max((len(line.text) for line in lines[:salute]), default=0) <= _LONGEST_PREFACE:
-        before, last = lines[:salute], (Part("salute", (lines[salute],)),)
+        greetings = takewhile(lambda line: is_salutation(line, words), first[salute:])
+        before, last = lines[:salute], tuple(Part("salute", (line,)) for line in greetings)
     else:
         before = _without_salutation(lines, words)
     spaced = lines[-1].block > 0
