@@ -32,12 +32,14 @@ _ROMAN = {
     "XII": 12,
 }
 _SPACE = r"[ \t\u00a0]"
-_YEAR = r"(?P<year>\d{4}|['’]?\d{2,3})(?![\d/])(?!\.\d)"
+_FULL_YEAR = r"(?P<year>\d{4}|[1I]\d[\dI]{2})(?!\w)"
+_YEAR = r"(?P<year>\d{4}|[1I]\d[\dI]{2}(?!\w)|['’]?\d{2,3})(?![\d/])(?!\.\d)"
 _NUMERIC_SEPARATOR = rf"(?:{_SPACE}?(?:\./|[./\-–]){_SPACE}?)"
 
 # Where a year of two digits has no year beside it to belong to, it is taken to lie in the hundred years from here.
 DEFAULT_CENTURY = 1850
 
+_INCOMPLETE = frozenset({"part-of-month", "month", "day", "day-of-month", "year", "feast"})
 NO_SUCH_DAY = "there is no such day"
 
 
@@ -46,7 +48,7 @@ class Found:
     """A date as it stands in a text: its span, and what it says.
 
     `year` is as written, so 62 may be 1962, and 903 is 1903; `numbers` are the first and second number of a
-    date such as 10/30/62, of which it has to be found out which is the day.
+    date such as 10/30/62, of which it has to be found out which is the day; `months_away` is -1 for last month's.
     """
 
     start: int
@@ -56,7 +58,13 @@ class Found:
     day: int | None = None
     year_digits: int = 0
     numbers: tuple[int, int] | None = None
+    months_away: int = 0
     rule: str = ""
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Tell whether it is a month, a day or a year alone, or a feast: no date that a letter would bear."""
+        return self.rule in _INCOMPLETE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +100,20 @@ def _matches(text: str, code: str) -> Iterator[Found]:
 
 def _read(match: re.Match[str], rule: str, words: Lexicon) -> Found | None:
     groups = match.groupdict()
-    year = re.sub(r"\D", "", groups.get("year") or "")
+    start, end = match.span("date" if "date" in groups else 0)
+    if groups.get("feast"):
+        month, day = words.dates["feasts"][groups["feast"]].split("-")
+        return Found(start, end, month=int(month), day=int(day), rule=rule)
+    if groups.get("relative"):
+        away = words.dates["months-away"][re.sub(r"\s+", " ", groups["relative"].lower())]
+        return Found(start, end, day=int(groups["day"]), months_away=away, rule=rule)
+    year = re.sub(r"\D", "", _figures(groups.get("year") or ""))
     found = Found(
-        match.start(),
-        match.end(),
+        start,
+        end,
         year=int(year) if year else None,
         month=words.months.get((groups.get("month") or "").lower()),
-        day=int(re.sub("[IiLl]", "1", groups["day"])) if groups.get("day") else None,
+        day=int(_figures(groups["day"])) if groups.get("day") else None,
         year_digits=len(year),
         rule=rule,
     )
@@ -108,6 +123,11 @@ def _read(match: re.Match[str], rule: str, words: Lexicon) -> Found | None:
     if groups.get("month") in words.dates["words-in-lower-case"]:
         return None
     return found if _possible(found) else None
+
+
+def _figures(digits: str) -> str:
+    """Read a typewriter without a figure 1, on which I or l was written for it."""
+    return re.sub("[IiLl]", "1", digits)
 
 
 def _numbers(found: Found, first: str, second: str, order: str) -> Found | None:
@@ -147,8 +167,7 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     month = rf"(?P<month>{_any(words.months)})(?![^\W\d_])(?:(?<!{')(?<!'.join(sorted(full))})\.)?"
     weekday = rf"(?:(?:{_any(words.weekdays)})\b\.?,?{_SPACE}(?:(?:{_any(words.dates['before-date'])}){_SPACE})?)?"
     ordinal = rf"(?:{_SPACE}?(?:{_any(words.dates['ordinals'])})(?!\w))?"
-    # Typewriters without a figure 1 wrote I or l for it.
-    day = rf"(?<![\d.,/:\w])(?P<day>\d{{1,2}}|[Il](?=er\b)){ordinal}"
+    day = rf"(?<![\d.,/:\w])(?P<day>\d{{1,2}}|[Il](?=er\b)|[12I]I(?=\s)|I\d){ordinal}"
     of = rf"(?:(?:{_any(words.dates['before-month'])}){_SPACE})?" if words.dates["before-month"] else ""
     year_after = rf"(?:[,.]?\s{{0,2}}{_YEAR})?"
     roman_or_number = rf"(?P<second>\d{{1,2}}|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})"
@@ -157,9 +176,10 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "iso": r"(?<!\d)(?P<year>\d{4})-(?P<second>\d\d)-(?P<first>\d\d)(?!\d)",
         "day-month": rf"{weekday}{day}[.,]?{_SPACE}{{0,2}}{of}{month}{year_after}",
         "numbers": rf"{weekday}{first}{_NUMERIC_SEPARATOR}{roman_or_number}\b(?:{_NUMERIC_SEPARATOR}|{_SPACE}){_YEAR}",
-        "month-year": rf"\b{month},?{_SPACE}(?P<year>\d{{4}})(?!\d)",
+        "month-year": rf"\b{month},?{_SPACE}{_FULL_YEAR}",
         "weekday": rf"\b(?P<weekday>{_any(words.weekdays)})\b",
     }
+    patterns |= _incomplete(words, month, of)
     if words.dates["month-first"]:
         patterns["month-day"] = (
             rf"{weekday}\b{month}{_SPACE}?(?P<day>\d{{1,2}})(?!\d){ordinal}(?:,?\s{{1,2}}(?P<year>\d{{4}})(?!\d))?"
@@ -169,8 +189,41 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         patterns["day-month-numbers"] = (
             rf"{weekday}(?!(?:1/[234]|3/4)(?!\d)){first}{_SPACE}?(?:\.?/|\.){_SPACE}?{roman_or_number}\b(?:\.(?!\d)|(?![\d./%]))"
         )
-    flags = re.IGNORECASE
-    return tuple((rule, re.compile(pattern, flags if rule != "weekday" else 0)) for rule, pattern in patterns.items())
+        romans = "|".join(sorted(_ROMAN, key=len, reverse=True))
+        patterns["day-roman"] = rf"{first}{_SPACE}(?P<second>(?-i:{romans}))(?:\.|(?=\s|$))(?!{_SPACE}?\w\.)"
+    by_case = {"weekday", "feast"}
+    return tuple(
+        (rule, re.compile(pattern, 0 if rule in by_case else re.IGNORECASE)) for rule, pattern in patterns.items()
+    )
+
+
+def _incomplete(words: Lexicon, month: str, of: str) -> dict[str, str]:
+    """Make the patterns for a month, a day or a year alone, which need a word before them, and for feasts.
+
+    The date itself is the group `date`; a language that has no words for one of them doesn't look for it.
+    """
+    before = {key: _any(words.dates[f"before-{key}-alone"]) for key in ("month", "day", "year")}
+    ordinal = rf"{_SPACE}?(?:{_any(words.dates['ordinals'])})(?!\w)"
+    patterns = {
+        "part-of-month": rf"\b(?P<date>(?:{_any(words.dates['parts-of-month'])}){_SPACE}{month})",
+        "month": rf"\b(?:{before['month']}){_SPACE}(?P<date>{month})",
+        "day": (
+            rf"\b(?:{before['day']}){_SPACE}(?P<date>(?P<day>\d{{1,2}}){ordinal})"
+            rf"(?!{_SPACE}?(?:[\d/({{½]|{of}{month}))"
+        ),
+        "year": rf"\b(?:{before['year']}){_SPACE}(?P<date>(?P<year>1\d{{3}}|20\d\d))(?![\w.,]\d)(?!\w)",
+        "day-of-month": (
+            rf"(?<![\d.,/:])(?P<day>\d{{1,2}})(?:{ordinal})?{_SPACE}?(?P<relative>{_any(words.dates['months-away'])})(?!\w)"
+        ),
+        "feast": rf"\b(?P<date>(?P<feast>{_any(words.dates['feasts'])}))\b",
+    }
+    has_words = {
+        "part-of-month": bool(words.dates["parts-of-month"]),
+        **{key: bool(value) for key, value in before.items()},
+        "day-of-month": bool(words.dates["months-away"]),
+        "feast": bool(words.dates["feasts"]),
+    }
+    return {rule: pattern for rule, pattern in patterns.items() if has_words[rule]}
 
 
 def _any(words: Iterable[str]) -> str:
@@ -186,6 +239,10 @@ def value(found: Found, anchor: date | None, years: tuple[int, ...] = ()) -> Val
     """
     if found.rule == "weekday":
         return Value("", Certainty.UNKNOWN, "a weekday alone has no value")
+    if found.rule == "day":
+        return _day_alone(found.day or 0, anchor)
+    if found.rule == "day-of-month":
+        return _day_of_month(found, anchor)
     found, order = _ordered(found, anchor)
     year, certainty, century = _year(found, anchor, years)
     reason = "; ".join(filter(None, (order, century)))
@@ -193,6 +250,27 @@ def value(found: Found, anchor: date | None, years: tuple[int, ...] = ()) -> Val
     if order.startswith("either"):
         return Value(when, Certainty.LOW, reason)
     return Value(when, certainty, reason) if when else Value("", Certainty.UNKNOWN, NO_SUCH_DAY)
+
+
+def _day_alone(day: int, anchor: date | None) -> Value:
+    """Give a day of the month the month in which it is nearest to the letter's own date."""
+    if anchor is None:
+        return Value(f"---{day:02}", Certainty.MEDIUM, "no month is named")
+    months = [(anchor.year * 12 + anchor.month - 1 + step) for step in (-1, 0, 1)]
+    days = [date(m // 12, m % 12 + 1, day) for m in months if _exists(m // 12, m % 12 + 1, day)]
+    nearest = min(days, key=lambda candidate: abs((candidate - anchor).days))
+    return Value(nearest.isoformat(), Certainty.MEDIUM, "the month is that of the letter's own date")
+
+
+def _day_of_month(found: Found, anchor: date | None) -> Value:
+    """Give a day of this, last or next month its value: “the 5th inst.”, “den 5. d. M.”, “le 3 courant”."""
+    if anchor is None:
+        return Value(f"---{found.day or 0:02}", Certainty.MEDIUM, "the letter's own date is not known")
+    month = anchor.year * 12 + anchor.month - 1 + found.months_away
+    when = _iso(month // 12, month % 12 + 1, found.day)
+    if not when:
+        return Value("", Certainty.UNKNOWN, NO_SUCH_DAY)
+    return Value(when, Certainty.HIGH, "the month is reckoned from the letter's own date")
 
 
 def _ordered(found: Found, anchor: date | None) -> tuple[Found, str]:
