@@ -1,0 +1,190 @@
+"""Persons by rule: titles, forenames, initials, capitals that nothing else explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from epistola.encode.names.sightings import Page
+
+_LONGEST_NAME: Final = 6
+_ORDINAL: Final = re.compile(r"[IVX]{1,5}|1er|Ier|ler")
+_ROMAN: Final = re.compile(r"[IVXLC]+")
+
+
+def titled(page: Page) -> None:
+    """A title with a name after it: “Mr. Ames”, “M. le Président Poincaré”, “Frau Flegmann”, “le général Percin”."""
+    words = page.words
+    for number, form in enumerate(words.folded):
+        if number in page.taken or form not in page.vocabulary.titles.phrases:
+            continue
+        if not (words.words[number][0].isupper() or len(form) > 4):
+            continue
+        start = _after_titles(page, number)
+        end = _name_end(page, start)
+        if end is not None and not _is_place_of_office(page, start):
+            page.take(start, end, "person", "title")
+
+
+def _after_titles(page: Page, number: int) -> int:
+    """Return the number of the first word after the titles that begin at `number`."""
+    words = page.words
+    while number < len(words):
+        found = page.longest(number, page.vocabulary.titles)
+        if found is not None:
+            number = found[0] + 1
+            if words.word(number) == ".":
+                number += 1
+        elif (
+            words.fold(number) in page.vocabulary.articles
+            and words.fold(number + 1) in page.vocabulary.titles.phrases
+        ):
+            number += 1
+        else:
+            break
+    return number
+
+
+def _is_place_of_office(page: Page, number: int) -> bool:
+    """“President of …” has no name; neither has a title at the end of a line before another line."""
+    return number >= len(page.words) or page.words.fold(number) in page.vocabulary.ordinary
+
+
+def named(page: Page) -> None:
+    """A forename or initials with a surname: “Otto Hoffmann”, “E. M. Kafka”, “Louis XIV”."""
+    for number in page.free_capitals():
+        if page.words.folded[number] in page.vocabulary.forenames and not page.words.word(number).islower():
+            _forename(page, number)
+        elif _is_initial(page, number):
+            _initials(page, number)
+
+
+def _forename(page: Page, number: int) -> None:
+    words = page.words
+    after = number + 1
+    while words.word(after) == "-" and words.fold(after + 1) in page.vocabulary.forenames:
+        after += 2
+    if _ORDINAL.fullmatch(words.word(after)) and words.same_line(number, after):
+        page.take(number, after, "person", "regnal")
+        return
+    end = _name_end(page, after)
+    if end is not None and words.same_line(number, number):
+        page.take(number, end, "person", "forename-surname")
+
+
+def _initials(page: Page, number: int) -> None:
+    after = number
+    while _is_initial(page, after):
+        after += 2
+        while page.words.word(after) == "-":
+            after += 1
+    if not page.words.same_line(number, min(after, len(page.words) - 1)):
+        return
+    end = _name_end(page, after)
+    if end is None or page.longest(after, page.vocabulary.places) is not None:
+        return
+    word = page.words.words[after]
+    if len(word) > 2 and not page.is_noun(after):
+        page.take(number, end, "person", "initials")
+
+
+def _is_initial(page: Page, number: int) -> bool:
+    words = page.words
+    if number >= len(words) or words.word(number + 1) != "." or not words.glued(number + 1):
+        return False
+    word = words.words[number]
+    return word[0].isupper() and (len(word) == 1 or (len(word) == 2 and word[1].islower()))
+
+
+def _name_end(page: Page, number: int) -> int | None:
+    """Return the last word of the surname (with further forenames, initials, particles) that begins at `number`."""
+    words, last = page.words, None
+    position = number
+    while position < min(number + _LONGEST_NAME, len(words)) and position not in page.taken:
+        if position > number and (position in page.edges or "\n\n" in words.between(position - 1, position)):
+            break
+        form = words.folded[position]
+        if page.is_name_word(position) and not _ROMAN.fullmatch(words.words[position]):
+            last = position
+        elif _is_initial(page, position):
+            position += 1
+        elif words.words[position] in "-'’" and words.glued(position):
+            pass
+        elif form not in page.vocabulary.particles:
+            break
+        position += 1
+    return last
+
+
+def alone(page: Page) -> None:
+    """A forename by itself, where no sentence begins."""
+    for number in page.free_capitals():
+        if (
+            page.words.folded[number] in page.vocabulary.forenames
+            and not page.is_ordinary(number)
+            and not page.shouts(number)
+            and page.words.word(number + 1) != "-"
+        ):
+            rule = "forename-first" if page.begins_sentence(number) else "forename"
+            page.take(number, number, "person", rule)
+
+
+def unexplained(page: Page) -> None:
+    """Capitals within a sentence that nothing else explains: in most languages names, in German after some words."""
+    allowed = _in_context if page.vocabulary.nouns_have_capitals else _within_sentence
+    for number in page.free_capitals():
+        if not page.is_name_word(number) or not allowed(page, number):
+            continue
+        end = _run_end(page, number, allowed)
+        if page.words.word(end + 1) in "°":
+            continue
+        rule = "capitals" if end > number else "capital"
+        page.take(number, end, "person", rule)
+
+
+def _within_sentence(page: Page, number: int) -> bool:
+    return len(page.words.words[number]) > 2 and not page.begins_sentence(number) and not page.shouts(number)
+
+
+def _in_context(page: Page, number: int) -> bool:
+    """In German a noun has an article or an adjective before it; a name follows words that nouns seldom follow."""
+    if len(page.words.words[number]) < 3 or page.is_noun(number) or page.shouts(number):
+        return False
+    if page.begins_sentence(number):
+        return False
+    _, before = page.before(number)
+    return before in page.vocabulary.name_contexts or before in ",("
+
+
+def _run_end(page: Page, number: int, allowed: Callable[[Page, int], bool]) -> int:
+    end = number
+    while end + 1 < len(page.words) and end + 1 not in page.taken:
+        step = 2 if page.words.word(end + 1) == "-" else 1
+        following = end + step
+        if following in page.taken or not page.is_name_word(following) or not page.words.same_line(end, following):
+            break
+        if page.vocabulary.nouns_have_capitals and page.is_noun(following):
+            break
+        end = following
+    return end
+
+
+def again(page: Page) -> None:
+    """The surname or forename of a person found elsewhere in the letter, also in the genitive."""
+    known = _known(page, "person", last_only=True)
+    for number in page.free_capitals():
+        form = page.words.folded[number]
+        if len(form) > 2 and (form in known or _nominative(page, number) in known) and not page.is_noun(number):
+            page.take(number, number, "person", "person-again")
+
+
+def _known(page: Page, kind: str, *, last_only: bool) -> frozenset[str]:
+    sure = {"title", "forename-surname", "initials", "capitals", "capital", "forename", "correspondent"}
+    numbers = (s.last for s in page.sightings if s.kind == kind and s.rule in sure)
+    return frozenset(form for n in numbers if len(form := page.words.folded[n]) > 2)
+
+
+def _nominative(page: Page, number: int) -> str:
+    form = page.words.folded[number]
+    return form[:-1] if form.endswith("s") and len(form) > 4 else form

@@ -1,0 +1,223 @@
+"""Places by rule: countries, regions, towns, streets and houses, adjectives made of towns."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from epistola.encode.lexicon import lexicon
+from epistola.encode.names.sightings import Page
+from epistola.encode.names.words import folded
+
+_LARGE: Final = frozenset({"metropolis", "city"})
+_LONGEST_STREET: Final = 5
+
+
+def known(page: Page) -> None:
+    """Countries, regions and towns: large towns anywhere, others after a preposition of place."""
+    for number in page.free_capitals():
+        found = page.longest(number, page.vocabulary.places) or page.longest(number, page.vocabulary.towns)
+        if found is None:
+            continue
+        last, phrase, section = found
+        rule = _rule(page, number, last, phrase, section)
+        if rule:
+            page.take(number, last, "place", rule)
+
+
+def _rule(page: Page, number: int, last: int, phrase: str, section: str) -> str:
+    """Say by which rule a known phrase is a place here; "" when it isn't."""
+    prepared = _after_preposition(page, number)
+    words = page.words
+    if phrase in page.vocabulary.unlikely_places and not (prepared and section in ("region", "country")):
+        return ""
+    if section in ("region", "country"):
+        short_capitals = len(phrase) < 3 and not words.words[number].isupper()
+        return "" if short_capitals else section
+    if phrase in page.vocabulary.forenames or page.is_noun(number) or (last == number and page.is_ordinary(number)):
+        return ""
+    if section in _LARGE:
+        return "town-after-preposition" if prepared else "large-town"
+    return "small-town-after-preposition" if prepared else ""
+
+
+def _after_preposition(page: Page, number: int) -> bool:
+    """Tell whether a preposition of place stands before, perhaps with an article between."""
+    before, form = page.before(number)
+    if form == "" and before > 0:
+        before, form = before - 1, page.words.fold(before - 1)
+    if form in page.vocabulary.place_prepositions:
+        return page.words.word(before).islower() or page.begins_sentence(before)
+    return False
+
+
+def beside(page: Page) -> None:
+    """A small town beside a place: in brackets or after a comma, “bei”, “près”: “Clermont-Créans (Sarthe)”."""
+    for number in page.free_capitals():
+        found = page.longest(number, page.vocabulary.towns)
+        if found is None or page.is_ordinary(number) or page.is_noun(number):
+            continue
+        after = page.words.word(found[0] + 1)
+        neighbour = page.taken.get(found[0] + 2)
+        if after in "(," and neighbour is not None and neighbour.kind == "place" and page.words.same_line(number, found[0] + 2):
+            page.take(number, found[0], "place", "town-beside-place")
+
+
+def streets(page: Page) -> None:
+    """Streets and squares with their numbers: “24 Russell Square”, “Wilhelmstr. 72”, “rue Pierre-Curie”."""
+    heads = _heads(page.vocabulary.code)
+    words = page.words
+    for number, word in enumerate(words.words):
+        if number in page.taken:
+            continue
+        if word in heads.before:
+            _street_after_head(page, number)
+        elif word in heads.after and word[0].isupper():
+            _street_before_head(page, number)
+        elif heads.endings and word[0].isupper() and words.folded[number].endswith(heads.endings) and len(word) > 5:
+            _street_in_one_word(page, number)
+
+
+class _Heads:
+    """The words by which streets and houses are known."""
+
+    def __init__(self, code: str) -> None:
+        names = lexicon(code).names
+        self.before = frozenset(names.get("streets-before", ()))
+        self.after = frozenset(word.rstrip(".") for word in names.get("streets-after", ()))
+        self.endings = tuple(folded(word) for word in names.get("street-endings", ()) if len(word) > 2)
+        self.houses_before = frozenset(word.rstrip(".") for word in names.get("place-heads", ()) if " " not in word)
+        self.houses_after = frozenset(word for word in names.get("place-heads-after", ()) if " " not in word)
+
+
+@cache
+def _heads(code: str) -> _Heads:
+    return _Heads(code)
+
+
+def _street_after_head(page: Page, number: int) -> None:
+    """“rue de la Paix, 12”; a number before it belongs to it."""
+    words, last = page.words, None
+    position = number + 1
+    while position < min(number + 1 + _LONGEST_STREET, len(words)) and words.same_line(number, position):
+        form, word = words.folded[position], words.words[position]
+        if word[0].isupper() or (last is not None and word[0].isdigit()):
+            last = position
+        elif form not in page.vocabulary.particles and form not in page.vocabulary.articles and word not in "-'’.":
+            break
+        position += 1
+    if last is not None:
+        page.take(_with_number(page, number), last, "place", "street")
+
+
+def _street_before_head(page: Page, number: int) -> None:
+    """“77 St Mark’s Place”: the capitals before the head, and the number before them."""
+    words, first = page.words, number
+    while first > 0 and number - first < _LONGEST_STREET and first - 1 not in page.taken and words.same_line(first - 1, number):
+        word = words.words[first - 1]
+        if not (word[0].isupper() or (word in "'’´.-s" and words.glued(first))):
+            break
+        first -= 1
+    numbered = _with_number(page, first)
+    if numbered < first < number:
+        page.take(numbered, number, "place", "street")
+
+
+def _street_in_one_word(page: Page, number: int) -> None:
+    """“Wilhelmstr. 72”, “Grünethorgasse”; a number after it belongs to it."""
+    words, last = page.words, number
+    after = number + 1
+    if words.word(after) == "." and words.glued(after):
+        after += 1
+    if words.word(after)[:1].isdigit() and words.same_line(number, after):
+        last = after
+    ending = words.folded[number]
+    certain = ending.endswith(("strasse", "gasse", "allee", "str")) or last > number
+    if certain:
+        page.take(number, last, "place", "street")
+
+
+def _with_number(page: Page, number: int) -> int:
+    before = number - 1
+    if page.words.word(before) == ",":
+        before -= 1
+    is_number = page.words.word(before)[:1].isdigit() and page.words.same_line(max(before, 0), number)
+    return before if is_number and before not in page.taken else number
+
+
+def houses(page: Page) -> None:
+    """Hotels, castles, stations, mountains and lakes: “Hotel Sacher”, “lac Léman”, “Westminster Abbey”."""
+    heads = _heads(page.vocabulary.code)
+    words = page.words
+    for number, word in enumerate(words.words):
+        if number in page.taken:
+            continue
+        if word in heads.houses_before:
+            after = number + 2 if words.word(number + 1) == "." else number + 1
+            while words.fold(after) in page.vocabulary.particles or words.word(after) in ("'", "’"):
+                after += 1
+            if words.word(after)[:1].isupper() and after not in page.taken and words.same_line(number, after) and not page.is_noun(after):
+                page.take(number, after, "place", "house")
+        elif word in heads.houses_after and words.word(number - 1)[:1].isupper() and number - 1 not in page.taken:
+            if not page.begins_sentence(number - 1) and words.same_line(number - 1, number) and not page.is_ordinary(number - 1):
+                page.take(number - 1, number, "place", "house")
+
+
+def adjectives(page: Page) -> None:
+    """German makes an adjective of a town with -er, and never inflects it: “Wiener Zeitung”, “Salzburger Festspiele”."""
+    if not page.vocabulary.nouns_have_capitals:
+        return
+    for number in page.free_capitals():
+        form = page.words.folded[number]
+        if not form.endswith("er") or not page.words.word(number + 1)[:1].isupper():
+            continue
+        stem = form[:-2]
+        towns, places = page.vocabulary.towns.phrases, page.vocabulary.places.phrases
+        for town in (stem, f"{stem}e", f"{stem}en", f"{form[:-3]}en"):
+            if (town in places or towns.get(town) in _LARGE) and form not in page.vocabulary.ordinary:
+                page.take(number, number, "place", "adjective")
+                break
+
+
+def endings(page: Page) -> None:
+    """What ends like a place and follows a preposition of place: “nach Friedrichshagen”."""
+    for number in page.free_capitals():
+        form = page.words.folded[number]
+        if (
+            len(form) > 5
+            and form.endswith(page.vocabulary.place_endings)
+            and page.is_name_word(number)
+            and not page.is_noun(number)
+            and _after_preposition(page, number)
+        ):
+            page.take(number, number, "place", "ending-after-preposition")
+
+
+def unexplained(page: Page) -> None:
+    """A capital within a sentence after a preposition that only places follow."""
+    strong = _strong(page.vocabulary.code)
+    for number in page.free_capitals():
+        before, form = page.before(number)
+        if form in strong and page.is_name_word(number) and not page.is_noun(number) and not page.shouts(number):
+            if page.words.words[before].islower() and len(page.words.words[number]) > 2:
+                last = number
+                if page.words.word(number + 1) == "-" and page.is_name_word(number + 2):
+                    last = number + 2
+                page.take(number, last, "place", "capital-after-preposition")
+
+
+@cache
+def _strong(code: str) -> frozenset[str]:
+    return frozenset(map(folded, lexicon(code).names.get("only-place-prepositions", ())))
+
+
+def again(page: Page) -> None:
+    """A place found elsewhere in the letter, where nothing else is known of the words."""
+    sure = {"region", "country", "large-town", "town-after-preposition", "small-town-after-preposition", "town-beside-place", "dateline"}
+    forms = {
+        tuple(page.words.folded[s.first : s.last + 1]) for s in page.sightings if s.kind == "place" and s.rule in sure
+    }
+    singles = {form[0] for form in forms if len(form) == 1 and len(form[0]) > 3}
+    for number in page.free_capitals():
+        if page.words.folded[number] in singles and not page.shouts(number):
+            page.take(number, number, "place", "place-again")
