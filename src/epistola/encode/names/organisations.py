@@ -37,7 +37,7 @@ def headed(page: Page) -> None:
 def headed_at(page: Page, number: int) -> bool:
     """Take the organisation whose head is word `number`, if it is one; tell whether it was taken."""
     words = page.words
-    if words.folded[number] not in page.vocabulary.organisation_heads or not words.words[number][0].isupper():
+    if words.folded[number] not in page.vocabulary.organisation_heads or page.shouts(number):
         return False
     last = _complement(page, number)
     first = number if page.vocabulary.code in ("fr", "es", "it", "la") else _modifiers(page, number)
@@ -110,3 +110,13 @@ def newspapers(page: Page) -> None:
 
 def _quoted(page: Page, number: int) -> bool:
     return page.words.word(number - 1) in "\"“„«»'‘" and page.words.word(number - 1) != ""
+
+
+def again(page: Page) -> None:
+    """The head alone, with a definite article, of an organisation named in full elsewhere in the letter."""
+    heads = {page.words.folded[s.first] for s in page.sightings if s.kind == "org" and s.rule == "head"}
+    heads |= {page.words.folded[s.last] for s in page.sightings if s.kind == "org" and s.rule == "head"}
+    for number in page.free_capitals():
+        form = page.words.folded[number]
+        if form in heads and form in page.vocabulary.organisation_heads and not page.begins_sentence(number):
+            page.take(number, number, "org", "head-again")

@@ -34,7 +34,7 @@ def _after_titles(page: Page, number: int) -> int:
         found = page.longest(number, page.vocabulary.titles)
         if found is not None:
             number = found[0] + 1
-            if words.word(number) == ".":
+            if words.word(number) == "." and words.glued(number) and len(words.words[number - 1]) < 5:
                 number += 1
         elif (
             words.fold(number) in page.vocabulary.articles
@@ -102,7 +102,7 @@ def _name_end(page: Page, number: int) -> int | None:
     words, last = page.words, None
     position = number
     while position < min(number + _LONGEST_NAME, len(words)) and position not in page.taken:
-        if position > number and (position in page.edges or "\n\n" in words.between(position - 1, position)):
+        if position in page.edges:
             break
         form = words.folded[position]
         if page.is_name_word(position) and not _ROMAN.fullmatch(words.words[position]):
@@ -144,7 +144,16 @@ def unexplained(page: Page) -> None:
 
 
 def _within_sentence(page: Page, number: int) -> bool:
-    return len(page.words.words[number]) > 2 and not page.begins_sentence(number) and not page.shouts(number)
+    word = page.words.words[number]
+    if len(word) < 3 or page.is_noun(number) or page.begins_sentence(number) or page.shouts(number):
+        return False
+    if word.isupper() and (len(word) < 4 or not page.names_in_capitals()):
+        return False
+    _, before = page.before(number)
+    if before in "'’" and before:
+        before = page.words.fold(number - 2)
+        return before not in page.vocabulary.determiners
+    return before not in page.vocabulary.determiners and not page.words.word(number + 1)[:1].isdigit()
 
 
 def _in_context(page: Page, number: int) -> bool:

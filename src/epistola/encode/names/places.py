@@ -15,13 +15,14 @@ _LONGEST_STREET: Final = 5
 
 def known(page: Page) -> None:
     """Countries, regions and towns: large towns anywhere, others after a preposition of place."""
+    persons = page.persons()
     for number in page.free_capitals():
         found = page.longest(number, page.vocabulary.places) or page.longest(number, page.vocabulary.towns)
         if found is None:
             continue
         last, phrase, section = found
         rule = _rule(page, number, last, phrase, section)
-        if rule:
+        if rule and not (phrase in persons and section not in ("region", "country")):
             page.take(number, last, "place", rule)
 
 
@@ -49,6 +50,14 @@ def _after_preposition(page: Page, number: int) -> bool:
     if form in page.vocabulary.place_prepositions:
         return page.words.word(before).islower() or page.begins_sentence(before)
     return False
+
+
+def composed(page: Page) -> None:
+    """Countries and regions of several words, before an organisation can take one of them: “Soviet Union”."""
+    for number in page.free_capitals():
+        found = page.longest(number, page.vocabulary.places)
+        if found is not None and found[0] > number:
+            page.take(number, found[0], "place", found[2])
 
 
 def beside(page: Page) -> None:
@@ -153,7 +162,8 @@ def houses(page: Page) -> None:
         if number in page.taken:
             continue
         if word in heads.houses_before:
-            after = number + 2 if words.word(number + 1) == "." else number + 1
+            abbreviated = words.word(number + 1) == "." and words.glued(number + 1) and len(word) < 4
+            after = number + 2 if abbreviated else number + 1
             while words.fold(after) in page.vocabulary.particles or words.word(after) in ("'", "’"):
                 after += 1
             if words.word(after)[:1].isupper() and after not in page.taken and words.same_line(number, after) and not page.is_noun(after):
@@ -213,11 +223,12 @@ def _strong(code: str) -> frozenset[str]:
 
 def again(page: Page) -> None:
     """A place found elsewhere in the letter, where nothing else is known of the words."""
+    persons = page.persons()
     sure = {"region", "country", "large-town", "town-after-preposition", "small-town-after-preposition", "town-beside-place", "dateline"}
     forms = {
         tuple(page.words.folded[s.first : s.last + 1]) for s in page.sightings if s.kind == "place" and s.rule in sure
     }
-    singles = {form[0] for form in forms if len(form) == 1 and len(form[0]) > 3}
+    singles = {form[0] for form in forms if len(form) == 1 and len(form[0]) > 3} - persons
     for number in page.free_capitals():
         if page.words.folded[number] in singles and not page.shouts(number):
             page.take(number, number, "place", "place-again")

@@ -98,11 +98,11 @@ class Page:
         return form in self.lower()
 
     def is_noun(self, number: int) -> bool:
-        """Tell whether a word is, or looks like, a noun of a language that gives all nouns a capital."""
+        """Tell whether a word is, or looks like, an ordinary noun."""
         form = self.words.folded[number]
-        if not self.vocabulary.nouns_have_capitals:
-            return False
-        return form in self.vocabulary.ordinary or (len(form) > 4 and form.endswith(self.vocabulary.noun_endings))
+        if self.vocabulary.nouns_have_capitals and form in self.vocabulary.ordinary:
+            return True
+        return len(form) > 4 and form.endswith(self.vocabulary.noun_endings)
 
     def lower(self) -> frozenset[str]:
         """Return the folded forms of the words that occur without a capital."""
@@ -110,6 +110,23 @@ class Page:
             pairs = zip(self.words.words, self.words.folded, strict=True)
             self._lower = frozenset(form for word, form in pairs if word.islower())
         return self._lower
+
+    def names_in_capitals(self) -> bool:
+        """Tell whether the letter has surnames in capitals, so that capitals alone don't make an abbreviation."""
+        return any(
+            s.kind == "person" and s.rule in ("title", "forename-surname") and self.words.words[s.last].isupper()
+            for s in self.sightings
+        )
+
+    def persons(self) -> frozenset[str]:
+        """Return the folded words of the names that have a title, a forename or initials."""
+        sure = ("title", "forename-surname", "initials")
+        return frozenset(
+            self.words.folded[number]
+            for s in self.sightings
+            if s.kind == "person" and s.rule in sure
+            for number in range(s.first, s.last + 1)
+        )
 
     def before(self, number: int) -> tuple[int, str]:
         """Return the nearest word before `number` that is no hyphen, with its folded form; (-1, "") at an edge."""

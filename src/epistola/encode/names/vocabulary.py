@@ -46,6 +46,7 @@ class Vocabulary:
     noun_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
     name_contexts: frozenset[str]
+    determiners: frozenset[str]
 
 
 @cache
@@ -68,9 +69,10 @@ def vocabulary(code: str) -> Vocabulary:
         newspapers=_gazette({"newspaper": names.get("newspapers", ())}),
         ordinary=_ordinary(words),
         nouns_have_capitals="nouns" in names,
-        noun_endings=tuple(map(folded, names.get("noun-endings", ()))),
+        noun_endings=_noun_endings(words),
         place_endings=tuple(map(folded, names.get("place-endings", ()))),
         name_contexts=_folded(names.get("name-contexts", ())),
+        determiners=_folded(names.get("determiners", ())),
     )
 
 
@@ -116,3 +118,10 @@ def _ordinary(words: Lexicon) -> frozenset[str]:
     dated = [*words.months, *words.weekdays]
     function = [*words.errors["function-words"], *words.errors["pronouns"], *words.structure["second-person"]]
     return _folded((*listed, *structure, *dated, *function))
+
+
+def _noun_endings(words: Lexicon) -> tuple[str, ...]:
+    """Collect the endings of nouns; in a language that makes compounds, nouns are endings of others."""
+    names = words.names
+    compounded = [noun for noun in map(folded, names.get("nouns", ())) if len(noun) > 4]
+    return tuple(dict.fromkeys((*map(folded, names.get("noun-endings", ())), *compounded)))
