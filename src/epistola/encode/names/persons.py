@@ -163,7 +163,7 @@ def _in_context(page: Page, number: int) -> bool:
     if page.begins_sentence(number):
         return False
     _, before = page.before(number)
-    return before in page.vocabulary.name_contexts or before in ",("
+    return before in page.vocabulary.name_contexts and page.words.word(number + 1) != "-"
 
 
 def _run_end(page: Page, number: int, allowed: Callable[[Page, int], bool]) -> int:
