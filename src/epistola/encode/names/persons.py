@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from epistola.encode.names.sightings import Page
+from epistola.encode.names.words import folded_words
 
 _LONGEST_NAME: Final = 6
 _ORDINAL: Final = re.compile(r"[IVX]{1,5}|1er|Ier|ler")
@@ -197,3 +198,18 @@ def _known(page: Page, kind: str, *, last_only: bool) -> frozenset[str]:
 def _nominative(page: Page, number: int) -> str:
     form = page.words.folded[number]
     return form[:-1] if form.endswith("s") and len(form) > 4 else form
+
+
+def correspondents(page: Page, own: Collection[str]) -> None:
+    """The names of the correspondents, in full or in part, also in the genitive."""
+    forms = {folded_words(name) for name in own}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        if form:
+            by_first.setdefault(form[0], []).append(form)
+    folded = page.words.folded
+    for number in page.free_capitals():
+        for form in by_first.get(folded[number], by_first.get(_nominative(page, number), ())):
+            if len(form) == 1 or folded[number : number + len(form)] == form:
+                page.take(number, number + len(form) - 1, "person", "correspondent")
+                break

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from epistola.encode.identifiers import token
 from epistola.encode.names.parties import Party
 
 
 def local_pointer(kind: str, name: str) -> str:
     """Make the pointer to the letter's own list for a name that no authority file has: `#person.otto-hoffmann`."""
-    folded = unicodedata.normalize("NFC", name.lower())
-    slug = re.sub(r"[^\w]+", "-", folded).strip("-_") or "unnamed"
+    slug = re.sub(r"[^\w]+", "-", token(name.lower())).strip("-_") or "unnamed"
     return f"#{kind}.{slug}"
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from epistola.encode.names import organisations, persons, places, works
-from epistola.encode.names.sightings import Page, Sighting, page
+from epistola.encode.names.sightings import Page, page
 from epistola.encode.names.vocabulary import vocabulary
 
-RULES: Final[tuple[Callable[[Page], None], ...]] = (
+# A name that the form of the letter gives: start, end, kind, rule.
+Given: TypeAlias = tuple[int, int, str, str]
+
+_BEFORE: Final[tuple[Callable[[Page], None], ...]] = (
     works.quoted,
     organisations.newspapers,
     organisations.known,
@@ -19,6 +22,8 @@ RULES: Final[tuple[Callable[[Page], None], ...]] = (
     places.streets,
     persons.titled,
     persons.named,
+)
+_AFTER: Final[tuple[Callable[[Page], None], ...]] = (
     organisations.firms,
     organisations.again,
     places.houses,
@@ -36,14 +41,18 @@ RULES: Final[tuple[Callable[[Page], None], ...]] = (
 
 
 @lru_cache(maxsize=4)
-def sighted(text: str, code: str, edges: Collection[int] = ()) -> Page:
-    """Return the page of `text` with all that the rules of a language take for names; the result isn't to be changed."""
+def sighted(text: str, code: str, edges: frozenset[int], given: tuple[Given, ...] = (), own: tuple[str, ...] = ()) -> Page:
+    """Return the page of `text` with all that the rules of a language take for names; it isn't to be changed.
+
+    `edges` are offsets at which parts of the letter begin, `own` the names of the correspondents.
+    """
     laid_out = page(text, vocabulary(code), edges)
-    for rule in RULES:
-        rule(laid_out)
+    for start, end, kind, rule in given:
+        laid_out.take(laid_out.words.at(start), laid_out.words.at(end - 1), kind, rule)
+    for look in _BEFORE:
+        look(laid_out)
+    persons.correspondents(laid_out, own)
+    for look in _AFTER:
+        look(laid_out)
+    laid_out.sightings.sort(key=lambda sighting: sighting.first)
     return laid_out
-
-
-def found(text: str, code: str, edges: Collection[int] = ()) -> tuple[Sighting, ...]:
-    """Return what the rules take for names, in the order of the text."""
-    return tuple(sorted(sighted(text, code, edges).sightings, key=lambda s: s.first))

@@ -1,0 +1,65 @@
+"""A letter laid out for learning and for reading with what was learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from epistola.encode.context import Context
+from epistola.encode.learn.examples import Example, Marked
+from epistola.encode.learn.sequences import Labelled, Surroundings
+from epistola.encode.names.proposals import Proposals, in_reading, proposals
+from epistola.encode.names.sightings import Page
+from epistola.encode.pipeline import annotate_until
+from epistola.letter import Claim, Letter, Source
+
+_PARTS: Final = ("head", "argument", "dateline", "address", "salute", "signed", "postscript")
+_KINDS: Final = {"persName": "person", "placeName": "place", "orgName": "org", "rs": "reference"}
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page with all that is known of its words."""
+
+    page: Page
+    around: Surroundings
+
+    def names(self, marked: Iterable[Marked]) -> list[Labelled]:
+        """Return the names as stretches of words, the longest where one lies in another."""
+        words = self.page.words
+        taken: set[int] = set()
+        found: list[Labelled] = []
+        for name in sorted(marked, key=lambda one: (one.start - one.end, one.start, one.label)):
+            first, last = words.at(name.start), words.at(name.end - 1)
+            if first <= last < len(words) and taken.isdisjoint(range(first, last + 1)):
+                taken.update(range(first, last + 1))
+                found.append(Labelled(first, last, name.label))
+        return sorted(found, key=lambda one: one.first)
+
+
+def laid_out(one: Example, context: Context) -> Laid:
+    """Lay out an encoded letter as if it had just been transcribed."""
+    source = Source(one.name, "text/plain", "UTF-8", one.sha256)
+    letter, _ = annotate_until("learned", Letter(one.text, source, context.words.code), context)
+    return Laid(*_laid(letter, proposals(letter, context)))
+
+
+def surroundings(letter: Letter, proposed: Proposals) -> Surroundings:
+    """Say of each word in which part of the letter it stands, and what the authority files know of it."""
+    words = proposed.page.words
+    parts: dict[int, str] = {}
+    for part in letter.of(*_PARTS):
+        first, last = (in_reading(proposed.reading, offset) for offset in (part.start, part.end - 1))
+        parts.update(dict.fromkeys(range(words.at(first), words.at(last) + 1), part.element))
+    known: dict[int, str] = {}
+    for name in letter.annotations:
+        if name.evidence.claim is Claim.AUTHORITY and name.element in _KINDS:
+            first, last = (in_reading(proposed.reading, offset) for offset in (name.start, name.end - 1))
+            for number in range(words.at(first), words.at(last) + 1):
+                known[number] = f"{'B' if number == words.at(first) else 'I'}-{name.element}-{name.evidence.certainty}"
+    return Surroundings(parts, known)
+
+
+def _laid(letter: Letter, proposed: Proposals) -> tuple[Page, Surroundings]:
+    return proposed.page, surroundings(letter, proposed)
