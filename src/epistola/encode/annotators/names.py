@@ -19,9 +19,11 @@ Doesn't: “Dear Sir:” has no name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
+from epistola.encode.learn.model import Model
 from epistola.encode.names.certainty import certainty
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.proposals import Proposals, proposals
@@ -33,19 +35,21 @@ NEEDS = ("structure", "corrections", "dates", "authority", "learned")
 GIVES = ("names",)
 RESPONSIBILITY = "names found by rule marked by software"
 
-_KINDS = {"person": "a person", "place": "a place", "org": "an organisation", "work": "a work"}
+_EXPERIENCED: Final = 20
+_KIND_OF: Final = {element: kind for kind, element in ELEMENTS.items()}
+_KINDS: Final = {"person": "a person", "place": "a place", "org": "an organisation", "work": "a work"}
 
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the names; where an annotation of the authority files has the same words, that one stands."""
     proposed = proposals(letter, context)
     known = named_persons(proposed, context, proposed.page.sightings)
-    doubted = _Doubts(letter) if context.model is not None else None
+    doubted = _Doubts(letter, context.model) if context.model is not None else None
     for sighting in proposed.page.sightings:
         sure = certainty(sighting.rule)
         start, end = span(proposed, sighting)
         if doubted is not None:
-            verdict = doubted.verdict(sighting.kind, *proposed.reading.span(start, end))
+            verdict = doubted.verdict(sighting, *proposed.reading.span(start, end))
             if verdict == "said":
                 continue
             sure = None if verdict == "doubted" else sure
@@ -93,15 +97,19 @@ def _suggestion(letter: Letter, sighting: Sighting, start: int, end: int) -> Rem
 class _Doubts:
     """What the model of the edition says of the words that a rule takes for a name."""
 
-    def __init__(self, letter: Letter) -> None:
-        self._learned = [a for a in letter.annotations if a.evidence.annotator == "learned" and a.element in KINDS]
+    def __init__(self, letter: Letter, model: Model) -> None:
+        self._rules = model.rules
+        self._learned = [a for a in letter.annotations if a.evidence.annotator == "learned" and a.element in _KIND_OF]
 
-    def verdict(self, kind: str, start: int, end: int) -> str:
-        """Return “said” when the model marks these words already, with its own bounds or in its own way."""
+    def verdict(self, sighting: Sighting, start: int, end: int) -> str:
+        """Return “agreed”, “said” (the model marks these words in its own way), “doubted”, or “unknown”.
+
+        A model that has seldom met a rule can't doubt it.
+        """
         near = [a for a in self._learned if a.start < end and start < a.end]
-        if any(KINDS[a.element] == kind and (a.start, a.end) == (start, end) for a in near):
+        if any(_KIND_OF[a.element] == sighting.kind and (a.start, a.end) == (start, end) for a in near):
             return "agreed"
-        return "said" if near else "doubted"
-
-
-KINDS = {element: kind for kind, element in ELEMENTS.items()}
+        if near:
+            return "said"
+        experience = self._rules.get(sighting.rule)
+        return "doubted" if experience is not None and experience.seen >= _EXPERIENCED else "unknown"

@@ -32,11 +32,12 @@ _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A name as the edition marked it: a span of the text, and its element (`rs:person` for `rs type="person"`)."""
+    """A name as the edition marked it: a span of the text, its element (`rs:person` for `rs type="person"`), its @ref."""
 
     start: int
     end: int
     label: str
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class _Collected:
             self.add(child.tail, preserved=preserved)
         label = _label(node, name)
         if label:
-            self._mark(start, label)
+            self._mark(start, label, node.get("ref", ""))
         if not preserved:
             self._lines(name)
 
@@ -109,12 +110,12 @@ class _Collected:
         if (name in _PARTS or name == "lb") and self.pieces and not self.pieces[-1].endswith(wanted):
             self.add(wanted[: 1 if self.pieces[-1].endswith("\n") else 2], preserved=True)
 
-    def _mark(self, start: int, label: str) -> None:
+    def _mark(self, start: int, label: str, ref: str) -> None:
         text = "".join(self.pieces)[start:] if self.length - start < 400 else ""
         bare = text.strip()
         if bare:
             begin = start + text.index(bare)
-            self.names.append(Marked(begin, begin + len(bare), label))
+            self.names.append(Marked(begin, begin + len(bare), label, ref))
 
 
 def _label(node: etree._Element, name: str) -> str:

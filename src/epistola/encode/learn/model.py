@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -25,6 +26,14 @@ class Trained:
 
 
 @dataclass(frozen=True, slots=True)
+class Experience:
+    """How often a rule took something for a name in the letters, and how often they have a name there."""
+
+    seen: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
     """A name that the model reads: its words, and how probable it is that they are that name."""
 
@@ -32,11 +41,15 @@ class Learned:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """What was learnt: the letters it was learnt from, the version of Epistola, and the parameters."""
+    """What was learnt: the letters it was learnt from, experience with each rule, the version of Epistola, parameters.
+
+    Two models are equal only when they are the same.
+    """
 
     trained: tuple[Trained, ...]
+    rules: Mapping[str, Experience]
     version: str
     parameters: bytes
 
@@ -46,6 +59,7 @@ class Model:
             "format": FORMAT,
             "epistola": self.version,
             "letters": [{"name": one.name, "sha256": one.sha256} for one in self.trained],
+            "rules": {rule: [experience.seen, experience.right] for rule, experience in self.rules.items()},
         }
         return json.dumps(head, ensure_ascii=False, sort_keys=True).encode() + b"\n" + self.parameters
 
@@ -58,7 +72,8 @@ class Model:
             if head["format"] != FORMAT or not parameters.startswith(b"lCRF"):
                 raise ValueError(head["format"])
             trained = tuple(Trained(str(one["name"]), str(one["sha256"])) for one in head["letters"])
-            return cls(trained, str(head["epistola"]), parameters)
+            rules = {str(rule): Experience(int(seen), int(right)) for rule, (seen, right) in head["rules"].items()}
+            return cls(trained, rules, str(head["epistola"]), parameters)
         except (ValueError, KeyError, TypeError):
             raise SettingsError(
                 "This is no model of Epistola, or one of another version.",

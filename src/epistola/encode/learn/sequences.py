@@ -42,15 +42,14 @@ class Surroundings:
 
 def windows(page: Page) -> Iterator[range]:
     """Yield the stretches of words that may hold names; none touch."""
-    start = end = -1
-    last = len(page.words)
+    start = end = 0
     for number in page.words.capitals:
         if number - _BEFORE > end:
-            if end > start >= 0:
+            if end > start:
                 yield range(start, end)
-            start = max(0, number - _BEFORE)
-        end = min(last, number + _AFTER + 1)
-    if end > start >= 0:
+            start = number - _BEFORE
+        end = min(len(page.words), number + _AFTER + 1)
+    if end > start:
         yield range(start, end)
 
 

@@ -2,78 +2,92 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from epistola.encode.names.words import Words, folded, words_of
+
 Known = TypeVar("Known")
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark of punctuation, and where it stands."""
-
-    text: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> list[Token]:
-    """Divide `text` into words and marks; white space, also a line end, only separates."""
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+_SHORTEST_INFLECTED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Hit(Generic[Known]):
-    """A stretch of text that is a known name, and all that it may be the name of."""
+    """A stretch of text that is a known name, and all that it may be the name of; `inflected` if it has an ending."""
 
     start: int
     end: int
     known: tuple[Known, ...]
+    inflected: bool = False
 
 
 @dataclass(slots=True)
 class Gazetteer(Generic[Known]):
-    """Known names. Case counts, except that a name in capitals (BUTLER) is the name (Butler)."""
+    """Known names. Accents and hyphens don't count; case does, except that a name in capitals (BUTLER) is the name (Butler).
 
+    `endings` are those that the last word of a name may have besides (the German genitive in “Bahrs”).
+    """
+
+    endings: tuple[str, ...] = ()
     _by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = field(default_factory=dict)
 
     def add(self, names: Iterable[str], known: Known) -> None:
         """Make `known` findable by each of `names`."""
         for name in names:
-            words = tuple(_folded(token.text) for token in tokens(name))
+            words = tuple(word for word in words_of(name).words if folded(word))
             if words:
-                self._by_first.setdefault(words[0], []).append((words, known))
+                self._by_first.setdefault(folded(words[0]), []).append((words, known))
 
     def hits(self, text: str) -> Iterator[Hit[Known]]:
         """Yield the longest name at each place, from left to right, none within another."""
-        found = tokens(text)
-        folded = [_folded(token.text) for token in found]
+        words = words_of(text)
         position = 0
-        while position < len(found):
-            candidates = [
-                (len(words), known)
-                for words, known in self._by_first.get(folded[position], ())
-                if all(map(_same, folded[position : position + len(words)], words))
-                and len(folded) >= position + len(words)
-            ]
-            if not candidates:
+        while position < len(words):
+            found = [*self._at(words, position)]
+            if not found:
                 position += 1
                 continue
-            longest = max(length for length, _ in candidates)
-            known = tuple(dict.fromkeys(known for length, known in candidates if length == longest))
-            yield Hit(found[position].start, found[position + longest - 1].end, known)
-            position += longest
+            last, inflected = max((last, not inflected) for last, inflected, _ in found)
+            known = tuple(dict.fromkeys(k for end, bent, k in found if (end, not bent) == (last, inflected)))
+            yield Hit(words.starts[position], words.ends[last], known, not inflected)
+            position = last + 1
+
+    def _at(self, words: Words, position: int) -> Iterator[tuple[int, bool, Known]]:
+        """Yield the names that begin with a word: the last word, whether it has an ending, whose name it is."""
+        form = words.folded[position]
+        for stem in (form, *(form.removesuffix(ending) for ending in self.endings if form.endswith(ending))):
+            for name, known in self._by_first.get(stem, ()):
+                found = self._match(words, position, name)
+                if found is not None:
+                    yield *found, known
+
+    def _match(self, words: Words, position: int, name: tuple[str, ...]) -> tuple[int, bool] | None:
+        """Return the last word of `name` if it stands at `position`, and whether that has an ending."""
+        last = position - 1
+        for number, part in enumerate(name):
+            last += 1
+            while last < len(words) and not words.folded[last] and number:
+                last += 1
+            if last >= len(words):
+                return None
+            if not _same(words.words[last], part):
+                return (last, True) if number == len(name) - 1 and self._bent(words.words[last], part) else None
+        return last, False
+
+    def _bent(self, word: str, part: str) -> bool:
+        return len(part) >= _SHORTEST_INFLECTED and any(
+            word.endswith(ending) and _same(word.removesuffix(ending), part) for ending in self.endings
+        )
 
 
-def _same(word: str, known: str) -> bool:
-    """Tell whether a word is that of a name; in capitals also its small words are (OF)."""
-    return word == known or (known.islower() and word == known.upper())
-
-
-def _folded(word: str) -> str:
-    """Compare a word in capitals with the same word in its usual form."""
-    return word.capitalize() if word.isupper() and len(word) > 3 else word
+def _same(word: str, part: str) -> bool:
+    """Tell whether a word is that of a name; a long one or a small one may be in capitals."""
+    if word == part:
+        return True
+    if folded(word) != folded(part):
+        return False
+    if word.isupper() and not part.isupper():
+        return len(word) > 3 or part.islower()
+    return word[0].isupper() == part[0].isupper() and word.isupper() == part.isupper()
