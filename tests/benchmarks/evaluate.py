@@ -28,7 +28,7 @@ from epistola.encode import AuthorityFile, Encoded, Settings, encode
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import example
 from epistola.encode.learn.model import Model
-from epistola.encode.learn.training import FOLDS, train
+from epistola.encode.learn.training import FEWEST, FOLDS, train
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.authority import register
 from epistola.letter import Annotation
@@ -90,16 +90,18 @@ def _encoded(jobs: Sequence[tuple[str, str, Settings]]) -> list[Encoded]:
 
 
 def _settings(records: Sequence[Record], language: str, layer: int) -> list[Settings]:
-    """Return for each letter what the encoder may know: of layers 2 and 3 what the other folds say."""
+    """Return for each letter what the encoder may know: of layers 2 and 3 what the other folds of its edition say."""
     if layer == 1:
         return [Settings(language=language) for _ in records]
-    made: list[Settings] = []
-    for fold in range(FOLDS):
-        rest = [record for number, record in enumerate(records) if number % FOLDS != fold]
-        authority = gold_authority(rest)
-        model = _model(rest, authority, language) if layer == 3 else None
-        made.append(Settings(language=language, authority=(authority,), model=model))
-    return [made[number % FOLDS] for number in range(len(records))]
+    made: dict[tuple[str, int], Settings] = {}
+    for number, record in enumerate(records):
+        edition, fold = record["meta"]["source"], number % FOLDS
+        if (edition, fold) not in made:
+            rest = [r for n, r in enumerate(records) if n % FOLDS != fold and r["meta"]["source"] == edition]
+            authority = gold_authority(rest)
+            model = _model(rest, authority, language) if layer == 3 and len(rest) >= FEWEST else None
+            made[edition, fold] = Settings(language=language, authority=(authority,), model=model)
+    return [made[record["meta"]["source"], number % FOLDS] for number, record in enumerate(records)]
 
 
 def _model(records: Sequence[Record], authority: AuthorityFile, language: str) -> Model:

@@ -13,77 +13,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
-from epistola.encode.lexicon import lexicon
-from epistola.encode.names.authority import Entry, Office, Register
-from epistola.encode.names.gazetteer import Gazetteer, Hit
-from epistola.encode.names.mentions import Mention, mark
+from epistola.encode.names.authority import Entry, Office
+from epistola.encode.names.experience import Experienced
+from epistola.encode.names.known import Known, known_names
+from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.parties import Parties, parties
-from epistola.encode.names.vocabulary import vocabulary
-from epistola.encode.names.words import folded
 from epistola.encode.own_date import own_date
 from epistola.encode.reading import Reading, corrected
 from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
 
-NEEDS = ("structure", "corrections", "dates")
+NEEDS = ("structure", "corrections", "dates", "learned")
 GIVES = ("authority",)
 RESPONSIBILITY = "names found in the authority files of the edition marked by software"
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """An entry, and whether the name is a full one of it, not a surname alone."""
-
-    entry: Entry
-    full: bool
-
-
-_ELEMENTS = {"person": "persName", "place": "placeName", "org": "orgName"}
-
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
-    """Yield the names of the authority files, references by office, and remarks on ambiguous names."""
+    """Yield the names of the authority files, references by office, and remarks on what is left open."""
     if not context.register.entries:
         return
     reading = corrected(letter)
     who = parties(letter, context)
-    writing = frozenset(party.entry for party in (who.sender, who.addressee) if party is not None and party.entry)
-    for gazetteer in _gazetteers(context.register, context.words.code):
-        for hit in gazetteer.hits(reading.text):
-            yield from _named(hit, writing, reading, context)
+    experience = Experienced(letter, context.model)
+    for known in known_names(reading.text, who, context):
+        yield from _named(known, reading, context, experience)
     for mention in _offices(reading, context, who, own_date(letter)):
         yield from mark(mention, reading, context.words)
 
 
-@lru_cache(maxsize=8)
-def _gazetteers(register: Register, code: str) -> tuple[Gazetteer[_Known], ...]:
-    """Make the gazetteers of persons, of places, of organisations."""
-    endings = lexicon(code).names.get("genitive-endings", ())
-    made: list[Gazetteer[_Known]] = []
-    for kind in _ELEMENTS:
-        gazetteer: Gazetteer[_Known] = Gazetteer(tuple(endings))
-        for entry in register.of(kind):
-            gazetteer.add(entry.names, _Known(entry, full=True))
-            gazetteer.add(sorted(set(entry.surnames) - set(entry.names)), _Known(entry, full=False))
-        made.append(gazetteer)
-    return tuple(made)
-
-
 def _named(
-    hit: Hit[_Known], writing: frozenset[Entry], reading: Reading, context: Context
+    known: Known, reading: Reading, context: Context, experience: Experienced
 ) -> Iterator[Annotation | Remark]:
-    """Mark what one entry alone can mean; a surname is that of the correspondent who has it."""
-    meant = tuple(dict.fromkeys(known.entry for known in hit.known))
-    if not any(known.full for known in hit.known):
-        meant = tuple(entry for entry in meant if entry in writing) or meant
-    start, end = reading.span(hit.start, hit.end)
-    text = reading.text[hit.start : hit.end]
-    if len(meant) > 1:
-        names = ", ".join(f"{candidate.name} ({candidate.pointer})" for candidate in meant)
+    start, end = reading.span(known.start, known.end)
+    text, entry = reading.text[known.start : known.end], known.meant[0]
+    if len(known.meant) > 1:
+        names = ", ".join(f"{candidate.name} ({candidate.pointer})" for candidate in known.meant)
         yield Remark(
             start,
             end,
@@ -92,28 +59,21 @@ def _named(
             f"“{text}” may be {names}; it is left open.",
             "Decide in the TEI, or give a fuller form of the name to the entry that is meant.",
         )
-        return
-    entry = meant[0]
-    if _is_ordinary(text, context.words.code):
+    elif known.ordinary or experience.doubts(f"authority {known.rule}", start, end):
+        why = "it is an ordinary word as well" if known.ordinary else "the letters encoded before leave such names unmarked"
         yield Remark(
             start,
             end,
-            "ordinary-word",
+            "suggested",
             Severity.INFORMATION,
-            f"“{text}” may be {entry.name} ({entry.pointer}), but it is an ordinary word as well; it is not marked.",
+            f"“{text}” may be {entry.name} ({entry.pointer}), but {why}; it is not marked.",
             "If the name is meant, mark it in the TEI.",
         )
-        return
-    sure = _Known(entry, full=True) in hit.known or entry in writing
-    rule = "inflected" if hit.inflected else "name" if sure else "surname"
-    certainty = Certainty.HIGH if sure and not hit.inflected else Certainty.MEDIUM
-    evidence = Evidence("authority", rule, certainty, Claim.AUTHORITY)
-    yield from mark(Mention(hit.start, hit.end, _ELEMENTS[entry.kind], entry.pointer, evidence), reading, context.words)
-
-
-def _is_ordinary(text: str, code: str) -> bool:
-    """Tell whether a name is one word that the language uses otherwise, too."""
-    return folded(text) in vocabulary(code).ordinary
+    else:
+        certainty = Certainty.HIGH if known.rule == "name" else Certainty.MEDIUM
+        evidence = Evidence("authority", known.rule, certainty, Claim.AUTHORITY)
+        mention = Mention(known.start, known.end, ELEMENTS[entry.kind], entry.pointer, evidence)
+        yield from mark(mention, reading, context.words)
 
 
 def _offices(reading: Reading, context: Context, who: Parties, day: str) -> Iterator[Mention]:

@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from epistola.encode.context import Context
-from epistola.encode.learn.reading import surroundings
+from epistola.encode.learn.reading import laid
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.proposals import proposals
 from epistola.encode.names.referents import referents
 from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
 
-NEEDS = ("structure", "corrections", "dates", "authority")
+NEEDS = ("structure", "corrections", "dates")
 GIVES = ("learned",)
 RESPONSIBILITY = "names marked by software as in the letters of the edition that were encoded before"
 
@@ -35,7 +35,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         return
     proposed = proposals(letter, context)
     words, text = proposed.page.words, proposed.reading.text
-    found = context.model.read(proposed.page, surroundings(letter, proposed))
+    found = context.model.read(proposed.page, laid(letter, proposed, context).around)
     persons = [text[words.starts[one.name.first] : words.ends[one.name.last]] for one in found if "pers" in one.name.label]
     known = referents(proposed.who, context.register, context.words, persons)
     for one in found:

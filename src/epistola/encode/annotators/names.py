@@ -23,8 +23,8 @@ from typing import Final
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
-from epistola.encode.learn.model import Model
 from epistola.encode.names.certainty import certainty
+from epistola.encode.names.experience import Experienced
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.proposals import Proposals, proposals
 from epistola.encode.names.referents import Referents, referents
@@ -35,8 +35,6 @@ NEEDS = ("structure", "corrections", "dates", "authority", "learned")
 GIVES = ("names",)
 RESPONSIBILITY = "names found by rule marked by software"
 
-_EXPERIENCED: Final = 20
-_KIND_OF: Final = {element: kind for kind, element in ELEMENTS.items()}
 _KINDS: Final = {"person": "a person", "place": "a place", "org": "an organisation", "work": "a work"}
 
 
@@ -44,17 +42,15 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the names; where an annotation of the authority files has the same words, that one stands."""
     proposed = proposals(letter, context)
     known = named_persons(proposed, context, proposed.page.sightings)
-    doubted = _Doubts(letter, context.model) if context.model is not None else None
+    experience = Experienced(letter, context.model)
     for sighting in proposed.page.sightings:
         sure = certainty(sighting.rule)
         start, end = span(proposed, sighting)
-        if doubted is not None:
-            verdict = doubted.verdict(sighting, *proposed.reading.span(start, end))
-            if verdict == "said":
-                continue
-            sure = None if verdict == "doubted" else sure
-        if sure is None:
-            yield _suggestion(letter, sighting, *proposed.reading.span(start, end))
+        place = proposed.reading.span(start, end)
+        if experience.differs(ELEMENTS[sighting.kind], *place):
+            continue
+        if sure is None or experience.doubts(sighting.rule, *place):
+            yield _suggestion(letter, sighting, *place)
             continue
         mention = as_mention(proposed, sighting.kind, start, end, Evidence("names", sighting.rule, sure), known)
         yield from mark(mention, proposed.reading, context.words)
@@ -92,24 +88,3 @@ def _suggestion(letter: Letter, sighting: Sighting, start: int, end: int) -> Rem
         f"“{letter.text[start:end]}” may be {_KINDS[sighting.kind]} (rule “{sighting.rule}”); it is not marked.",
         "If it is, mark it in the TEI, or add the name to the authority files.",
     )
-
-
-class _Doubts:
-    """What the model of the edition says of the words that a rule takes for a name."""
-
-    def __init__(self, letter: Letter, model: Model) -> None:
-        self._rules = model.rules
-        self._learned = [a for a in letter.annotations if a.evidence.annotator == "learned" and a.element in _KIND_OF]
-
-    def verdict(self, sighting: Sighting, start: int, end: int) -> str:
-        """Return “agreed”, “said” (the model marks these words in its own way), “doubted”, or “unknown”.
-
-        A model that has seldom met a rule can't doubt it.
-        """
-        near = [a for a in self._learned if a.start < end and start < a.end]
-        if any(_KIND_OF[a.element] == sighting.kind and (a.start, a.end) == (start, end) for a in near):
-            return "agreed"
-        if near:
-            return "said"
-        experience = self._rules.get(sighting.rule)
-        return "doubted" if experience is not None and experience.seen >= _EXPERIENCED else "unknown"

@@ -9,21 +9,22 @@ from typing import Final
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import Example, Marked
 from epistola.encode.learn.sequences import Labelled, Surroundings
+from epistola.encode.names.known import known_names
 from epistola.encode.names.proposals import Proposals, in_reading, proposals
 from epistola.encode.names.sightings import Page
 from epistola.encode.pipeline import annotate_until
-from epistola.letter import Claim, Letter, Source
+from epistola.letter import Letter, Source
 
 _PARTS: Final = ("head", "argument", "dateline", "address", "salute", "signed", "postscript")
-_KINDS: Final = {"persName": "person", "placeName": "place", "orgName": "org", "rs": "reference"}
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A page with all that is known of its words."""
+    """A page with all that is known of its words; `rules` are the rules that proposed names, with first and last word."""
 
     page: Page
     around: Surroundings
+    rules: tuple[tuple[str, int, int], ...]
 
     def names(self, marked: Iterable[Marked]) -> list[Labelled]:
         """Return the names as stretches of words, the longest where one lies in another."""
@@ -42,10 +43,10 @@ def laid_out(one: Example, context: Context) -> Laid:
     """Lay out an encoded letter as if it had just been transcribed."""
     source = Source(one.name, "text/plain", "UTF-8", one.sha256)
     letter, _ = annotate_until("learned", Letter(one.text, source, context.words.code), context)
-    return Laid(*_laid(letter, proposals(letter, context)))
+    return laid(letter, proposals(letter, context), context)
 
 
-def surroundings(letter: Letter, proposed: Proposals) -> Surroundings:
+def laid(letter: Letter, proposed: Proposals, context: Context) -> Laid:
     """Say of each word in which part of the letter it stands, and what the authority files know of it."""
     words = proposed.page.words
     parts: dict[int, str] = {}
@@ -53,13 +54,12 @@ def surroundings(letter: Letter, proposed: Proposals) -> Surroundings:
         first, last = (in_reading(proposed.reading, offset) for offset in (part.start, part.end - 1))
         parts.update(dict.fromkeys(range(words.at(first), words.at(last) + 1), part.element))
     known: dict[int, str] = {}
-    for name in letter.annotations:
-        if name.evidence.claim is Claim.AUTHORITY and name.element in _KINDS:
-            first, last = (in_reading(proposed.reading, offset) for offset in (name.start, name.end - 1))
-            for number in range(words.at(first), words.at(last) + 1):
-                known[number] = f"{'B' if number == words.at(first) else 'I'}-{name.element}-{name.evidence.certainty}"
-    return Surroundings(parts, known)
-
-
-def _laid(letter: Letter, proposed: Proposals) -> tuple[Page, Surroundings]:
-    return proposed.page, surroundings(letter, proposed)
+    names = tuple(known_names(proposed.reading.text, proposed.who, context))
+    for name in names:
+        first, last = words.at(name.start), words.at(name.end - 1)
+        kind = "ambiguous" if len(name.meant) > 1 else f"{name.meant[0].kind}-{name.rule}"
+        for number in range(first, last + 1):
+            known[number] = f"{'B' if number == first else 'I'}-{kind}"
+    rules = [(s.rule, s.first, s.last) for s in proposed.page.sightings]
+    rules += [(f"authority {name.rule}", words.at(name.start), words.at(name.end - 1)) for name in names]
+    return Laid(proposed.page, Surroundings(parts, known), tuple(rules))

@@ -29,7 +29,7 @@ from epistola.errors import SettingsError
 FOLDS: Final = 5
 
 _PARAMETERS: Final = {"c1": 0.1, "c2": 0.02, "max_iterations": 80, "feature.possible_transitions": True}
-_FEWEST: Final = 5
+FEWEST: Final = 5
 
 # What the encoder knows of a letter.
 Contexts: TypeAlias = Callable[[Example], Context]
@@ -78,11 +78,11 @@ def train(letters: Iterable[Example] | Iterable[Path], context: Contexts) -> Mod
     """
     read = _read(letters)
     names = sum(len(one.names) for one in read)
-    if len(read) < _FEWEST or not names:
+    if len(read) < FEWEST or not names:
         raise SettingsError(
             f"There is too little to learn from: {len(read)} letters, {names} names marked in them.",
             code="learn/too-little",
-            hint=f"Encode at least {_FEWEST} letters and correct their names by hand; more are better.",
+            hint=f"Encode at least {FEWEST} letters and correct their names by hand; more are better.",
         )
     return _trained(list(_laid(read, context, FOLDS)))
 
@@ -131,10 +131,10 @@ def _trained(laid: Sequence[tuple[Example, Laid]]) -> Model:
             features(prepared.page, prepared.around), labels(prepared.page, names), strict=True
         ):
             trainer.append(rows, said)
-        for sighting in prepared.page.sightings:
-            seen = experience.setdefault(sighting.rule, [0, 0])
+        for rule, first, last in prepared.rules:
+            seen = experience.setdefault(rule, [0, 0])
             seen[0] += 1
-            seen[1] += any(_overlap(name, sighting.first, sighting.last) for name in names)
+            seen[1] += any(_overlap(name, first, last) for name in names)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model"
         trainer.train(str(path))
