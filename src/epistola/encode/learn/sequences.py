@@ -154,7 +154,7 @@ def _word(code: str, word: str) -> _Static:
     shape = _shape(word)
     here = [f"w={form}", f"s={shape}", "bias"]
     if word.isalpha():
-        here += [f"e3={form[-3:]}", f"e2={form[-2:]}", f"b3={form[:3]}"]
+        here += [f"e4={form[-4:]}", f"e3={form[-3:]}", f"e2={form[-2:]}", f"b3={form[:3]}"]
     if form in known.forenames:
         here.append("g=forename")
     if form in known.titles.phrases:
@@ -167,8 +167,8 @@ def _word(code: str, word: str) -> _Static:
         here.append("g=noun")
     return _Static(
         tuple(here),
-        (f"w-1={form}", f"s-1={shape}"),
-        (f"w+1={form}", f"s+1={shape}"),
+        (f"w-1={form}", f"s-1={shape}", f"e-1={form[-2:]}", *(("d-1",) if form in known.determiners else ())),
+        (f"w+1={form}", f"s+1={shape}", f"e+1={form[-2:]}"),
         f"w-2={form}",
         f"w+2={form}",
         word[0].isupper(),

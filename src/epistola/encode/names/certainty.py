@@ -33,6 +33,8 @@ _CERTAINTY: Final[Mapping[str, Certainty | None]] = {
     "regnal": HIGH,
     "forename-surname": HIGH,
     "initials": MEDIUM,
+    "well-known": HIGH,
+    "town-in-list": MEDIUM,
     "forename": HIGH,
     "forename-first": LOW,
     "person-again": HIGH,

@@ -118,6 +118,16 @@ def _name_end(page: Page, number: int) -> int | None:
     return last
 
 
+def well_known(page: Page) -> None:
+    """Persons whom everybody calls by one name, also in the genitive: “Goethe”, “Shakespeares”."""
+    for number in page.free_capitals():
+        found = page.longest(number, page.vocabulary.well_known)
+        last = found[0] if found else number
+        if found or _nominative(page, number) in page.vocabulary.well_known.phrases:
+            if not (last == number and page.is_ordinary(number)) and page.words.word(last + 1) != "-":
+                page.take(number, last, "person", "well-known")
+
+
 def alone(page: Page) -> None:
     """A forename by itself, where no sentence begins."""
     for number in page.free_capitals():

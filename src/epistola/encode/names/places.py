@@ -173,6 +173,25 @@ def houses(page: Page) -> None:
                 page.take(number - 1, number, "place", "house")
 
 
+def listed(page: Page) -> None:
+    """A town after a place and a comma, a dash or “and”: “to Weimar and Eisenach”."""
+    joints = _joints(page.vocabulary.code)
+    for number in page.free_capitals():
+        neighbour = page.taken.get(number - 2)
+        if neighbour is None or neighbour.kind != "place" or page.words.word(number - 1) not in joints:
+            continue
+        found = page.longest(number, page.vocabulary.towns)
+        if found is None or found[2] == "variant" or page.is_ordinary(number) or page.is_noun(number):
+            continue
+        if found[1] not in page.vocabulary.forenames and found[1] not in page.vocabulary.unlikely_places:
+            page.take(number, found[0], "place", "town-in-list")
+
+
+@cache
+def _joints(code: str) -> frozenset[str]:
+    return frozenset({",", "–", "-", "—", "&", *lexicon(code).names.get("joints", ())})
+
+
 def adjectives(page: Page) -> None:
     """German makes an adjective of a town with -er, and never inflects it: “Wiener Zeitung”, “Salzburger Festspiele”."""
     if not page.vocabulary.nouns_have_capitals:

@@ -32,6 +32,7 @@ class Vocabulary:
     code: str
     forenames: frozenset[str]
     titles: Gazette
+    well_known: Gazette
     particles: frozenset[str]
     places: Gazette
     towns: Gazette
@@ -58,6 +59,7 @@ def vocabulary(code: str) -> Vocabulary:
         code=code,
         forenames=_all_forenames() - _folded(names.get("not-forenames", ())),
         titles=_gazette({"title": [title.rstrip(".") for title in names["titles"]]}),
+        well_known=_gazette({"person": names.get("well-known-persons", ())}),
         particles=_folded(names["particles"]),
         places=_gazette({"region": names.get("places", ()), "country": words.countries}),
         towns=towns(),
