@@ -28,7 +28,7 @@ from epistola.errors import SettingsError
 
 FOLDS: Final = 5
 
-_PARAMETERS: Final = {"c1": 0.1, "c2": 0.02, "max_iterations": 80, "feature.possible_transitions": True}
+_PARAMETERS: Final = {"c1": 0.3, "c2": 0.02, "max_iterations": 80, "feature.possible_transitions": True}
 FEWEST: Final = 5
 
 # What the encoder knows of a letter.

@@ -10,7 +10,7 @@ from epistola.encode.names.mentions import ELEMENTS
 from epistola.letter import Annotation, Letter
 
 # A model that has met a rule less often can't doubt it.
-EXPERIENCED: Final = 20
+EXPERIENCED: Final = 10
 
 
 class Experienced:
