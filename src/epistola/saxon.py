@@ -32,6 +32,7 @@ _SETTINGS: Final = {
     # The parser inside SaxonC refuses trees deeper than 100 elements, which apparatus and lists can reach.
     f"{_FEATURE}parserProperty?uri=jdk.xml.maxElementDepth": "0",
 }
+_MOST_LISTS: Final = 16
 _SPELT_OUT: Final = re.compile(r"(.)\[x([0-9a-f]{1,6})\]", re.DOTALL)
 
 
@@ -105,6 +106,7 @@ class _Processor:
     def __init__(self, name: str, **stylesheet: str) -> None:
         """Compile a `stylesheet_file` or a `stylesheet_text`; `name` is what messages call it."""
         self.name = name
+        self.lists: dict[bytes, Any] = {}
         self.saxon = saxonche.PySaxonProcessor(license=False)
         for feature, setting in _SETTINGS.items():
             self.saxon.set_configuration_property(feature, setting)
@@ -150,11 +152,19 @@ class _Processor:
             return [self.saxon.make_integer_value(value)]
         if isinstance(value, str):
             return [self.saxon.make_string_value(value)]
-        nodes = [_parse(self.saxon, document) for document in ([value] if isinstance(value, bytes) else value)]
+        nodes = [self.parsed(document) for document in ([value] if isinstance(value, bytes) else value)]
         sequence = self.saxon.empty_sequence()
         for node in nodes:
             sequence.add_xdm_item(node)
         return [sequence, *nodes]
+
+    def parsed(self, data: bytes) -> Any:
+        """Parse a document that is a parameter; the same lists go with letter after letter, and are parsed once."""
+        if data not in self.lists:
+            if len(self.lists) == _MOST_LISTS:
+                self.lists.clear()
+            self.lists[data] = _parse(self.saxon, data)
+        return self.lists[data]
 
 
 _compiled: dict[Path | str, _Processor] = {}

@@ -140,14 +140,14 @@ def test_every_annotation_lies_within_the_text_and_every_diagnostic_on_one_of_it
 @settings(max_examples=100, deadline=None)
 @given(letters(), codes, st.data())
 def test_the_text_comes_back_whatever_the_editor_corrects(text: str, code: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, min(len(text), start + 30)))
-    decided = Correction(
-        text[start:end], data.draw(st.text(max_size=8)), text[max(0, start - 20) : start], "", "", "high"
-    )
-    settings = Settings(
-        language=code, authority=(AUTHORITY,), sidecar=Sidecar(path="letter.toml", corrections=(decided,))
-    )
+    corrections = []
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, min(len(text), start + 30)))
+        before, reading = text[max(0, start - 20) : start], data.draw(st.text(max_size=8))
+        corrections.append(Correction(text[start:end], reading, before, "", "", "high"))
+    sidecar = Sidecar(path="letter.toml", corrections=tuple(corrections))
+    settings = Settings(language=code, authority=(AUTHORITY,), sidecar=sidecar)
 
     encoded = encode(text.encode(), "letter.txt", settings)
 

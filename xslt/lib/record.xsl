@@ -83,12 +83,16 @@
       'next': f:neighbours($description, ('next', 'next_letter'))}"/>
   </xsl:function>
 
-  <!-- The names in an action of a correspDesc. -->
+  <!-- The names in an action of a correspDesc; a word that stands for an unknown name is none. -->
   <xsl:function name="f:named" as="element()*">
     <xsl:param name="action" as="element()?"/>
     <xsl:sequence select="$action/(tei:persName | tei:orgName | tei:name[not(@type = 'place')]
-      | tei:rs[not(@type = 'place')])[normalize-space()]"/>
+      | tei:rs[not(@type = 'place')])[normalize-space()]
+      [not(@cert = 'unknown' and not(@ref | @key)) and not(lower-case(normalize-space()) = $f:unknown)]"/>
   </xsl:function>
+
+  <!-- What CMIF files write where nobody is known (CMIF 1.1, correspAction). -->
+  <xsl:variable name="f:unknown" as="xs:string+" select="'unknown', 'unbekannt', 'inconnu', 'desconocido'"/>
 
   <!-- The writer and the addressee that a title names; nothing when it doesn't say. -->
   <xsl:function name="f:named-in-title" as="map(xs:string, xs:string)*">

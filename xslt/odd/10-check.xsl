@@ -31,7 +31,8 @@
           <xsl:apply-templates select="odd:declarations(odd:schema(.))[odd:is-specification(.)]" mode="specifications"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="odd:problem(*, 'no-schema', 'There is no schemaSpec in this document, so there is nothing to compile: add one.')"/>
+          <xsl:sequence select="odd:problem(*, 'no-schema',
+                'There is no schemaSpec in this document, so there is nothing to compile: add one.')"/>
         </xsl:otherwise>
       </xsl:choose>
     </odd:problems>

@@ -61,8 +61,10 @@
           <xsl:apply-templates select="$odd:chapters" mode="prose"/>
           <xsl:sequence select="odd:modules(.)"/>
           <xsl:sequence select="odd:section('rules', 'Rules', .//tei:constraintSpec[odd:is-schematron(.)])"/>
-          <xsl:sequence select="odd:section('attribute-classes', 'Classes of attributes', tei:classSpec[@type = 'atts'])"/>
-          <xsl:sequence select="odd:section('element-classes', 'Classes of elements', tei:classSpec[@type = 'model'])"/>
+          <xsl:sequence select="odd:section('attribute-classes', 'Classes of attributes',
+                tei:classSpec[@type = 'atts'])"/>
+          <xsl:sequence select="odd:section('element-classes', 'Classes of elements',
+                tei:classSpec[@type = 'model'])"/>
           <xsl:sequence select="odd:section('macros', 'Shared content', tei:macroSpec)"/>
           <xsl:sequence select="odd:section('datatypes', 'Datatypes', tei:dataSpec)"/>
         </main>

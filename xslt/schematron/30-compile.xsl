@@ -6,14 +6,15 @@
   Output   an XSLT 3.0 stylesheet, which makes of a document a report in SVRL (ISO/IEC 19757-3:2020, annex D)
 
   Each active pattern is a mode; each rule is a template of it. The first rule of a pattern that matches a node is the
-  only one that fires for it (clause 6.5), so earlier rules have higher priority. The attribute s:at of an instruction
-  says from where in the schema it comes, for messages about it.
+  only one that fires for it (clause 6.5), so earlier rules have higher priority. The attribute origin:place of an
+  instruction says from where in the schema it comes, for messages about it.
 -->
 <xsl:package version="3.0" name="https://epistola.example/xslt/schematron/30-compile" package-version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:out="https://epistola.example/ns/output"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
-  xmlns:s="https://epistola.example/ns/schematron" exclude-result-prefixes="xs map sch s" expand-text="yes">
+  xmlns:s="https://epistola.example/ns/schematron" xmlns:origin="https://epistola.example/ns/origin"
+  exclude-result-prefixes="xs map sch s" expand-text="yes">
 
   <xsl:include href="modules/errors.xsl"/>
   <xsl:include href="modules/expressions.xsl"/>
@@ -59,6 +60,7 @@
       <xsl:sequence select="error(xs:QName('s:schema'), 'There is no phase “' || $chosen-phase || '” in the schema')"/>
     </xsl:if>
     <out:transform version="3.0" exclude-result-prefixes="#all">
+      <xsl:namespace name="origin" select="'https://epistola.example/ns/origin'"/>
       <xsl:for-each select="sch:ns">
         <xsl:namespace name="{s:required(., 'prefix')}" select="s:required(., 'uri')"/>
       </xsl:for-each>
@@ -89,7 +91,7 @@
     <svrl:active-pattern>
       <xsl:sequence select="s:attribute('id', @id), s:attribute('name', sch:title), s:attribute('role', @role)"/>
     </svrl:active-pattern>
-    <out:apply-templates select="." mode="{s:mode(.)}"/>
+    <out:apply-templates select="{s:visited(.)}" mode="{s:mode(.)}"/>
   </xsl:template>
 
   <xsl:template match="sch:pattern[@documents]" priority="2" as="empty-sequence()">
@@ -97,20 +99,14 @@
   </xsl:template>
 
   <xsl:template match="sch:pattern" as="element()+">
-    <xsl:variable name="onward" as="xs:string" select="s:onward(.)"/>
-    <out:mode name="{s:mode(.)}" on-no-match="shallow-skip"/>
-    <out:template match="/ | node() | @*" mode="{s:mode(.)}" priority="-1" as="element()*">
-      <out:apply-templates select="{$onward}" mode="#current"/>
-    </out:template>
-    <xsl:apply-templates select="sch:rule">
-      <xsl:with-param name="onward" select="$onward" tunnel="yes"/>
-    </xsl:apply-templates>
+    <out:mode name="{s:mode(.)}" on-no-match="deep-skip"/>
+    <out:template match="/" mode="{s:mode(.)}" priority="-1" as="empty-sequence()"/>
+    <xsl:apply-templates select="sch:rule"/>
   </xsl:template>
 
   <xsl:template match="sch:rule" as="element()">
-    <xsl:param name="onward" as="xs:string" tunnel="yes"/>
     <xsl:variable name="context" as="xs:string" select="s:expression(s:required(., 'context'))"/>
-    <out:template s:at="{s:place(.)}" match="{$context}" mode="{s:mode(..)}" as="element()*"
+    <out:template origin:place="{s:place(.)}" match="{$context}" mode="{s:mode(..)}" as="element()*"
       priority="{count(following-sibling::sch:rule) + 1}">
       <xsl:apply-templates select="sch:let"/>
       <svrl:fired-rule>
@@ -118,16 +114,15 @@
           s:attribute('flag', @flag)"/>
       </svrl:fired-rule>
       <xsl:apply-templates select="sch:assert | sch:report"/>
-      <out:apply-templates select="{$onward}" mode="#current"/>
     </out:template>
   </xsl:template>
 
-  <!-- Where the walk through the document goes from a node: most rules are about elements only. -->
-  <xsl:function name="s:onward" as="xs:string">
+  <!-- The nodes that are shown to the rules of a pattern, in the order of the document: most are about elements only. -->
+  <xsl:function name="s:visited" as="xs:string">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
     <xsl:sequence
       select="if (every $context in $pattern/sch:rule/@context satisfies s:matches-elements-only($context))
-        then '*' else '@*, node()'"/>
+        then '/, /descendant::*' else '/descendant-or-self::node()/(., @*)'"/>
   </xsl:function>
 
   <xsl:function name="s:mode" as="xs:string">

@@ -24,6 +24,7 @@ from epistola.build.paths import STANDARD, shown
 from epistola.diagnostics import Diagnostic, Severity, from_error
 from epistola.discovery import modules
 from epistola.errors import EpistolaError
+from epistola.schema import OddError
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
@@ -47,11 +48,11 @@ def say(words: str) -> None:
 
 def complain(error: EpistolaError, program: str) -> None:
     """Say on standard error why the program stopped: where, what, and how to mend it."""
-    found = from_error(error, program)
-    place = replace(found.place, file=shown(Path(found.place.file)))
-    say(f"{place}: {found.severity}: {found.message} [{found.code}]")
-    if found.hint:
-        say(f"  hint: {found.hint}")
+    for found in error.diagnostics if isinstance(error, OddError) else (from_error(error, program),):
+        place = replace(found.place, file=shown(Path(found.place.file)))
+        say(f"{place}: {found.severity}: {found.message} [{found.code}]")
+        if found.hint:
+            say(f"  hint: {found.hint}")
 
 
 def report(diagnostics: Sequence[Diagnostic], form: str, *, everything: bool = True, err: bool = False) -> None:

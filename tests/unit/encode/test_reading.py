@@ -48,6 +48,12 @@ def test_without_corrections_the_reading_is_the_text() -> None:
     assert all(reading.span(i, j) == (i, j) for i in range(len(TEXT)) for j in range(i + 1, len(TEXT) + 1))
 
 
+def test_of_two_corrections_that_overlap_the_first_is_read() -> None:
+    overlapping = Annotation(5, 12, "choice", BY, reading="nothing of this ")
+
+    assert corrected(Letter(TEXT, LETTER.source, "en", (*CHOICES, overlapping))).text == corrected(LETTER).text
+
+
 def test_a_correction_to_nothing_leaves_a_gap() -> None:
     gone = Annotation(3, 7, "choice", BY, reading="")
     reading = corrected(Letter(TEXT, LETTER.source, "en", (gone,)))

@@ -7,6 +7,7 @@ A folder is a case: `schema.odd`, the source that it chooses from (`source.xml`,
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def case(request: pytest.FixtureRequest) -> Path:
     return CASES / str(request.param)
 
 
+@cache
 def compiled(case: Path) -> Compiled:
     source = case / "source.xml"
     return compile_odd(case / "schema.odd", source if source.exists() else None)
@@ -74,3 +76,10 @@ def test_jing_gives_the_same_verdicts(
     messages = jing(tmp_path / "schema.rng", list(paths))
     refused = {path for path in paths if any(message.startswith(f"{path}:") for message in messages)}
     assert refused == {path for path, kind in paths.items() if kind == "invalid"}
+
+
+def test_of_a_source_nothing_comes_that_the_schema_does_not_need() -> None:
+    grammar = etree.fromstring(compiled(CASES / "modules-and-elements-chosen-from-a-source").rng)
+    names = {define.get("name") for define in grammar.iter("{*}define")}
+    assert {"letter", "p", "q", "l", "macro.words", "word"} <= names
+    assert names & {"hi", "rhyme", "model.none", "macro.unused", "unused"} == set()

@@ -21,6 +21,8 @@ Judge = Callable[[str], list[Diagnostic]]
 
 MISTAKES = [
     ("<opner/><p/>", (3, 1), "unknown-element", "There is no element <opner>", "Did you mean <opener>?"),
+    ("<p><i>a</i></p>", (3, 4), "unknown-element", "There is no element <i>", 'In TEI this is <hi rend="italic">.'),
+    ("<p>a<br/></p>", (3, 5), "unknown-element", "There is no element <br>", ""),
     ("<P/>", (3, 1), "unknown-element", "There is no element <P> in this schema.", "Did you mean <p>?"),
     ("<p/>\n<opener/>", (4, 1), "out-of-order", "<opener> can stand in <div>, but not here, after <p>.", "too early"),
     ("<p><p/></p>", (3, 4), "misplaced-element", "<p> can't stand in <p>.", "<p> may stand in"),
@@ -154,7 +156,8 @@ def test_the_vocabulary_knows_what_an_element_may_and_must_have() -> None:
 def test_what_one_branch_of_a_choice_lacks_is_not_required() -> None:
     schema = etree.fromstring(
         '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><choice>'
-        '<group><element name="b"><empty/></element><element name="c"><empty/></element></group><element name="b"><text/></element></choice></element>'
+        '<group><element name="b"><empty/></element><element name="c"><empty/></element></group>'
+        '<element name="b"><text/></element></choice></element>'
     )
     vocabulary = Vocabulary.read(schema)
     assert vocabulary is not None

@@ -10,11 +10,13 @@
 
   <xsl:mode name="specifications" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
-  <xsl:template match="tei:exemplum | tei:remarks | tei:desc | tei:gloss | tei:constraintSpec" mode="specifications" as="empty-sequence()"/>
+  <xsl:template match="tei:exemplum | tei:remarks | tei:desc | tei:gloss | tei:constraintSpec"
+      mode="specifications" as="empty-sequence()"/>
 
   <xsl:template match="tei:elementSpec" mode="specifications" as="element(odd:problem)*">
     <xsl:if test="not(@mode = ('change', 'delete')) and not(tei:content/tei:*)">
-      <xsl:sequence select="odd:problem(., 'no-content', 'Nothing says what the element “' || @ident || '” may contain: add a content, with empty in it if it contains nothing.')"/>
+      <xsl:sequence select="odd:problem(., 'no-content', 'Nothing says what the element “' || @ident
+            || '” may contain: add a content, with empty in it if it contains nothing.')"/>
     </xsl:if>
     <xsl:apply-templates select="tei:*" mode="specifications"/>
   </xsl:template>
@@ -38,7 +40,8 @@
       </xsl:when>
       <xsl:when test="not($specification intersect $way)">
         <xsl:variable name="circles" as="xs:string*"
-            select="for $next in odd:leads-to($specification) return string-join(odd:circle($next, ($way, $specification)), ' ')"/>
+            select="for $next in odd:leads-to($specification)
+                  return string-join(odd:circle($next, ($way, $specification)), ' ')"/>
         <xsl:sequence select="tokenize($circles[. != ''][1])"/>
       </xsl:when>
     </xsl:choose>
@@ -69,7 +72,8 @@
   <xsl:template match="tei:dataRef" mode="specifications" as="element(odd:problem)*">
     <xsl:sequence select="odd:unknown(., 'dataSpec', @key)"/>
     <xsl:if test="@name[not(. = $odd:xsd-types)]">
-      <xsl:sequence select="odd:problem(., 'unknown-type', 'XML Schema has no datatype “' || @name || '”: correct dataRef/@name, or use @key for a datatype of TEI.')"/>
+      <xsl:sequence select="odd:problem(., 'unknown-type', 'XML Schema has no datatype “' || @name
+            || '”: correct dataRef/@name, or use @key for a datatype of TEI.')"/>
     </xsl:if>
   </xsl:template>
 
@@ -81,15 +85,20 @@
 
   <xsl:function name="odd:impossible" as="element(odd:problem)?">
     <xsl:param name="pattern" as="element()"/>
-    <xsl:if test="$pattern/@maxOccurs castable as xs:integer and xs:integer($pattern/@maxOccurs) lt xs:integer(($pattern/@minOccurs, 1)[1])">
-      <xsl:sequence select="odd:problem($pattern, 'impossible-number', 'Nothing can occur at least ' || ($pattern/@minOccurs, 1)[1] || ' times and at most ' || $pattern/@maxOccurs || ' times: correct @minOccurs or @maxOccurs.')"/>
+    <xsl:if test="$pattern/@maxOccurs castable as xs:integer
+          and xs:integer($pattern/@maxOccurs) lt xs:integer(($pattern/@minOccurs, 1)[1])">
+      <xsl:sequence select="odd:problem($pattern, 'impossible-number', 'Nothing can occur at least '
+            || ($pattern/@minOccurs, 1)[1] || ' times and at most ' || $pattern/@maxOccurs
+            || ' times: correct @minOccurs or @maxOccurs.')"/>
     </xsl:if>
   </xsl:function>
 
   <xsl:template match="tei:attDef" mode="specifications" as="element(odd:problem)*">
     <xsl:variable name="attribute" as="element(tei:attDef)" select="."/>
     <xsl:if test="ancestor::tei:attList[last()]//tei:attDef[@ident = $attribute/@ident][. &lt;&lt; $attribute]">
-      <xsl:sequence select="odd:problem(., 'attribute-twice', 'The attribute “' || @ident || '” of “' || ancestor::*[odd:is-specification(.)][1]/@ident || '” is declared a second time: remove one of the two.')"/>
+      <xsl:sequence select="odd:problem(., 'attribute-twice', 'The attribute “' || @ident || '” of “'
+            || ancestor::*[odd:is-specification(.)][1]/@ident
+            || '” is declared a second time: remove one of the two.')"/>
     </xsl:if>
     <xsl:apply-templates select="tei:*" mode="specifications"/>
   </xsl:template>
@@ -98,7 +107,8 @@
     <xsl:variable name="class" as="element()?" select="odd:known('classSpec', @class)[1]"/>
     <xsl:sequence select="odd:unknown(., 'classSpec', @class)"/>
     <xsl:if test="$class and not($class//tei:attDef/@ident = @name)">
-      <xsl:sequence select="odd:problem(., 'unknown-attribute', 'The class “' || @class || '” has no attribute “' || @name || '”: correct attRef/@name.')"/>
+      <xsl:sequence select="odd:problem(., 'unknown-attribute', 'The class “' || @class || '” has no attribute “'
+            || @name || '”: correct attRef/@name.')"/>
     </xsl:if>
   </xsl:template>
 

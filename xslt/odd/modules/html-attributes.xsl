@@ -75,7 +75,8 @@
     </xsl:for-each>
     <xsl:if test="not($attribute/tei:valList[@type = 'closed'][tei:valItem])">
       <xsl:text>{'Any '[$attribute/tei:valList/tei:valItem]}</xsl:text>
-      <xsl:sequence select="$attribute/tei:datatype/* ! (if (@key) then odd:linked(@key, @key) else odd:type-in-words(.))"/>
+      <xsl:sequence select="$attribute/tei:datatype/*
+            ! (if (@key) then odd:linked(@key, @key) else odd:type-in-words(.))"/>
     </xsl:if>
     <xsl:if test="$attribute/tei:datatype[odd:most(.) != '1']">
       <xsl:text> (several, with blanks between them)</xsl:text>

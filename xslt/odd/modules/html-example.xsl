@@ -10,8 +10,9 @@
 
   <xsl:function name="odd:example" as="element(pre)">
     <xsl:param name="example" as="element(eg:egXML)"/>
-    <pre tabindex="0"><code>
-      <xsl:apply-templates select="$example/node()[not(. is ($example/text())[1][not(normalize-space())] or . is $example/text()[last()][not(normalize-space())])]" mode="xml">
+    <pre><code>
+      <xsl:apply-templates select="$example/node()[not(. is ($example/text())[1][not(normalize-space())]
+            or . is $example/text()[last()][not(normalize-space())])]" mode="xml">
         <xsl:with-param name="margin" select="odd:margin($example)" tunnel="yes"/>
       </xsl:apply-templates>
     </code></pre>

@@ -45,7 +45,8 @@
 
   <xsl:function name="odd:chapter-anchor" as="xs:string">
     <xsl:param name="chapter" as="element(tei:div)"/>
-    <xsl:sequence select="string(($chapter/@xml:id, 'chapter-' || count($chapter/preceding-sibling::tei:div) + 1)[1])"/>
+    <xsl:sequence select="string(($chapter/@xml:id, 'chapter-'
+          || count($chapter/preceding-sibling::tei:div) + 1)[1])"/>
   </xsl:function>
 
   <xsl:mode name="prose" on-no-match="text-only-copy" on-multiple-match="fail"/>
@@ -115,7 +116,8 @@
   </xsl:template>
 
   <!-- Addresses within the source's own chapters would lead nowhere here. -->
-  <xsl:template match="tei:ref[matches(@target, '^https?:') or key('chapter', @target, $odd)]" mode="prose" as="element(a)">
+  <xsl:template match="tei:ref[matches(@target, '^https?:') or key('chapter', @target, $odd)]"
+      mode="prose" as="element(a)">
     <a href="{@target}">
       <xsl:apply-templates mode="prose"/>
     </a>

@@ -9,7 +9,8 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:eg="http://www.tei-c.org/ns/Examples"
     xmlns:odd="https://epistola.example/ns/odd" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:key name="entry" match="tei:schemaSpec/(tei:elementSpec | tei:classSpec | tei:macroSpec | tei:dataSpec)" use="@ident"/>
+  <xsl:key name="entry" match="tei:schemaSpec/(tei:elementSpec | tei:classSpec | tei:macroSpec
+        | tei:dataSpec)" use="@ident"/>
   <xsl:key name="declared-module" match="tei:moduleSpec" use="@ident"/>
   <xsl:key name="shown" match="tei:exemplum" use=".//eg:*/local-name()"/>
 
@@ -88,7 +89,8 @@
         </xsl:for-each>
       </ul>
       <xsl:if test="$home">
-        <p class="kind"><xsl:text>Belongs to </xsl:text><xsl:sequence select="odd:linked($home/@ident, $home/@ident)"/></p>
+        <p class="kind"><xsl:text>Belongs to </xsl:text><xsl:sequence select="odd:linked($home/@ident,
+              $home/@ident)"/></p>
       </xsl:if>
     </section>
   </xsl:template>
@@ -132,7 +134,8 @@
   <!-- What refers to a class, macro or datatype. -->
   <xsl:function name="odd:users" as="xs:string*">
     <xsl:param name="specification" as="element()"/>
-    <xsl:sequence select="sort(distinct-values(key('user', $specification/@ident, root($specification))/@ident/string()))"/>
+    <xsl:sequence select="sort(distinct-values(key('user', $specification/@ident,
+          root($specification))/@ident/string()))"/>
   </xsl:function>
 
   <xsl:key name="user" match="tei:schemaSpec/(tei:elementSpec | tei:classSpec | tei:macroSpec | tei:dataSpec)"

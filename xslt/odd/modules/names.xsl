@@ -28,10 +28,12 @@
 
   <!-- The elements with which a document may begin. -->
   <xsl:function name="odd:start" as="xs:string*">
-    <xsl:sequence select="(tokenize($odd:schema/@start), 'TEI'[not($odd:schema/@start)])[key('element', ., root($odd:schema))]"/>
+    <xsl:sequence select="(tokenize($odd:schema/@start),
+          'TEI'[not($odd:schema/@start)])[key('element', ., root($odd:schema))]"/>
   </xsl:function>
 
-  <xsl:key name="named" match="tei:schemaSpec/(tei:elementSpec | tei:classSpec | tei:macroSpec | tei:dataSpec)" use="@ident"/>
+  <xsl:key name="named" match="tei:schemaSpec/(tei:elementSpec | tei:classSpec | tei:macroSpec
+        | tei:dataSpec)" use="@ident"/>
 
   <!-- The name of a declaration in a grammar, where elements come before others that have the same name. -->
   <xsl:function name="odd:pattern" as="xs:string">

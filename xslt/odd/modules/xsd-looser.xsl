@@ -6,9 +6,9 @@
            in any order; odd:looser-parts: the annotation that lists this and everything else of the kind
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:odd="https://epistola.example/ns/odd"
-    exclude-result-prefixes="map tei odd" expand-text="yes">
+    exclude-result-prefixes="tei odd" expand-text="yes">
 
   <!-- Elements and macros whose content XML Schema could not follow. -->
   <xsl:variable name="odd:loose" as="xs:string*" select="

@@ -3,7 +3,8 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:out="https://epistola.example/ns/output" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
-  xmlns:s="https://epistola.example/ns/schematron" exclude-result-prefixes="xs sch s" expand-text="yes">
+  xmlns:s="https://epistola.example/ns/schematron" xmlns:origin="https://epistola.example/ns/origin"
+  exclude-result-prefixes="xs sch s" expand-text="yes">
 
   <xsl:mode name="message" on-no-match="fail" on-multiple-match="fail"/>
 
@@ -11,7 +12,7 @@
   <xsl:key name="property" match="sch:properties/sch:property" use="@id"/>
 
   <xsl:template match="sch:assert" as="element()">
-    <out:if s:at="{s:place(.)}" test="not(({s:expression(s:required(., 'test'))}))">
+    <out:if origin:place="{s:place(.)}" test="not(({s:expression(s:required(., 'test'))}))">
       <svrl:failed-assert>
         <xsl:sequence select="s:finding(.)"/>
       </svrl:failed-assert>
@@ -19,7 +20,7 @@
   </xsl:template>
 
   <xsl:template match="sch:report" as="element()">
-    <out:if s:at="{s:place(.)}" test="{s:expression(s:required(., 'test'))}">
+    <out:if origin:place="{s:place(.)}" test="{s:expression(s:required(., 'test'))}">
       <svrl:successful-report>
         <xsl:sequence select="s:finding(.)"/>
       </svrl:successful-report>
@@ -82,12 +83,12 @@
 
   <xsl:template match="sch:value-of" mode="message" as="element()">
     <xsl:param name="user" as="element()" tunnel="yes"/>
-    <out:value-of s:at="{s:place(.)}" select="{s:expression(s:required(., 'select'), $user)}"/>
+    <out:value-of origin:place="{s:place(.)}" select="{s:expression(s:required(., 'select'), $user)}"/>
   </xsl:template>
 
   <xsl:template match="sch:name" mode="message" as="element()">
     <xsl:param name="user" as="element()" tunnel="yes"/>
-    <out:value-of s:at="{s:place(.)}" select="name({@path ! s:expression(., $user)})"/>
+    <out:value-of origin:place="{s:place(.)}" select="name({@path ! s:expression(., $user)})"/>
   </xsl:template>
 
   <xsl:template match="sch:emph" mode="message" as="element(svrl:emph)">

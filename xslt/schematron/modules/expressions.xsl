@@ -48,7 +48,9 @@
   <xsl:function name="s:matches-elements-only" as="xs:boolean">
     <xsl:param name="pattern" as="xs:string"/>
     <xsl:variable name="bare" as="xs:string" select="s:without-predicates(replace($pattern, $s:literal, ''))"/>
-    <xsl:sequence select="not(matches($bare, '@|\$|\[|\]|attribute|node\s*\(|text\s*\(|comment\s*\(|processing-|key\s*\(|id\s*\(|namespace|(^|\|)\s*\.'))"/>
+    <xsl:variable name="others" as="xs:string"
+      select="'@|\$|\[|\]|attribute|namespace|processing-|(node|text|comment|key|id)\s*\(|(^|\|)\s*\.'"/>
+    <xsl:sequence select="not(matches($bare, $others))"/>
   </xsl:function>
 
   <xsl:function name="s:without-predicates" as="xs:string">

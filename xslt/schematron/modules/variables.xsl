@@ -6,12 +6,13 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:out="https://epistola.example/ns/output" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:sch="http://purl.oclc.org/dsdl/schematron"
-  xmlns:s="https://epistola.example/ns/schematron" exclude-result-prefixes="#all" expand-text="yes">
+  xmlns:s="https://epistola.example/ns/schematron" xmlns:origin="https://epistola.example/ns/origin"
+  exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:mode name="content" on-no-match="shallow-copy"/>
 
   <xsl:template match="sch:let" as="element()">
-    <out:variable s:at="{s:place(.)}" name="{s:name(.)}">
+    <out:variable origin:place="{s:place(.)}" name="{s:name(.)}">
       <xsl:copy-of select="@as"/>
       <xsl:if test="@value">
         <xsl:attribute name="select" select="s:expression(@value)"/>

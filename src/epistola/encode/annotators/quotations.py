@@ -39,6 +39,7 @@ _CLOSES = {
 _AMBIGUOUS = "\"'’"
 _EITHER = _AMBIGUOUS + "“‘"
 _SINGLE = "'’‘"
+_MOST_OPEN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,16 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[_Pair], list[int]]:
         char = text[offset]
         if char not in _CLOSES and char not in "”“‘":
             continue
-        opener = next((o for o in reversed(stack) if char in _CLOSES[text[o]]), None)
+        # Further back than a few marks without a partner no quotation has begun that this one could end.
+        recent = range(len(stack) - 1, max(-1, len(stack) - 1 - _MOST_OPEN), -1)
+        opener = next((place for place in recent if char in _CLOSES[text[stack[place]]]), None)
         before, after = (
             text[offset - 1 : offset] if offset > start else "",
             text[offset + 1 : offset + 2] if offset + 1 < end else "",
         )
         if opener is not None and _may_close(char, before, after):
-            pairs.append(_Pair(opener, offset + 1))
-            del stack[stack.index(opener) :]
+            pairs.append(_Pair(stack[opener], offset + 1))
+            del stack[opener:]
         elif _may_open(char, before, after):
             stack.append(offset)
     lonely = [offset for offset in stack if text[offset] not in _SINGLE]

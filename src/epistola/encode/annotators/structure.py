@@ -23,6 +23,8 @@ NEEDS: tuple[str, ...] = ()
 GIVES = ("structure",)
 RESPONSIBILITY = "parts of the letter marked by software"
 
+_LONGEST_ENDING = 60
+
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the parts of the letter; together they hold every character that isn't white space."""
@@ -44,7 +46,7 @@ def _sections(all_lines: Sequence[Line], context: Context) -> list[Sequence[Line
         line = all_lines[number]
         apart = line.block != all_lines[number - 1].block
         if apart and begins_enclosure(line, words):
-            before = all_lines[cuts[-1] : number]
+            before = all_lines[max(cuts[-1], number - _LONGEST_ENDING) : number]
             if len(before) > 1 if cuts[1:] else closing(before, words):
                 cuts.append(number)
     return [all_lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(all_lines)], strict=True)]
@@ -54,7 +56,7 @@ def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
     first = opening(section, context.words)
     begin = sum(len(part.lines) for part in first)
     last = closing(section[begin:], context.words) if begin < len(section) else ()
-    end = len(section) - sum(len(part.lines) for part in last)
+    end = sum(line.start < last[0].start for line in section) if last else len(section)
     yield from _opening(first)
     for paragraph in paragraphs(section[begin:end]):
         yield from _paragraph(paragraph)

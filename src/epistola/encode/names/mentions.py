@@ -57,5 +57,6 @@ def _with_titles(text: str, start: int, words: Lexicon) -> int:
 
 @cache
 def _title_before(code: str) -> re.Pattern[str]:
-    titles = "|".join(re.escape(t) for t in sorted(lexicon(code).names["titles"], key=len, reverse=True))
+    usual = lexicon(code).names["titles"]
+    titles = "|".join(re.escape(t) for t in sorted({*usual, *map(str.upper, usual)}, key=lambda t: (-len(t), t)))
     return re.compile(rf"(?<!\w)((?:{titles}))(?:(?<=\.)[ \n]?|[ \n])$")

@@ -11,7 +11,7 @@ from epistola.encode import dating
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.authority import Entry, Register
-from epistola.encode.names.personal import Name, personal_name
+from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
 from epistola.encode.shape.opening import greets
 from epistola.letter import Annotation, Certainty, Letter
@@ -73,11 +73,21 @@ def _clues(letter: Letter, context: Context) -> dict[str, list[_Clue]]:
     for signed in _of(parts, "signed"):
         add("sender", _read(letter, signed).split("\n")[0], Certainty.HIGH)
     for address in (a for a in _of(parts, "address") if _within(a, parts, "closer")):
-        add("addressee", _read(letter, address).split("\n")[0], Certainty.MEDIUM)
+        add("addressee", _addressed(_read(letter, address).split("\n")[0], context.words), Certainty.MEDIUM)
     salutes = [_read(letter, a) for a in _of(parts, "salute") if _within(a, parts, "opener")]
     for salute in salutes or [_run_in_salutation(letter, parts, context.words)]:
         add("addressee", _greeted(salute, context.words), Certainty.MEDIUM)
     return clues
+
+
+def _addressed(line: str, words: Lexicon) -> str:
+    """Return the first line of an address below the signature if it is somebody's: after “to”, or with a title.
+
+    Any other is the address of the sender, or what the sender is.
+    """
+    prepositions = {p.partition("{addressee}")[0].split()[-1] for p in words.correspondents["patterns"]}
+    titled = [part.element for part in name_parts(line, words)][:1] == ["roleName"]
+    return line if titled or line.split()[0].lower() in prepositions else ""
 
 
 def _of(parts: list[Annotation], element: str) -> Iterator[Annotation]:

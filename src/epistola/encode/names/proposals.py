@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -34,7 +35,7 @@ def proposals(letter: Letter, context: Context) -> Proposals:
     """Look for names by rule; `letter` has its structure and corrections."""
     reading = corrected(letter)
     who = parties(letter, context)
-    given = (*_signatures(letter, reading, who.sender, context.words), *_datelines(letter, reading, context.words))
+    given = (*_signatures(letter, reading, context.words), *_datelines(letter, reading, context.words))
     edges = frozenset(in_reading(reading, part.start) for part in letter.of(*_PARTS, "postscript"))
     own = tuple(sorted({form for party in (who.sender, who.addressee) if party for form in _forms(party)}))
     return Proposals(reading, who, sighted(reading.text, context.words.code, edges, given, own))
@@ -42,10 +43,10 @@ def proposals(letter: Letter, context: Context) -> Proposals:
 
 def in_reading(reading: Reading, offset: int) -> int:
     """Return where an offset of the source stands in the reading."""
-    if len(reading.pieces) == 1:
-        return offset
-    begins, source, _ = max((piece for piece in reading.pieces if piece[1] <= offset), key=lambda piece: piece[1])
-    return begins + offset - source
+    number = bisect_right(reading.pieces, offset, key=lambda piece: piece[1]) - 1
+    begins, source, is_correction = reading.pieces[number]
+    moved = begins + offset - source
+    return min(moved, reading.pieces[number + 1][0]) if is_correction else moved
 
 
 def _forms(party: Party) -> Iterator[str]:
@@ -54,12 +55,9 @@ def _forms(party: Party) -> Iterator[str]:
     yield from filter(None, (party.name, party.surname, party.forename, last if len(last) > 3 else ""))
 
 
-def _signatures(letter: Letter, reading: Reading, sender: Party | None, words: Lexicon) -> Iterator[Given]:
-    """The first line of a signature is the sender's name, whatever form it has."""
-    main = next(letter.of("div"), None)
+def _signatures(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Given]:
+    """The first line of a signature is a name, whatever form it has."""
     for signed in letter.of("signed"):
-        if sender is None or main is None or not main.covers(signed):
-            continue
         line = letter.words(signed).split("\n")[0]
         start = signed.start + len(line) - len(line.lstrip(_EDGES))
         end = signed.start + len(line.rstrip(_EDGES))

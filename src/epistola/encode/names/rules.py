@@ -50,6 +50,8 @@ def sighted(text: str, code: str, edges: frozenset[int], given: tuple[Given, ...
     """
     laid_out = page(text, vocabulary(code), edges)
     for start, end, kind, rule in given:
+        if start == end:
+            continue  # a correction has taken the name away
         laid_out.take(laid_out.words.at(start), laid_out.words.at(end - 1), kind, rule)
     for look in _BEFORE:
         look(laid_out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -74,6 +75,7 @@ def _closer(lines: Sequence[Line], words: Lexicon) -> list[Part]:
     formula = _formula(lines, words)
     if formula is None:
         return _signature_only(lines, words)
+    lines = [*lines[:formula], *(part for line in lines[formula:] for part in _without_name(line, words))]
     signed = next(
         (
             i
@@ -87,6 +89,23 @@ def _closer(lines: Sequence[Line], words: Lexicon) -> list[Part]:
         return [Part("salute", tuple(lines[formula:end])), *_below(lines[end:], words)]
     greeting = [Part("salute", tuple(lines[formula:signed]))] if formula < signed else []
     return [*greeting, Part("signed", (lines[signed],)), *_below_signature(lines[signed:], words)]
+
+
+def _without_name(line: Line, words: Lexicon) -> tuple[Line, ...]:
+    """Divide a line that is a formula and a name (“Dein Emil”, “Love, Tom”) before the name.
+
+    The name has to follow a word for “your” or a comma: in “In alter Liebe” a noun follows.
+    """
+    cut = 0
+    while found := _beginning("valedictions", words.code).match(line.text, cut):
+        cut = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip(" ,"))
+    name = replace(line, start=line.start + cut, text=line.text[cut:])
+    formula = line.text[:cut].rstrip()
+    yours = formula.endswith(",") or formula.lower().rpartition(" ")[2] in words.structure["second-person"]
+    never = set(words.names["never-names"]) & set(name.text.split())
+    if not formula or not yours or never or not name.text[:1].isupper() or not is_signature(name, words):
+        return (line,)
+    return replace(line, end=line.start + len(formula), text=formula), name
 
 
 def _formula(lines: Sequence[Line], words: Lexicon) -> int | None:

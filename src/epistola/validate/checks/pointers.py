@@ -21,7 +21,7 @@ Codes: `pointers/no-target`, `pointers/undeclared-prefix`, `pointers/no-match`,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -72,6 +72,7 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 _SHORTHAND: Final = re.compile(r"[^\s()#]+")
 _BASE: Final = f"{{{XML_NS}}}base"
 _DEPTH: Final = 5
+_QUESTIONS: Final = 100
 
 REPLACES: Final = ("epistola/pointer-resolves", "epistola/prefix-declared")
 
@@ -80,19 +81,19 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each pointer that leads nowhere."""
     targets = _Targets(document)
     for element in document.elements():
-        name = etree.QName(element)
-        if name.namespace != TEI_NS:
-            continue
         for attribute, value in element.attrib.items():
-            if _is_pointer(name.localname, str(attribute)):
+            if _is_pointer(element, str(attribute)):
                 for pointer in str(value).split():
                     fault = targets.fault(pointer, element)
                     if fault is not None:
                         yield fault.at(document, element, str(attribute))
 
 
-def _is_pointer(element: str, attribute: str) -> bool:
-    return attribute in _EVERYWHERE or element in _ON.get(attribute, ())
+def _is_pointer(element: etree._Element, attribute: str) -> bool:
+    if attribute not in _EVERYWHERE and attribute not in _ON:
+        return False
+    name = etree.QName(element)
+    return name.namespace == TEI_NS and (attribute in _EVERYWHERE or name.localname in _ON[attribute])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class _Targets:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._asked = 0
 
     def fault(self, pointer: str, element: etree._Element, depth: int = 0) -> _Fault | None:
         """Say why `pointer`, which stands on `element`, leads nowhere; None when it leads somewhere."""
@@ -132,7 +134,7 @@ class _Targets:
         return _Fault(
             "undeclared-prefix",
             f"the prefix “{scheme[1]}:” of “{pointer}” is not declared in this document.",
-            near(scheme[1], self._prefixes, "“{}:”")
+            self._near(scheme[1], self._prefixes, "“{}:”")
             or f"Declare it in the header: encodingDesc/listPrefixDef/prefixDef[@ident='{scheme[1]}'].",
         )
 
@@ -143,7 +145,8 @@ class _Targets:
         return _Fault(
             "no-target",
             f"“#{identifier}” leads nowhere: no element of this document has the xml:id “{identifier}”.",
-            near(identifier, known, "#{}") or "Correct the pointer, or give the element that is meant this xml:id.",
+            self._near(identifier, known, "#{}")
+            or "Correct the pointer, or give the element that is meant this xml:id.",
         )
 
     def _private(self, prefix: str, rest: str, depth: int) -> _Fault | None:
@@ -195,6 +198,11 @@ class _Targets:
         if not identifier or path.suffix.lower() != ".xml" or not _SHORTHAND.fullmatch(identifier):
             return None
         return _in_file(path, shown, identifier)
+
+    def _near(self, wrong: str, known: Iterable[str], form: str) -> str:
+        """Ask whether a similar name was meant; not without end, since each question compares with every name."""
+        self._asked += 1
+        return near(wrong, known, form) if self._asked <= _QUESTIONS else ""
 
     @cached_property
     def _prefixes(self) -> dict[str, list[etree._Element]]:

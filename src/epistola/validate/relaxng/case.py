@@ -34,4 +34,4 @@ class Case:
     def finding(self, slug: str, sentence: str, where: etree._Element | Place, *, hint: str = "") -> Diagnostic:
         """Make a diagnostic about a node or a place."""
         place = where if isinstance(where, Place) else self.document.place(where)
-        return Diagnostic(f"relaxng/{slug}", Severity.ERROR, sentence, place, hint)
+        return Diagnostic(f"relaxng/{slug}", Severity.ERROR, sentence, place, hint.replace("….", "…"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from lxml import etree
 
@@ -11,6 +13,28 @@ from epistola.validate.document import Document
 from epistola.validate.relaxng.case import Case
 from epistola.validate.relaxng.faults import Fault
 from epistola.validate.wording import element_name, joined, local, near
+
+# What editors who know HTML write first.
+_HTML: Final = {
+    "a": '<ref target="…">',
+    "b": '<hi rend="bold">',
+    "blockquote": "<quote>",
+    "br": "<lb/>",
+    "em": "<emph>",
+    "i": '<hi rend="italic">',
+    "img": '<graphic url="…"/>',
+    "li": "<item>",
+    "ol": "<list>",
+    "small": '<hi rend="small">',
+    "strong": '<hi rend="bold">',
+    "sub": '<hi rend="subscript">',
+    "sup": '<hi rend="superscript">',
+    "td": "<cell>",
+    "tr": "<row>",
+    "u": '<hi rend="underline">',
+    "ul": "<list>",
+    **{f"h{level}": "<head>" for level in range(1, 7)},
+}
 
 
 def unexpected(case: Case, node: etree._Element) -> Diagnostic:
@@ -87,8 +111,15 @@ def _unknown(case: Case, node: etree._Element, parent: etree._Element | None) ->
     if namesake is not None:
         return _wrong_namespace(case, node, namesake)
     here = case.vocabulary.children(str(parent.tag)) if parent is not None else ()
-    hint = near(name, map(local, here), "<{}>") or near(name, map(local, case.vocabulary.elements), "<{}>")
+    everywhere = [*map(local, case.vocabulary.elements)]
+    hint = _instead_of_html(name, everywhere) or near(name, map(local, here), "<{}>") or near(name, everywhere, "<{}>")
     return case.finding("unknown-element", f"There is no element {element_name(node)} in this schema.", node, hint=hint)
+
+
+def _instead_of_html(name: str, known: list[str]) -> str:
+    """Name the element of TEI that means what the element `name` means in HTML; "" when the schema has it not."""
+    instead = _HTML.get(name.lower(), "")
+    return f"In TEI this is {instead}." if set(re.findall(r"^<(\w+)", instead)) & set(known) else ""
 
 
 def _wrong_namespace(case: Case, node: etree._Element, right: str) -> Diagnostic:
