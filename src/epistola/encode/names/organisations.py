@@ -14,24 +14,19 @@ _LONGEST: Final = 9
 
 def known(page: Page) -> None:
     """Organisations that the language's data file lists."""
-    for number in page.free_capitals():
-        found = page.longest(number, page.vocabulary.organisations)
-        if found is None or (found[0] == number and _is_inflected(page, number)):
-            continue
-        if page.words.words[number].isupper() and len(page.words.words[number]) > 6 and found[0] == number:
+    for number, (last, _, _) in page.free_beginnings(page.vocabulary.organisations):
+        if last == number and (page.words.word(number + 1) == "-" or page.shouts(number)):
             continue
         if not headed_at(page, number):
-            page.take(number, found[0], "org", "organisation")
-
-
-def _is_inflected(page: Page, number: int) -> bool:
-    return page.words.word(number + 1) == "-"
+            page.take(number, last, "org", "organisation")
 
 
 def headed(page: Page) -> None:
     """A head and what belongs to it: “Ministry of Education”, “Académie des Sciences”, “Columbia University”."""
+    heads = page.vocabulary.organisation_heads
     for number in page.free_capitals():
-        headed_at(page, number)
+        if page.words.folded[number] in heads:
+            headed_at(page, number)
 
 
 def headed_at(page: Page, number: int) -> bool:
@@ -86,26 +81,26 @@ def _endings(code: str) -> tuple[tuple[str, ...], ...]:
 
 def firms(page: Page) -> None:
     """A name with the ending of a firm: “Carl Steinhardt & Cie.”; a word that ends so: “Akademietheater”."""
-    words = page.words
-    glued = tuple(ending[0] for ending in _endings(page.vocabulary.code) if len(ending) == 1 and len(ending[0]) > 4)
+    folded = page.words.folded
+    endings = _endings(page.vocabulary.code)
+    glued = tuple(ending[0] for ending in endings if len(ending) == 1 and len(ending[0]) > 4)
+    first_words = {ending[0] for ending in endings}
     for number in page.free_capitals():
-        if glued and words.folded[number].endswith(glued) and words.folded[number] not in glued:
+        if glued and folded[number].endswith(glued) and folded[number] not in glued:
             page.take(number, number, "org", "ending")
-            continue
-        for ending in _endings(page.vocabulary.code):
-            after = tuple(words.folded[number + 1 : number + 1 + len(ending)])
-            if after == ending and not page.is_ordinary(number):
-                page.take(number, number + len(ending), "org", "firm")
+        elif number + 1 < len(folded) and folded[number + 1] in first_words:
+            for ending in endings:
+                if folded[number + 1 : number + 1 + len(ending)] == ending and not page.is_ordinary(number):
+                    page.take(number, number + len(ending), "org", "firm")
 
 
 def newspapers(page: Page) -> None:
     """Newspapers and journals that the data file lists are works."""
-    for number in page.free_capitals():
-        found = page.longest(number, page.vocabulary.newspapers)
-        if found is None or (found[0] == number and not _quoted(page, number) and page.is_ordinary(number)):
+    for number, (last, _, _) in page.free_beginnings(page.vocabulary.newspapers):
+        if last == number and not _quoted(page, number) and page.is_ordinary(number):
             continue
-        if found[0] > number or _quoted(page, number) or not page.begins_sentence(number):
-            page.take(number, found[0], "work", "newspaper")
+        if last > number or _quoted(page, number) or not page.begins_sentence(number):
+            page.take(number, last, "work", "newspaper")
 
 
 def _quoted(page: Page, number: int) -> bool:

@@ -17,10 +17,9 @@ _ROMAN: Final = re.compile(r"[IVXLC]+")
 def titled(page: Page) -> None:
     """A title with a name after it: “Mr. Ames”, “M. le Président Poincaré”, “Frau Flegmann”, “le général Percin”."""
     words = page.words
-    for number, form in enumerate(words.folded):
-        if number in page.taken or form not in page.vocabulary.titles.phrases:
-            continue
-        if not (words.words[number][0].isupper() or len(form) > 4):
+    known = page.vocabulary.titles.phrases
+    for number in [number for number, form in enumerate(words.folded) if form in known]:
+        if number in page.taken or not (words.words[number][0].isupper() or len(words.words[number]) > 4):
             continue
         start = _after_titles(page, number)
         end = _name_end(page, start)
@@ -120,12 +119,15 @@ def _name_end(page: Page, number: int) -> int | None:
 
 def well_known(page: Page) -> None:
     """Persons whom everybody calls by one name, also in the genitive: “Goethe”, “Shakespeares”."""
+    known, folded = page.vocabulary.well_known, page.words.folded
     for number in page.free_capitals():
-        found = page.longest(number, page.vocabulary.well_known)
-        last = found[0] if found else number
-        if found or _nominative(page, number) in page.vocabulary.well_known.phrases:
-            if not (last == number and page.is_ordinary(number)) and page.words.word(last + 1) != "-":
-                page.take(number, last, "person", "well-known")
+        form = folded[number]
+        if form in known.phrases or form in known.first_words:
+            found = page.longest(number, known)
+        else:
+            found = (number, form, "") if form.endswith("s") and form[:-1] in known.phrases else None
+        if found and not (found[0] == number and page.is_ordinary(number)) and page.words.word(found[0] + 1) != "-":
+            page.take(number, found[0], "person", "well-known")
 
 
 def alone(page: Page) -> None:

@@ -16,11 +16,7 @@ _LONGEST_STREET: Final = 5
 def known(page: Page) -> None:
     """Countries, regions and towns: large towns anywhere, others after a preposition of place."""
     persons = page.persons()
-    for number in page.free_capitals():
-        found = page.longest(number, page.vocabulary.places) or page.longest(number, page.vocabulary.towns)
-        if found is None:
-            continue
-        last, phrase, section = found
+    for number, (last, phrase, section) in page.free_beginnings(page.vocabulary.places, page.vocabulary.towns):
         rule = _rule(page, number, last, phrase, section)
         if rule and not (phrase in persons and section not in ("region", "country")):
             page.take(number, last, "place", rule)
@@ -54,37 +50,36 @@ def _after_preposition(page: Page, number: int) -> bool:
 
 def composed(page: Page) -> None:
     """Countries and regions of several words, before an organisation can take one of them: “Soviet Union”."""
-    for number in page.free_capitals():
-        found = page.longest(number, page.vocabulary.places)
-        if found is not None and found[0] > number:
-            page.take(number, found[0], "place", found[2])
+    for number, (last, _, section) in page.free_beginnings(page.vocabulary.places):
+        if last > number:
+            page.take(number, last, "place", section)
 
 
 def beside(page: Page) -> None:
     """A small town beside a place: in brackets or after a comma, “bei”, “près”: “Clermont-Créans (Sarthe)”."""
-    for number in page.free_capitals():
-        found = page.longest(number, page.vocabulary.towns)
-        if found is None or page.is_ordinary(number) or page.is_noun(number):
+    for number, (last, _, _) in page.free_beginnings(page.vocabulary.towns):
+        neighbour = page.taken.get(last + 2)
+        if neighbour is None or neighbour.kind != "place" or page.words.word(last + 1) not in "(,":
             continue
-        after = page.words.word(found[0] + 1)
-        neighbour = page.taken.get(found[0] + 2)
-        if after in "(," and neighbour is not None and neighbour.kind == "place" and page.words.same_line(number, found[0] + 2):
-            page.take(number, found[0], "place", "town-beside-place")
+        if page.words.same_line(number, last + 2) and not page.is_ordinary(number) and not page.is_noun(number):
+            page.take(number, last, "place", "town-beside-place")
 
 
 def streets(page: Page) -> None:
     """Streets and squares with their numbers: “24 Russell Square”, “Wilhelmstr. 72”, “rue Pierre-Curie”."""
     heads = _heads(page.vocabulary.code)
     words = page.words
-    for number, word in enumerate(words.words):
+    for number in [number for number, word in enumerate(words.words) if word in heads.streets]:
         if number in page.taken:
             continue
-        if word in heads.before:
+        if words.words[number] in heads.before:
             _street_after_head(page, number)
-        elif word in heads.after and word[0].isupper():
+        else:
             _street_before_head(page, number)
-        elif heads.endings and word[0].isupper() and words.folded[number].endswith(heads.endings) and len(word) > 5:
-            _street_in_one_word(page, number)
+    if heads.endings:
+        for number in page.free_capitals():
+            if words.folded[number].endswith(heads.endings) and len(words.words[number]) > 5:
+                _street_in_one_word(page, number)
 
 
 class _Heads:
@@ -94,9 +89,137 @@ class _Heads:
         names = lexicon(code).names
         self.before = frozenset(names.get("streets-before", ()))
         self.after = frozenset(word.rstrip(".") for word in names.get("streets-after", ()))
+        self.streets = self.before | self.after
         self.endings = tuple(folded(word) for word in names.get("street-endings", ()) if len(word) > 2)
         self.houses_before = frozenset(word.rstrip(".") for word in names.get("place-heads", ()) if " " not in word)
         self.houses_after = frozenset(word for word in names.get("place-heads-after", ()) if " " not in word)
+        self.houses = self.houses_before | self.houses_after
+
+
+@cache
+def _heads(code: str) -> _Heads:
+    return _Heads(code)
+
+
+def _street_after_head(page: Page, number: int) -> None:
+    """“rue de la Paix, 12”; a number before it belongs to it."""
+    words, last = page.words, None
+    position = number + 1
+    while position < min(number + 1 + _LONGEST_STREET, len(words)) and words.same_line(number, position):
+        form, word = words.folded[position], words.words[position]
+        if word[0].isupper() or (last is not None and word[0].isdigit()):
+            last = position
+        elif form not in page.vocabulary.particles and form not in page.vocabulary.articles and word not in "-'’.":
+            break
+        position += 1
+    if last is not None:
+        page.take(_with_number(page, number), last, "place", "street")
+
+
+def _street_before_head(page: Page, number: int) -> None:
+    """“77 St Mark’s Place”: the capitals before the head, and the number before them."""
+    words, first = page.words, number
+    while first > 0 and number - first < _LONGEST_STREET and first - 1 not in page.taken and words.same_line(first - 1, number):
+        word = words.words[first - 1]
+        if not (word[0].isupper() or (word in "'’´.-s" and words.glued(first))):
+            break
+        first -= 1
+    numbered = _with_number(page, first)
+    if numbered < first < number:
+        page.take(numbered, number, "place", "street")
+
+
+def _street_in_one_word(page: Page, number: int) -> None:
+    """“Wilhelmstr. 72”, “Grünethorgasse”; a number after it belongs to it."""
+    words, last = page.words, number
+    after = number + 1
+    if words.word(after) == "." and words.glued(after):
+        after += 1
+    if words.word(after)[:1].isdigit() and words.same_line(number, after):
+        last = after
+    ending = words.folded[number]
+    certain = ending.endswith(("strasse", "gasse", "allee", "str")) or last > number
+    if certain:
+        page.take(number, last, "place", "street")
+
+
+def _with_number(page: Page, number: int) -> int:
+    before = number - 1
+    if page.words.word(before) == ",":
+        before -= 1
+    is_number = page.words.word(before)[:1].isdigit() and page.words.same_line(max(before, 0), number)
+    return before if is_number and before not in page.taken else number
+
+
+def houses(page: Page) -> None:
+    """Hotels, castles, stations, mountains and lakes: “Hotel Sacher”, “lac Léman”, “Westminster Abbey”."""
+    heads = _heads(page.vocabulary.code)
+    words = page.words
+    for number in [number for number, word in enumerate(words.words) if word in heads.houses]:
+        if number in page.taken:
+            continue
+        if words.words[number] in heads.houses_before:
+            _house_after_head(page, number)
+        elif page.is_name_word(number - 1) and words.same_line(number - 1, number) and not page.begins_sentence(number - 1):
+            page.take(number - 1, number, "place", "house")
+
+
+def _house_after_head(page: Page, number: int) -> None:
+    words = page.words
+    abbreviated = words.word(number + 1) == "." and words.glued(number + 1) and len(words.words[number]) < 4
+    after = number + 2 if abbreviated else number + 1
+    while words.fold(after) in page.vocabulary.particles or words.word(after) in ("'", "’"):
+        after += 1
+    if words.word(after)[:1].isupper() and words.same_line(number, after) and not page.is_noun(after):
+        page.take(number, after, "place", "house")
+
+
+def composed(page: Page) -> None:
+    """Countries and regions of several words, before an organisation can take one of them: “Soviet Union”."""
+    for number, (last, _, section) in page.free_beginnings(page.vocabulary.places):
+        if last > number:
+            page.take(number, last, "place", section)
+
+
+def beside(page: Page) -> None:
+    """A small town beside a place: in brackets or after a comma, “bei”, “près”: “Clermont-Créans (Sarthe)”."""
+    for number, (last, _, _) in page.free_beginnings(page.vocabulary.towns):
+        neighbour = page.taken.get(last + 2)
+        if neighbour is None or neighbour.kind != "place" or page.words.word(last + 1) not in "(,":
+            continue
+        if page.words.same_line(number, last + 2) and not page.is_ordinary(number) and not page.is_noun(number):
+            page.take(number, last, "place", "town-beside-place")
+
+
+def streets(page: Page) -> None:
+    """Streets and squares with their numbers: “24 Russell Square”, “Wilhelmstr. 72”, “rue Pierre-Curie”."""
+    heads = _heads(page.vocabulary.code)
+    words = page.words
+    for number in [number for number, word in enumerate(words.words) if word in heads.streets]:
+        if number in page.taken:
+            continue
+        if words.words[number] in heads.before:
+            _street_after_head(page, number)
+        else:
+            _street_before_head(page, number)
+    if heads.endings:
+        for number in page.free_capitals():
+            if words.folded[number].endswith(heads.endings) and len(words.words[number]) > 5:
+                _street_in_one_word(page, number)
+
+
+class _Heads:
+    """The words by which streets and houses are known."""
+
+    def __init__(self, code: str) -> None:
+        names = lexicon(code).names
+        self.before = frozenset(names.get("streets-before", ()))
+        self.after = frozenset(word.rstrip(".") for word in names.get("streets-after", ()))
+        self.streets = self.before | self.after
+        self.endings = tuple(folded(word) for word in names.get("street-endings", ()) if len(word) > 2)
+        self.houses_before = frozenset(word.rstrip(".") for word in names.get("place-heads", ()) if " " not in word)
+        self.houses_after = frozenset(word for word in names.get("place-heads-after", ()) if " " not in word)
+        self.houses = self.houses_before | self.houses_after
 
 
 @cache
@@ -176,15 +299,14 @@ def houses(page: Page) -> None:
 def listed(page: Page) -> None:
     """A town after a place and a comma, a dash or “and”: “to Weimar and Eisenach”."""
     joints = _joints(page.vocabulary.code)
-    for number in page.free_capitals():
+    for number, (last, phrase, section) in page.free_beginnings(page.vocabulary.towns):
         neighbour = page.taken.get(number - 2)
         if neighbour is None or neighbour.kind != "place" or page.words.word(number - 1) not in joints:
             continue
-        found = page.longest(number, page.vocabulary.towns)
-        if found is None or found[2] == "variant" or page.is_ordinary(number) or page.is_noun(number):
+        if section == "variant" or page.is_ordinary(number) or page.is_noun(number):
             continue
-        if found[1] not in page.vocabulary.forenames and found[1] not in page.vocabulary.unlikely_places:
-            page.take(number, found[0], "place", "town-in-list")
+        if phrase not in page.vocabulary.forenames and phrase not in page.vocabulary.unlikely_places:
+            page.take(number, last, "place", "town-in-list")
 
 
 @cache

@@ -53,6 +53,18 @@ class Page:
         """Yield the numbers of the words with a capital that no sighting has; what is taken meanwhile is left out."""
         return (number for number in self.words.capitals if number not in self.taken)
 
+    def free_beginnings(self, *gazettes: Gazette) -> Iterator[tuple[int, tuple[int, str, str]]]:
+        """Yield the free capitals with which a known phrase begins, and the longest such phrase, as `longest` does."""
+        folded, taken = self.words.folded, self.taken
+        for number in self.words.capitals:
+            form = folded[number]
+            for gazette in gazettes:
+                if number not in taken and (form in gazette.phrases or form in gazette.first_words):
+                    found = self.longest(number, gazette)
+                    if found is not None:
+                        yield number, found
+                        break
+
     def longest(self, number: int, gazette: Gazette) -> tuple[int, str, str] | None:
         """Return the longest known phrase that begins with word `number`: its last word, its form, what it is."""
         form = self.words.folded[number]

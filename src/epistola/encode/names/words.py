@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
-_TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]|_")
+_TOKEN: Final = re.compile(r"([^\W_]+|[^\w\s]|_)")
 _HYPHENS: Final = frozenset("-‐‑–")
 _LETTERS: Final = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 _SAINTS: Final = frozenset({"sankt", "saint", "sainte", "ste"})
@@ -59,30 +61,18 @@ class Words:
 
     def at(self, offset: int) -> int:
         """Return the number of the first word that ends after `offset`."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] > offset:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+        return bisect_right(self.ends, offset)
 
 
 @lru_cache(maxsize=8)
 def words_of(text: str) -> Words:
     """Divide `text` into words and marks; white space only separates."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        words.append(match[0])
-        starts.append(start)
-        ends.append(end)
-    forms = tuple(map(folded, words))
-    capitals = tuple(number for number, word in enumerate(words) if word[0].isupper())
-    return Words(text, tuple(words), tuple(starts), tuple(ends), forms, capitals)
+    # What separates the words stands at the even places, what is a word at the odd ones.
+    pieces = _TOKEN.split(text)
+    borders = tuple(accumulate(map(len, pieces)))
+    words, starts, ends = tuple(pieces[1::2]), borders[0:-1:2], borders[1::2]
+    capitals = tuple([number for number, word in enumerate(words) if word[0].isupper()])
+    return Words(text, words, starts, ends, tuple(map(folded, words)), capitals)
 
 
 @lru_cache(maxsize=1 << 16)

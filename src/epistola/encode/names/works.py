@@ -18,12 +18,10 @@ def quoted(page: Page) -> None:
     """A title in quotation marks with a capital, where a word for a work stands before it, or it is short."""
     words = page.words
     nouns = _work_words(page.vocabulary.code)
-    position = 0
-    while position < len(words):
-        closing = _CLOSES.get(words.words[position])
-        end = _closing(page, position, closing) if closing else None
+    after = 0
+    for position in [number for number, word in enumerate(words.words) if word in _CLOSES]:
+        end = _closing(page, position, _CLOSES[words.words[position]]) if position >= after else None
         if end is None:
-            position += 1
             continue
         first = position + 1
         if words.word(first)[:1].isupper() and _is_title(page, first, end - 1):
@@ -31,7 +29,7 @@ def quoted(page: Page) -> None:
             rule = "quoted-after-work" if spoken & nouns else "quoted"
             if not any(n in page.taken for n in range(first, end)):
                 page.take(first, end - 1, "work", rule)
-        position = end + 1
+        after = end + 1
 
 
 def _closing(page: Page, opening: int, closing: str) -> int | None:
