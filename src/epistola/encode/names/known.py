@@ -10,7 +10,7 @@ from typing import Final
 from epistola.encode.context import Context
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.authority import Entry, Register
-from epistola.encode.names.gazetteer import Gazetteer
+from epistola.encode.names.gazetteer import Gazetteer, Hit
 from epistola.encode.names.parties import Parties
 from epistola.encode.names.vocabulary import vocabulary
 from epistola.encode.names.words import folded
@@ -47,15 +47,19 @@ def known_names(text: str, who: Parties, context: Context) -> Iterator[Known]:
         return
     code = context.words.code
     writing = frozenset(party.entry for party in (who.sender, who.addressee) if party is not None and party.entry)
-    for gazetteer in _gazetteers(context.register, code):
-        for hit in gazetteer.hits(text):
-            meant = tuple(dict.fromkeys(form.entry for form in hit.known))
-            full = any(form.full for form in hit.known)
-            if not full:
-                meant = tuple(entry for entry in meant if entry in writing) or meant
-            rule = "inflected" if hit.inflected else "name" if full or meant[0] in writing else "surname"
-            ordinary = folded(text[hit.start : hit.end]) in vocabulary(code).ordinary
-            yield Known(hit.start, hit.end, meant, rule, ordinary)
+    for hit in _hits(text, context.register, code):
+        meant = tuple(dict.fromkeys(form.entry for form in hit.known))
+        full = any(form.full for form in hit.known)
+        if not full:
+            meant = tuple(entry for entry in meant if entry in writing) or meant
+        rule = "inflected" if hit.inflected else "name" if full or meant[0] in writing else "surname"
+        ordinary = folded(text[hit.start : hit.end]) in vocabulary(code).ordinary
+        yield Known(hit.start, hit.end, meant, rule, ordinary)
+
+
+@lru_cache(maxsize=4)
+def _hits(text: str, register: Register, code: str) -> tuple[Hit[_Form], ...]:
+    return tuple(hit for gazetteer in _gazetteers(register, code) for hit in gazetteer.hits(text))
 
 
 @lru_cache(maxsize=16)
