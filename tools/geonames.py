@@ -24,11 +24,11 @@ from epistola.encode.names.words import folded_phrase
 
 TARGET = Path(__file__).parents[1] / "src/epistola/encode/data/geonames.txt"
 SECTIONS = {"metropolis": 500_000, "city": 100_000, "town": 15_000, "village": 0}
-VILLAGES_OF = frozenset(
+VILLAGES_OF = (
     "AT DE CH FR BE NL LU IT ES PT GB IE DK SE NO FI IS PL CZ SK HU SI HR BA RS ME MK AL GR BG RO MD UA BY RU LT LV "
-    "EE TR CY MT LI MC SM VA AD US CA AU NZ IL PS EG".split()
+    "EE TR CY MT LI MC SM VA AD US CA AU NZ IL PS EG"
 )
-SMALLEST_VILLAGE = {country: 1_000 for country in ("US", "CA", "RU", "AU", "UA", "BY")}
+SMALLEST_VILLAGE = dict.fromkeys(("US", "CA", "RU", "AU", "UA", "BY"), 1_000)
 VARIANTS_OF = 50_000
 
 
@@ -39,7 +39,7 @@ def main() -> None:
     for city in cities:
         people, country = city["population"], city["countrycode"]
         section = next(name for name, least in SECTIONS.items() if people >= least)
-        if section == "village" and (country not in VILLAGES_OF or people < SMALLEST_VILLAGE.get(country, 0)):
+        if section == "village" and (country not in VILLAGES_OF.split() or people < SMALLEST_VILLAGE.get(country, 0)):
             continue
         sections[section].add(city["name"])
         if people >= VARIANTS_OF:

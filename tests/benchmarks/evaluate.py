@@ -65,14 +65,19 @@ def _language(language: str, asked: argparse.Namespace, scorer: ModuleType) -> N
         settings = _settings([record for _, record in records], language, layer)
         started = time.perf_counter()
         with ProcessPoolExecutor(max_workers=2) as workers:
-            jobs = [(record["text"], f"{record['id']}.txt", one) for (_, record), one in zip(records, settings, strict=True)]
+            jobs = [
+                (record["text"], f"{record['id']}.txt", one) for (_, record), one in zip(records, settings, strict=True)
+            ]
             encoded = list(workers.map(_encoded, _in_folds(jobs), chunksize=1))
         seconds = time.perf_counter() - started
         letters = _out_of_folds(encoded, len(records))
         for name in SETS[language]:
             chosen = [(r, e) for (n, r), e in zip(records, letters, strict=True) if n == name]
             _print_scores(f"{name} layers 1–{layer}" if layer > 1 else f"{name} layer 1", chosen, scorer, asked)
-        print(f"{language}: {len(records)} letters in {seconds:.1f} s with two processes ({len(records) / seconds:.0f} a second)")
+        print(
+            f"{language}: {len(records)} letters in {seconds:.1f} s with two processes "
+            f"({len(records) / seconds:.0f} a second, starting included)"
+        )
         if asked.rules:
             _print_rules([(r, e) for (_, r), e in zip(records, letters, strict=True)])
 
@@ -116,10 +121,13 @@ def _model(records: Sequence[Record], authority: AuthorityFile, language: str) -
 def gold_tei(record: Record) -> bytes:
     """Write a gold letter as TEI with the names that its edition marked, as the edition's own files would have them."""
     text = record["text"]
-    names = [e for e in record["entities"] if e["type"] in ELEMENTS and e["type"] in record["meta"]["scored"]["entities"]]
+    names = [
+        e for e in record["entities"] if e["type"] in ELEMENTS and e["type"] in record["meta"]["scored"]["entities"]
+    ]
     names = [e for e in names if not e["nominal"] and not e.get("optional")]
     pieces: list[str] = []
-    position, ends = 0, []
+    position = 0
+    ends: list[tuple[int, str]] = []
     for entity in sorted(names, key=lambda e: (e["start"], -e["end"])):
         while ends and ends[-1][0] <= entity["start"]:
             end, tag = ends.pop()
@@ -127,7 +135,10 @@ def gold_tei(record: Record) -> bytes:
             position = end
         if ends and ends[-1][0] < entity["end"]:
             continue  # it crosses the one that it begins in
-        pieces += [escape(text[position : entity["start"]]), f"<{ELEMENTS[entity['type']]} ref={quoteattr(_pointer(entity))}>"]
+        pieces += [
+            escape(text[position : entity["start"]]),
+            f"<{ELEMENTS[entity['type']]} ref={quoteattr(_pointer(entity))}>",
+        ]
         position = entity["start"]
         ends.append((entity["end"], f"</{ELEMENTS[entity['type']]}>"))
     for end, tag in reversed(ends):
@@ -146,7 +157,12 @@ def gold_authority(records: Iterable[Record]) -> AuthorityFile:
     for record in records:
         for entity in record["entities"]:
             words = " ".join(entity["surface"].split())
-            if entity["type"] in ("person", "place", "org") and not entity["nominal"] and entity["ref"] and len(words) > 2:
+            if (
+                entity["type"] in ("person", "place", "org")
+                and not entity["nominal"]
+                and entity["ref"]
+                and len(words) > 2
+            ):
                 forms[entity["type"], _pointer(entity)][words] += 1
     entries = "".join(_entry(kind, pointer, counted) for (kind, pointer), counted in sorted(forms.items()))
     return AuthorityFile(
@@ -168,7 +184,9 @@ def _pointer(entity: Record) -> str:
 # ---------------------------------------------------------------------- printing
 
 
-def _print_scores(title: str, pairs: Sequence[tuple[Record, Encoded]], scorer: ModuleType, asked: argparse.Namespace) -> None:
+def _print_scores(
+    title: str, pairs: Sequence[tuple[Record, Encoded]], scorer: ModuleType, asked: argparse.Namespace
+) -> None:
     counted = scorer.Scorer()
     with tempfile.TemporaryDirectory() as folder:
         for record, encoded in pairs:
@@ -191,7 +209,7 @@ def _print_scores(title: str, pairs: Sequence[tuple[Record, Encoded]], scorer: M
 
 
 def _print_rules(pairs: Iterable[tuple[Record, Encoded]]) -> None:
-    """Print how many of the names of each rule, and of each certainty, overlap a name of that kind in the gold letters."""
+    """Print how many names of each rule, and of each certainty, overlap a name of that kind in the gold letters."""
     rules: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
     levels: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
     for record, encoded in pairs:
@@ -214,7 +232,11 @@ def _judged(record: Record, encoded: Encoded) -> Iterator[tuple[Annotation, bool
         kind = KINDS.get(annotation.element)
         if kind not in scored:
             continue
-        near = [e for e in record["entities"] if e["start"] < annotation.end and annotation.start < e["end"] and e["type"] == kind]
+        near = [
+            e
+            for e in record["entities"]
+            if e["start"] < annotation.end and annotation.start < e["end"] and e["type"] == kind
+        ]
         if all(e["nominal"] or e.get("optional") for e in near) and near:
             continue  # neither demanded nor wrong
         yield annotation, bool(near)

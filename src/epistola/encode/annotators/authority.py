@@ -30,7 +30,6 @@ GIVES = ("authority",)
 RESPONSIBILITY = "names found in the authority files of the edition marked by software"
 
 
-
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the names of the authority files, references by office, and remarks on what is left open."""
     if not context.register.entries:
@@ -44,9 +43,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         yield from mark(mention, reading, context.words)
 
 
-def _named(
-    known: Known, reading: Reading, context: Context, experience: Experienced
-) -> Iterator[Annotation | Remark]:
+def _named(known: Known, reading: Reading, context: Context, experience: Experienced) -> Iterator[Annotation | Remark]:
     start, end = reading.span(known.start, known.end)
     text, entry = reading.text[known.start : known.end], known.meant[0]
     if len(known.meant) > 1:
@@ -60,7 +57,11 @@ def _named(
             "Decide in the TEI, or give a fuller form of the name to the entry that is meant.",
         )
     elif known.ordinary or experience.doubts(f"authority {known.rule}", start, end):
-        why = "it is an ordinary word as well" if known.ordinary else "the letters encoded before leave such names unmarked"
+        why = (
+            "it is an ordinary word as well"
+            if known.ordinary
+            else "the letters encoded before leave such names unmarked"
+        )
         yield Remark(
             start,
             end,

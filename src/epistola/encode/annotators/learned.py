@@ -5,8 +5,8 @@ words, what the rules propose and what the authority files know, so that it lear
 whether titles are part of a name, whether the signature has a name, whether adjectives are places. Without a model
 this annotator says nothing. `@cert` follows the probability that the model gives: .9 is high, .7 medium.
 
-Fires: in an edition whose letters have persName around “Frau Strobl”, “Frau Seitz” gets one.
-Doesn't: where the letters leave “Dear Max” unmarked, “Dear Anna” stays unmarked.
+Fires: in an edition whose letters mark the calling with the name, “Farmer Vogel” is a `persName`.
+Doesn't: where the letters leave salutations unmarked, “Dear Anna” stays unmarked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Rema
 
 NEEDS = ("structure", "corrections", "dates")
 GIVES = ("learned",)
-RESPONSIBILITY = "names marked by software as in the letters of the edition that were encoded before"
+RESPONSIBILITY = "names read as in the letters encoded before marked by software"
 
 _HIGH = 0.9
 _MEDIUM = 0.7
@@ -36,7 +36,9 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     proposed = proposals(letter, context)
     words, text = proposed.page.words, proposed.reading.text
     found = context.model.read(proposed.page, laid(letter, proposed, context).around)
-    persons = [text[words.starts[one.name.first] : words.ends[one.name.last]] for one in found if "pers" in one.name.label]
+    persons = [
+        text[words.starts[one.name.first] : words.ends[one.name.last]] for one in found if "pers" in one.name.label
+    ]
     known = referents(proposed.who, context.register, context.words, persons)
     for one in found:
         element, _, kind = one.name.label.partition(":")

@@ -32,7 +32,7 @@ _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A name as the edition marked it: a span of the text, its element (`rs:person` for `rs type="person"`), its @ref."""
+    """A name as the edition marked it: span, element (`rs:person` for `rs type="person"`), @ref."""
 
     start: int
     end: int
@@ -52,7 +52,7 @@ class Example:
 
 
 def examples(paths: Iterable[Path]) -> tuple[Example, ...]:
-    """Read the letters; a folder means the `*.xml` in it. Raises what `epistola.xml` raises for a file that is no XML."""
+    """Read the letters; a folder means the `*.xml` in it. A file that is no XML raises what `epistola.xml` raises."""
     files = [f for path in paths for f in (sorted(path.glob("*.xml")) if path.is_dir() else [path])]
     return tuple(example(xml.read(file), file.name) for file in files)
 

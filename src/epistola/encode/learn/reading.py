@@ -20,7 +20,7 @@ _PARTS: Final = ("head", "argument", "dateline", "address", "salute", "signed", 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A page with all that is known of its words; `rules` are the rules that proposed names, with first and last word."""
+    """A page and what is known of its words; `rules` are the rules that proposed names, with first and last word."""
 
     page: Page
     around: Surroundings

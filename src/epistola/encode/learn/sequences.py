@@ -22,7 +22,7 @@ _SURE: Final = frozenset({"title", "forename-surname", "initials", "corresponden
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Words `first` to `last` (inclusive) that are one name; `label` is its element, with @type after a colon for rs."""
+    """Words `first` to `last` (inclusive) that are one name; `label` is its element (for rs with @type)."""
 
     first: int
     last: int

@@ -37,8 +37,10 @@ Contexts: TypeAlias = Callable[[Example], Context]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many names the edition marked and how many were found; `right` of those found overlap one marked, and
-    `hit` of those marked overlap one found."""
+    """How many names the edition marked, and how many were found.
+
+    `right` of those found overlap one marked, and `hit` of those marked overlap one found.
+    """
 
     marked: int
     found: int
@@ -127,9 +129,7 @@ def _trained(laid: Sequence[tuple[Example, Laid]]) -> Model:
     experience: dict[str, list[int]] = {}
     for one, prepared in laid:
         names = prepared.names(one.names)
-        for rows, said in zip(
-            features(prepared.page, prepared.around), labels(prepared.page, names), strict=True
-        ):
+        for rows, said in zip(features(prepared.page, prepared.around), labels(prepared.page, names), strict=True):
             trainer.append(rows, said)
         for rule, first, last in prepared.rules:
             seen = experience.setdefault(rule, [0, 0])

@@ -20,7 +20,9 @@ class Experienced:
         """Look at the claims of the annotator `learned` in `letter`."""
         self._rules: Mapping[str, Experience] = model.rules if model is not None else {}
         self._learned = [
-            a for a in letter.annotations if a.evidence.annotator == "learned" and a.element in {*ELEMENTS.values(), "rs"}
+            a
+            for a in letter.annotations
+            if a.evidence.annotator == "learned" and a.element in {*ELEMENTS.values(), "rs"}
         ]
 
     def doubts(self, rule: str, start: int, end: int) -> bool:

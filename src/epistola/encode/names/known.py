@@ -65,7 +65,7 @@ def _hits(text: str, register: Register, code: str) -> tuple[Hit[_Form], ...]:
 @lru_cache(maxsize=16)
 def _gazetteers(register: Register, code: str) -> tuple[Gazetteer[_Form], ...]:
     """Make the gazetteers of persons, of places, of organisations."""
-    endings = lexicon(code).names.get("genitive-endings", ())
+    endings = lexicon(code).names["genitive-endings"]
     made: list[Gazetteer[_Form]] = []
     for kind in KINDS:
         gazetteer: Gazetteer[_Form] = Gazetteer(tuple(endings))

@@ -13,7 +13,6 @@ from epistola.encode.names.personal import name_parts
 from epistola.encode.reading import Reading
 from epistola.letter import Annotation, Evidence
 
-
 ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
 
 

@@ -71,12 +71,12 @@ def _modifiers(page: Page, number: int) -> int:
 
 @cache
 def _links(code: str) -> frozenset[str]:
-    return frozenset(folded_phrase(word) for word in lexicon(code).names.get("organisation-links", ()))
+    return frozenset(folded_phrase(word) for word in lexicon(code).names["organisation-links"])
 
 
 @cache
 def _endings(code: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(folded_words(ending) for ending in lexicon(code).names.get("organisation-endings", ()))
+    return tuple(folded_words(ending) for ending in lexicon(code).names["organisation-endings"])
 
 
 def firms(page: Page) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Collection
 from typing import Final
 
 from epistola.encode.names.sightings import Page
-from epistola.encode.names.words import folded_words
+from epistola.encode.names.words import folded, words_of
 
 _LONGEST_NAME: Final = 6
+_QUOTES: Final = frozenset("\"„“”«»‹›‚‘'’`´")
+_APOSTROPHES: Final = frozenset("'’´")
 _ORDINAL: Final = re.compile(r"[IVX]{1,5}|1er|Ier|ler")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 
@@ -23,7 +25,7 @@ def titled(page: Page) -> None:
             continue
         start = _after_titles(page, number)
         end = _name_end(page, start)
-        if end is not None and not _is_place_of_office(page, start):
+        if end is not None and (words.words[start][0].isupper() or _takes_particle(page, start)):
             page.take(start, end, "person", "title")
 
 
@@ -37,8 +39,7 @@ def _after_titles(page: Page, number: int) -> int:
             if words.word(number) == "." and words.glued(number) and len(words.words[number - 1]) < 5:
                 number += 1
         elif (
-            words.fold(number) in page.vocabulary.articles
-            and words.fold(number + 1) in page.vocabulary.titles.phrases
+            words.fold(number) in page.vocabulary.articles and words.fold(number + 1) in page.vocabulary.titles.phrases
         ):
             number += 1
         else:
@@ -46,9 +47,11 @@ def _after_titles(page: Page, number: int) -> int:
     return number
 
 
-def _is_place_of_office(page: Page, number: int) -> bool:
-    """“President of …” has no name; neither has a title at the end of a line before another line."""
-    return number >= len(page.words) or page.words.fold(number) in page.vocabulary.ordinary
+def _takes_particle(page: Page, start: int) -> bool:
+    """A name may begin with a particle after the title of a person (“M. de Broglie”), not after that of an office."""
+    before = start - 2 if page.words.words[start - 1] == "." else start - 1
+    title = page.words.fold(before) in page.vocabulary.personal_titles
+    return title and page.words.folded[start] in page.vocabulary.particles and page.words.folded[start] != "of"
 
 
 def named(page: Page) -> None:
@@ -160,13 +163,16 @@ def _within_sentence(page: Page, number: int) -> bool:
     word = page.words.words[number]
     if len(word) < 3 or page.is_noun(number) or page.begins_sentence(number) or page.shouts(number):
         return False
+    if not page.words.folded[number].isascii() or page.begins_verse(number):
+        return False
     if word.isupper() and (len(word) < 4 or not page.names_in_capitals()):
         return False
-    _, before = page.before(number)
-    if before in "'’" and before:
-        before = page.words.fold(number - 2)
-        return before not in page.vocabulary.determiners
-    return before not in page.vocabulary.determiners and not page.words.word(number + 1)[:1].isdigit()
+    before = page.words.word(number - 1)
+    if before in _QUOTES and not (before in _APOSTROPHES and page.words.glued(number - 1)):
+        return False
+    if before in _APOSTROPHES:
+        before = page.words.word(number - 2)
+    return folded(before) not in page.vocabulary.determiners and not page.words.word(number + 1)[:1].isdigit()
 
 
 def _in_context(page: Page, number: int) -> bool:
@@ -214,14 +220,17 @@ def _nominative(page: Page, number: int) -> str:
 
 def correspondents(page: Page, own: Collection[str]) -> None:
     """The names of the correspondents, in full or in part, also in the genitive."""
-    forms = {folded_words(name) for name in own}
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for form in sorted(forms, key=len, reverse=True):
-        if form:
-            by_first.setdefault(form[0], []).append(form)
+    by_capital: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for name in sorted(own, key=lambda text: (-len(text), text)):
+        words = words_of(name)
+        form = tuple(part for part in words.folded if part)
+        if words.capitals:
+            before = sum(bool(part) for part in words.folded[: words.capitals[0]])
+            by_capital.setdefault(words.folded[words.capitals[0]], []).append((before, form))
     folded = page.words.folded
     for number in page.free_capitals():
-        for form in by_first.get(folded[number], by_first.get(_nominative(page, number), ())):
-            if len(form) == 1 or folded[number : number + len(form)] == form:
-                page.take(number, number + len(form) - 1, "person", "correspondent")
+        for before, form in by_capital.get(folded[number], by_capital.get(_nominative(page, number), ())):
+            first = number - before
+            if len(form) == 1 or (first >= 0 and folded[first : first + len(form)] == form):
+                page.take(first, first + len(form) - 1, "person", "correspondent")
                 break

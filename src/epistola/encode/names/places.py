@@ -87,12 +87,12 @@ class _Heads:
 
     def __init__(self, code: str) -> None:
         names = lexicon(code).names
-        self.before = frozenset(names.get("streets-before", ()))
-        self.after = frozenset(word.rstrip(".") for word in names.get("streets-after", ()))
+        self.before = frozenset(names["streets-before"])
+        self.after = frozenset(word.rstrip(".") for word in names["streets-after"])
         self.streets = self.before | self.after
-        self.endings = tuple(folded(word) for word in names.get("street-endings", ()) if len(word) > 2)
-        self.houses_before = frozenset(word.rstrip(".") for word in names.get("place-heads", ()) if " " not in word)
-        self.houses_after = frozenset(word for word in names.get("place-heads-after", ()) if " " not in word)
+        self.endings = tuple(folded(word) for word in names["street-endings"] if len(word) > 2)
+        self.houses_before = frozenset(word.rstrip(".") for word in names["place-heads"] if " " not in word)
+        self.houses_after = frozenset(word for word in names["place-heads-after"] if " " not in word)
         self.houses = self.houses_before | self.houses_after
 
 
@@ -119,7 +119,12 @@ def _street_after_head(page: Page, number: int) -> None:
 def _street_before_head(page: Page, number: int) -> None:
     """“77 St Mark’s Place”: the capitals before the head, and the number before them."""
     words, first = page.words, number
-    while first > 0 and number - first < _LONGEST_STREET and first - 1 not in page.taken and words.same_line(first - 1, number):
+    while (
+        first > 0
+        and number - first < _LONGEST_STREET
+        and first - 1 not in page.taken
+        and words.same_line(first - 1, number)
+    ):
         word = words.words[first - 1]
         if not (word[0].isupper() or (word in "'’´.-s" and words.glued(first))):
             break
@@ -160,7 +165,11 @@ def houses(page: Page) -> None:
             continue
         if words.words[number] in heads.houses_before:
             _house_after_head(page, number)
-        elif page.is_name_word(number - 1) and words.same_line(number - 1, number) and not page.begins_sentence(number - 1):
+        elif (
+            page.is_name_word(number - 1)
+            and words.same_line(number - 1, number)
+            and not page.begins_sentence(number - 1)
+        ):
             page.take(number - 1, number, "place", "house")
 
 
@@ -172,128 +181,6 @@ def _house_after_head(page: Page, number: int) -> None:
         after += 1
     if words.word(after)[:1].isupper() and words.same_line(number, after) and not page.is_noun(after):
         page.take(number, after, "place", "house")
-
-
-def composed(page: Page) -> None:
-    """Countries and regions of several words, before an organisation can take one of them: “Soviet Union”."""
-    for number, (last, _, section) in page.free_beginnings(page.vocabulary.places):
-        if last > number:
-            page.take(number, last, "place", section)
-
-
-def beside(page: Page) -> None:
-    """A small town beside a place: in brackets or after a comma, “bei”, “près”: “Clermont-Créans (Sarthe)”."""
-    for number, (last, _, _) in page.free_beginnings(page.vocabulary.towns):
-        neighbour = page.taken.get(last + 2)
-        if neighbour is None or neighbour.kind != "place" or page.words.word(last + 1) not in "(,":
-            continue
-        if page.words.same_line(number, last + 2) and not page.is_ordinary(number) and not page.is_noun(number):
-            page.take(number, last, "place", "town-beside-place")
-
-
-def streets(page: Page) -> None:
-    """Streets and squares with their numbers: “24 Russell Square”, “Wilhelmstr. 72”, “rue Pierre-Curie”."""
-    heads = _heads(page.vocabulary.code)
-    words = page.words
-    for number in [number for number, word in enumerate(words.words) if word in heads.streets]:
-        if number in page.taken:
-            continue
-        if words.words[number] in heads.before:
-            _street_after_head(page, number)
-        else:
-            _street_before_head(page, number)
-    if heads.endings:
-        for number in page.free_capitals():
-            if words.folded[number].endswith(heads.endings) and len(words.words[number]) > 5:
-                _street_in_one_word(page, number)
-
-
-class _Heads:
-    """The words by which streets and houses are known."""
-
-    def __init__(self, code: str) -> None:
-        names = lexicon(code).names
-        self.before = frozenset(names.get("streets-before", ()))
-        self.after = frozenset(word.rstrip(".") for word in names.get("streets-after", ()))
-        self.streets = self.before | self.after
-        self.endings = tuple(folded(word) for word in names.get("street-endings", ()) if len(word) > 2)
-        self.houses_before = frozenset(word.rstrip(".") for word in names.get("place-heads", ()) if " " not in word)
-        self.houses_after = frozenset(word for word in names.get("place-heads-after", ()) if " " not in word)
-        self.houses = self.houses_before | self.houses_after
-
-
-@cache
-def _heads(code: str) -> _Heads:
-    return _Heads(code)
-
-
-def _street_after_head(page: Page, number: int) -> None:
-    """“rue de la Paix, 12”; a number before it belongs to it."""
-    words, last = page.words, None
-    position = number + 1
-    while position < min(number + 1 + _LONGEST_STREET, len(words)) and words.same_line(number, position):
-        form, word = words.folded[position], words.words[position]
-        if word[0].isupper() or (last is not None and word[0].isdigit()):
-            last = position
-        elif form not in page.vocabulary.particles and form not in page.vocabulary.articles and word not in "-'’.":
-            break
-        position += 1
-    if last is not None:
-        page.take(_with_number(page, number), last, "place", "street")
-
-
-def _street_before_head(page: Page, number: int) -> None:
-    """“77 St Mark’s Place”: the capitals before the head, and the number before them."""
-    words, first = page.words, number
-    while first > 0 and number - first < _LONGEST_STREET and first - 1 not in page.taken and words.same_line(first - 1, number):
-        word = words.words[first - 1]
-        if not (word[0].isupper() or (word in "'’´.-s" and words.glued(first))):
-            break
-        first -= 1
-    numbered = _with_number(page, first)
-    if numbered < first < number:
-        page.take(numbered, number, "place", "street")
-
-
-def _street_in_one_word(page: Page, number: int) -> None:
-    """“Wilhelmstr. 72”, “Grünethorgasse”; a number after it belongs to it."""
-    words, last = page.words, number
-    after = number + 1
-    if words.word(after) == "." and words.glued(after):
-        after += 1
-    if words.word(after)[:1].isdigit() and words.same_line(number, after):
-        last = after
-    ending = words.folded[number]
-    certain = ending.endswith(("strasse", "gasse", "allee", "str")) or last > number
-    if certain:
-        page.take(number, last, "place", "street")
-
-
-def _with_number(page: Page, number: int) -> int:
-    before = number - 1
-    if page.words.word(before) == ",":
-        before -= 1
-    is_number = page.words.word(before)[:1].isdigit() and page.words.same_line(max(before, 0), number)
-    return before if is_number and before not in page.taken else number
-
-
-def houses(page: Page) -> None:
-    """Hotels, castles, stations, mountains and lakes: “Hotel Sacher”, “lac Léman”, “Westminster Abbey”."""
-    heads = _heads(page.vocabulary.code)
-    words = page.words
-    for number, word in enumerate(words.words):
-        if number in page.taken:
-            continue
-        if word in heads.houses_before:
-            abbreviated = words.word(number + 1) == "." and words.glued(number + 1) and len(word) < 4
-            after = number + 2 if abbreviated else number + 1
-            while words.fold(after) in page.vocabulary.particles or words.word(after) in ("'", "’"):
-                after += 1
-            if words.word(after)[:1].isupper() and after not in page.taken and words.same_line(number, after) and not page.is_noun(after):
-                page.take(number, after, "place", "house")
-        elif word in heads.houses_after and words.word(number - 1)[:1].isupper() and number - 1 not in page.taken:
-            if not page.begins_sentence(number - 1) and words.same_line(number - 1, number) and not page.is_ordinary(number - 1):
-                page.take(number - 1, number, "place", "house")
 
 
 def listed(page: Page) -> None:
@@ -311,11 +198,11 @@ def listed(page: Page) -> None:
 
 @cache
 def _joints(code: str) -> frozenset[str]:
-    return frozenset({",", "–", "-", "—", "&", *lexicon(code).names.get("joints", ())})
+    return frozenset({",", "–", "-", "—", "&", *lexicon(code).names["joints"]})
 
 
 def adjectives(page: Page) -> None:
-    """German makes an adjective of a town with -er, and never inflects it: “Wiener Zeitung”, “Salzburger Festspiele”."""
+    """German makes an adjective of a town with -er, and never inflects it: “Wiener Zeitung”, “Pariser Brot”."""
     if not page.vocabulary.nouns_have_capitals:
         return
     for number in page.free_capitals():
@@ -345,27 +232,35 @@ def endings(page: Page) -> None:
 
 
 def unexplained(page: Page) -> None:
-    """A capital within a sentence after a preposition that only places follow."""
+    """A capital within a sentence after a preposition that mostly places follow."""
     strong = _strong(page.vocabulary.code)
+    words = page.words
     for number in page.free_capitals():
         before, form = page.before(number)
-        if form in strong and page.is_name_word(number) and not page.is_noun(number) and not page.shouts(number):
-            if page.words.words[before].islower() and len(page.words.words[number]) > 2:
-                last = number
-                if page.words.word(number + 1) == "-" and page.is_name_word(number + 2):
-                    last = number + 2
-                page.take(number, last, "place", "capital-after-preposition")
+        if form not in strong or not words.words[before].islower() or len(words.words[number]) < 3:
+            continue
+        if page.is_name_word(number) and not page.is_noun(number) and not page.shouts(number):
+            compound = words.word(number + 1) == "-" and page.is_name_word(number + 2)
+            page.take(number, number + 2 if compound else number, "place", "capital-after-preposition")
 
 
 @cache
 def _strong(code: str) -> frozenset[str]:
-    return frozenset(map(folded, lexicon(code).names.get("only-place-prepositions", ())))
+    return frozenset(map(folded, lexicon(code).names["only-place-prepositions"]))
 
 
 def again(page: Page) -> None:
     """A place found elsewhere in the letter, where nothing else is known of the words."""
     persons = page.persons()
-    sure = {"region", "country", "large-town", "town-after-preposition", "small-town-after-preposition", "town-beside-place", "dateline"}
+    sure = {
+        "region",
+        "country",
+        "large-town",
+        "town-after-preposition",
+        "small-town-after-preposition",
+        "town-beside-place",
+        "dateline",
+    }
     forms = {
         tuple(page.words.folded[s.first : s.last + 1]) for s in page.sightings if s.kind == "place" and s.rule in sure
     }

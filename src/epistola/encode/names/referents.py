@@ -82,12 +82,14 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def referents(who: Parties, register: Register, words: Lexicon, names: Iterable[str]) -> Referents:
-    """Return the referents of a letter: its correspondents, the persons of the edition, and `names`, the fullest first."""
+    """Return the referents of a letter: its correspondents, the persons of the edition, and those of `names`."""
     known = Referents(words)
     for party in (who.sender, who.addressee):
         if party is not None:
             known._full[_phrase(party.name)] = pointer(party)
-            known.know((party.surname, party.surname.split()[-1] if party.surname else "", party.forename), pointer(party))
+            known.know(
+                (party.surname, party.surname.split()[-1] if party.surname else "", party.forename), pointer(party)
+            )
     for entry in register.of("person"):
         for name in entry.names:
             known._full.setdefault(_phrase(name), entry.pointer)

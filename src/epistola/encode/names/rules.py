@@ -14,7 +14,7 @@ from epistola.encode.names.vocabulary import vocabulary
 Given: TypeAlias = tuple[int, int, str, str]
 
 _BEFORE: Final[tuple[Callable[[Page], None], ...]] = (
-    works.quoted,
+    works.after_work,
     organisations.newspapers,
     organisations.known,
     places.composed,
@@ -39,11 +39,14 @@ _AFTER: Final[tuple[Callable[[Page], None], ...]] = (
     persons.again,
     persons.unexplained,
     persons.again,
+    works.quoted,
 )
 
 
 @lru_cache(maxsize=4)
-def sighted(text: str, code: str, edges: frozenset[int], given: tuple[Given, ...] = (), own: tuple[str, ...] = ()) -> Page:
+def sighted(
+    text: str, code: str, edges: frozenset[int], given: tuple[Given, ...] = (), own: tuple[str, ...] = ()
+) -> Page:
     """Return the page of `text` with all that the rules of a language take for names; it isn't to be changed.
 
     `edges` are offsets at which parts of the letter begin, `own` the names of the correspondents.

@@ -13,7 +13,28 @@ from epistola.encode.names.words import Words, phrases_at, words_of
 _LONGEST_PHRASE: Final = 6
 _ENDS_A_SENTENCE: Final = frozenset(".!?:…")
 _OPENS_QUOTATION: Final = frozenset("\"„“”«»‹›'‚‘([_—–-*")
-_ABBREVIATIONS: Final = frozenset("st ste dr mr mrs ms mme mlle mgr prof frl hrn hr fr no nr bd hot rev revd".split())
+_ABBREVIATIONS: Final = frozenset(
+    (
+        "st",
+        "ste",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "mme",
+        "mlle",
+        "mgr",
+        "prof",
+        "frl",
+        "hrn",
+        "hr",
+        "fr",
+        "no",
+        "nr",
+        "bd",
+        "rev",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +60,7 @@ class Page:
     sightings: list[Sighting] = field(default_factory=list)
     taken: dict[int, Sighting] = field(default_factory=dict)
     _lower: frozenset[str] | None = None
+    _verse: bool | None = None
 
     def take(self, first: int, last: int, kind: str, rule: str) -> bool:
         """Record a sighting, unless one of its words belongs to another; tell whether it was recorded."""
@@ -85,6 +107,14 @@ class Page:
         if self.words.words[before] not in _ENDS_A_SENTENCE:
             return False
         return self.words.words[before] != "." or not self.abbreviates(before)
+
+    def begins_verse(self, number: int) -> bool:
+        """Tell whether a word begins a line where most lines begin with a capital, as in verse."""
+        start = self.words.starts[number]
+        if self._verse is None:
+            begun = re.findall(r"^[^\w\n]*(\w)", self.words.text, flags=re.MULTILINE)
+            self._verse = sum(letter.isupper() for letter in begun) * 2 > len(begun)
+        return self._verse and not self.words.text[self.words.text.rfind("\n", 0, start) + 1 : start].strip()
 
     def abbreviates(self, stop: int) -> bool:
         """Tell whether the full stop `stop` belongs to an initial or a usual abbreviation."""

@@ -32,6 +32,7 @@ class Vocabulary:
     code: str
     forenames: frozenset[str]
     titles: Gazette
+    personal_titles: frozenset[str]
     well_known: Gazette
     particles: frozenset[str]
     places: Gazette
@@ -57,24 +58,25 @@ def vocabulary(code: str) -> Vocabulary:
     names = words.names
     return Vocabulary(
         code=code,
-        forenames=_all_forenames() - _folded(names.get("not-forenames", ())),
+        forenames=_all_forenames(),
         titles=_gazette({"title": [title.rstrip(".") for title in names["titles"]]}),
-        well_known=_gazette({"person": names.get("well-known-persons", ())}),
-        particles=_folded(names["particles"]),
-        places=_gazette({"region": names.get("places", ()), "country": words.countries}),
+        personal_titles=_folded(title.rstrip(".") for title in names["personal-titles"]),
+        well_known=_gazette({"person": names["well-known-persons"]}),
+        particles=_folded(particle.rstrip("'’") for particle in names["particles"]),
+        places=_gazette({"region": names["places"], "country": words.countries}),
         towns=towns(),
-        unlikely_places=_folded(names.get("unlikely-places", ())),
-        place_prepositions=_folded(names.get("place-prepositions", ())),
+        unlikely_places=_folded(names["unlikely-places"]),
+        place_prepositions=_folded(names["place-prepositions"]),
         articles=_folded(names["articles"]),
-        organisations=_gazette({"organisation": names.get("organisations", ())}),
-        organisation_heads=_folded(names.get("organisation-heads", ())),
-        newspapers=_gazette({"newspaper": names.get("newspapers", ())}),
+        organisations=_gazette({"organisation": names["organisations"]}),
+        organisation_heads=_folded(names["organisation-heads"]),
+        newspapers=_gazette({"newspaper": names["newspapers"]}),
         ordinary=_ordinary(words),
-        nouns_have_capitals="nouns" in names,
+        nouns_have_capitals=bool(names["nouns"]),
         noun_endings=_noun_endings(words),
-        place_endings=tuple(map(folded, names.get("place-endings", ()))),
-        name_contexts=_folded(names.get("name-contexts", ())),
-        determiners=_folded(names.get("determiners", ())),
+        place_endings=tuple(map(folded, names["place-endings"])),
+        name_contexts=_folded(names["name-contexts"]),
+        determiners=_folded(names["determiners"]),
     )
 
 
@@ -105,17 +107,14 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 @cache
 def _all_forenames() -> frozenset[str]:
     return frozenset(
-        spelling
-        for code in languages()
-        for name in lexicon(code).names.get("forenames", ())
-        for spelling in spellings(name)
+        spelling for code in languages() for name in lexicon(code).names["forenames"] for spelling in spellings(name)
     )
 
 
 def _ordinary(words: Lexicon) -> frozenset[str]:
     """Collect the words that have a capital for other reasons than being a name."""
     names = words.names
-    listed = [*names.get("capitalised", ()), *names.get("nouns", ()), *names["never-names"]]
+    listed = [*names["capitalised"], *names["nouns"], *names["never-names"]]
     structure = [word for key in ("salutations", "salutation-leads", "headings") for word in words.structure[key]]
     dated = [*words.months, *words.weekdays]
     function = [*words.errors["function-words"], *words.errors["pronouns"], *words.structure["second-person"]]
@@ -125,5 +124,5 @@ def _ordinary(words: Lexicon) -> frozenset[str]:
 def _noun_endings(words: Lexicon) -> tuple[str, ...]:
     """Collect the endings of nouns; in a language that makes compounds, nouns are endings of others."""
     names = words.names
-    compounded = [noun for noun in map(folded, names.get("nouns", ())) if len(noun) > 4]
-    return tuple(dict.fromkeys((*map(folded, names.get("noun-endings", ())), *compounded)))
+    compounded = [noun for noun in map(folded, names["nouns"]) if len(noun) > 4]
+    return tuple(dict.fromkeys((*map(folded, names["noun-endings"]), *compounded)))

@@ -18,6 +18,7 @@ from typing import Final
 _TOKEN: Final = re.compile(r"([^\W_]+|[^\w\s]|_)")
 _HYPHENS: Final = frozenset("-‐‑–")
 _LETTERS: Final = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _SAINTS: Final = frozenset({"sankt", "saint", "sainte", "ste"})
 
 
@@ -100,8 +101,7 @@ def folded_phrase(phrase: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def spellings(phrase: str) -> tuple[str, ...]:
     """Return the folded forms that a name may have: Köln is Koln, and Koeln."""
-    spelt = phrase.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}))
-    return tuple(dict.fromkeys((folded_phrase(phrase), folded_phrase(spelt))))
+    return tuple(dict.fromkeys((folded_phrase(phrase), folded_phrase(phrase.translate(_UMLAUTS)))))
 
 
 def phrases_at(text: Words, number: int, longest: int) -> Iterator[tuple[int, str]]:

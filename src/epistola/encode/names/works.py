@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -14,21 +15,29 @@ _LONGEST: Final = 10
 _REACH: Final = 4
 
 
-def quoted(page: Page) -> None:
-    """A title in quotation marks with a capital, where a word for a work stands before it, or it is short."""
-    words = page.words
+def after_work(page: Page) -> None:
+    """A title in quotation marks, with a capital, soon after a word for a work."""
     nouns = _work_words(page.vocabulary.code)
-    after = 0
+    for first, last in _titles(page):
+        if any(page.words.fold(n) in nouns for n in range(max(0, first - 1 - _REACH), first - 1)):
+            page.take(first, last, "work", "quoted-after-work")
+
+
+def quoted(page: Page) -> None:
+    """A title in quotation marks without such a word; as good a sign of a title as of anything else."""
+    for first, last in _titles(page):
+        page.take(first, last, "work", "quoted")
+
+
+def _titles(page: Page) -> Iterator[tuple[int, int]]:
+    """Yield the first and last words of what stands in quotation marks and can be a title."""
+    words, after = page.words, 0
     for position in [number for number, word in enumerate(words.words) if word in _CLOSES]:
         end = _closing(page, position, _CLOSES[words.words[position]]) if position >= after else None
         if end is None:
             continue
-        first = position + 1
-        if words.word(first)[:1].isupper() and _is_title(page, first, end - 1):
-            spoken = {words.fold(n) for n in range(max(0, position - _REACH), position)}
-            rule = "quoted-after-work" if spoken & nouns else "quoted"
-            if not any(n in page.taken for n in range(first, end)):
-                page.take(first, end - 1, "work", rule)
+        if words.words[position + 1][:1].isupper() and _is_title(page, position + 1, end - 1):
+            yield position + 1, end - 1
         after = end + 1
 
 
@@ -48,4 +57,4 @@ def _is_title(page: Page, first: int, last: int) -> bool:
 
 @cache
 def _work_words(code: str) -> frozenset[str]:
-    return frozenset(map(folded, lexicon(code).names.get("work-words", ())))
+    return frozenset(map(folded, lexicon(code).names["work-words"]))
