@@ -1,7 +1,9 @@
 """Names that the edition's authority files know: `persName`, `placeName`, `orgName`, `rs`, each with `@ref`.
 
-Persons are found by their full names, and by the surname alone where only one person of the edition has it; a
-correspondent's surname is the correspondent. Places and organisations are found by any form of their names.
+Persons are found by their full names, also in the genitive, and by the surname alone where only one person of the
+edition has it; a correspondent's surname is the correspondent, and that of a person named in full is that person.
+Accents and hyphens don't count. A name that is an ordinary word, too, is a suggestion, and so is one that the model of
+the edition doesn't read. Places and organisations are found by any form of their names.
 References by office (“the president of the United States”) are `rs` where one person held the office on the
 day of the letter; “our ambassador” is the one of the sender's country, “your ambassador” of the addressee's.
 

@@ -25,7 +25,6 @@ from epistola.diagnostics import Severity
 from epistola.encode.context import Context
 from epistola.encode.names.certainty import HINTS, certainty
 from epistola.encode.names.experience import Experienced
-from epistola.encode.names.known import known_names
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.proposals import Proposals, proposals
 from epistola.encode.names.referents import Referents, referents
@@ -44,18 +43,11 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     proposed = proposals(letter, context)
     known = named_persons(proposed, context, proposed.page.sightings)
     experience = Experienced(letter, context.model)
-    open_names = [
-        (name.start, name.end)
-        for name in known_names(proposed.reading.text, proposed.who, context)
-        if len(name.meant) > 1
-    ]
     for sighting in proposed.page.sightings:
         start, end = span(proposed, sighting)
         place = proposed.reading.span(start, end)
         if sighting.rule in HINTS or experience.differs(ELEMENTS[sighting.kind], *place):
             continue
-        if any(a <= start and end <= b for a, b in open_names):
-            continue  # the authority files know several of this name, and it stays open who is meant
         sure = certainty(sighting.rule)
         if sure is None or experience.doubts(sighting.rule, *place):
             yield _suggestion(letter, sighting, *place)

@@ -42,17 +42,19 @@ class _Form:
 
 
 def known_names(text: str, who: Parties, context: Context) -> Iterator[Known]:
-    """Yield the names; a surname that several persons have is that of the correspondent who has it."""
+    """Yield the names; of several whom a surname can mean it is the correspondent, or the one named in full here."""
     if not context.register.entries:
         return
     code = context.words.code
-    writing = frozenset(party.entry for party in (who.sender, who.addressee) if party is not None and party.entry)
-    for hit in _hits(text, context.register, code):
+    hits = _hits(text, context.register, code)
+    here = {party.entry for party in (who.sender, who.addressee) if party is not None and party.entry}
+    here |= {hit.known[0].entry for hit in hits if len(hit.known) == 1 and hit.known[0].full}
+    for hit in hits:
         meant = tuple(dict.fromkeys(form.entry for form in hit.known))
         full = any(form.full for form in hit.known)
         if not full:
-            meant = tuple(entry for entry in meant if entry in writing) or meant
-        rule = "inflected" if hit.inflected else "name" if full or meant[0] in writing else "surname"
+            meant = tuple(entry for entry in meant if entry in here) or meant
+        rule = "inflected" if hit.inflected else "name" if full or meant[0] in here else "surname"
         ordinary = folded(text[hit.start : hit.end]) in vocabulary(code).ordinary
         yield Known(hit.start, hit.end, meant, rule, ordinary)
 
