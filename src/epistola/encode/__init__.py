@@ -15,6 +15,7 @@ from epistola.encode import fidelity, readers
 from epistola.encode.context import Context
 from epistola.encode.identifiers import token
 from epistola.encode.language import checked, detect
+from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import languages, lexicon
 from epistola.encode.names.authority import AuthorityFile, read_authority, register
 from epistola.encode.pipeline import annotate, available, in_order
@@ -53,6 +54,7 @@ class Settings:
     language: str | None = None
     authority: tuple[AuthorityFile, ...] = ()
     authority_base: str = "authority"
+    model: Model | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     text, source = _read(data, name)
     code = checked(settings.language or settings.sidecar.language or detect(text))
     editors = [editor.id for editor in settings.edition.editors] if settings.edition else []
-    context = Context(lexicon(code), register(settings.authority), settings.sidecar, *editors[:1])
+    editor = editors[0] if editors else "editors"
+    context = Context(lexicon(code), register(settings.authority), settings.sidecar, editor, settings.model)
     letter = Letter(text, source, code)
     refuse_what_is_no_letter(letter, context)
     letter, remarks = annotate(letter, context)

@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 
 from epistola.encode import AuthorityFile, Encoded, Settings, encode, read_sidecar
+from epistola.encode.context import Context
+from epistola.encode.learn.examples import example
+from epistola.encode.learn.model import Model
+from epistola.encode.learn.training import train
+from epistola.encode.lexicon import lexicon
+from epistola.encode.names.authority import register
 from epistola.encode.sidecar import Sidecar
 
 HERE = Path(__file__).parent
 FILES = sorted(path for path in HERE.glob("*.md") if path.name != "README.md")
 SETTINGS = {"language", "lines", "name"}
+GIVEN = {"text", "toml", "xml authority", "xml letters"}
 LINE_ENDS = {"lf": "\n", "cr": "\r", "crlf": "\r\n"}
 
 
@@ -26,7 +33,7 @@ class Case:
     blocks: dict[str, str] = field(default_factory=dict)
 
     def expected(self) -> dict[str, str]:
-        return {kind: words for kind, words in self.blocks.items() if kind not in ("text", "toml", "xml authority")}
+        return {kind: words for kind, words in self.blocks.items() if kind not in GIVEN}
 
 
 def cases(file: Path) -> Iterator[Case]:
@@ -68,6 +75,7 @@ def run(case: Case, folder: Path) -> Encoded:
         sidecar=sidecar(case, folder),
         language=case.settings.get("language"),
         authority=authority(case),
+        model=model(case),
     )
     return encode(text.encode(), case.settings.get("name", "letter.txt"), settings)
 
@@ -88,6 +96,20 @@ def authority(case: Case) -> tuple[AuthorityFile, ...]:
     return (AuthorityFile("authority.xml", document.encode()),)
 
 
+def model(case: Case) -> Model | None:
+    """What is learnt from the letters of the case, one `body` each."""
+    bodies = re.findall(r"<body>(.*?)</body>", case.blocks.get("xml letters", ""), flags=re.DOTALL)
+    if not bodies:
+        return None
+    language = case.settings.get("language", "en")
+    begin = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="{language}"><body xml:space="preserve">'
+    letters = [
+        example(f"{begin}{body}</body></text></TEI>".encode(), f"{number}.xml") for number, body in enumerate(bodies, 1)
+    ]
+    context = Context(lexicon(language), register(authority(case)))
+    return train(letters, lambda _: context)
+
+
 def result(case: Case, encoded: Encoded) -> dict[str, str]:
     """What the encoder said, in the blocks of the case, or in those that it should have."""
     found = {}
@@ -95,7 +117,7 @@ def result(case: Case, encoded: Encoded) -> dict[str, str]:
         document = encoded.tei.decode()
         found["xml"] = inside("body", document)
         for kind in case.blocks:
-            if kind.startswith("xml ") and kind != "xml authority":
+            if kind.startswith("xml ") and kind not in GIVEN:
                 found[kind] = inside(kind.removeprefix("xml "), document)
     said = [f"{d.severity} {d.code} {d.place.line}:{d.place.column}\n" for d in encoded.diagnostics]
     if said:

@@ -1,6 +1,6 @@
 import pytest
 
-from epistola.encode.names.gazetteer import Gazetteer, tokens
+from epistola.encode.names.gazetteer import Gazetteer
 
 
 def found(text: str, **known: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -9,12 +9,6 @@ def found(text: str, **known: str) -> list[tuple[str, tuple[str, ...]]]:
     for identifier, name in known.items():
         gazetteer.add([name], identifier)
     return [(text[hit.start : hit.end], hit.known) for hit in gazetteer.hits(text)]
-
-
-def test_white_space_only_separates_words() -> None:
-    assert [token.text for token in tokens("the\nMiller's  guild, 2.")] == [
-        *("the", "Miller", "'", "s", "guild", ",", "2", "."),
-    ]
 
 
 def test_the_longest_name_at_a_place_is_taken() -> None:

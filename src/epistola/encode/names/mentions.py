@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
-from epistola.encode.identifiers import token
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.personal import name_parts
 from epistola.encode.reading import Reading
 from epistola.letter import Annotation, Evidence
 
+ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the reading: its span, the element it becomes, and what `@ref` says ("" when that is open)."""
+    """A name in the reading: its span, the element it becomes, and what `@ref` says ("" when that is open).
+
+    `single` is the part that a name of one word is; `whole` says that the titles before it are no part of it.
+    """
 
     start: int
     end: int
@@ -25,18 +30,13 @@ class Mention:
     evidence: Evidence
     type: str = ""
     single: str = "surname"
-
-
-def local_pointer(kind: str, name: str) -> str:
-    """Make the pointer to the letter's own list for a name that no authority file has: `#person.otto-hoffmann`."""
-    slug = re.sub(r"[^\w]+", "-", token(name.lower())).strip("-_") or "unnamed"
-    return f"#{kind}.{slug}"
+    whole: bool = False
 
 
 def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotation]:
     """Yield the annotation of a mention; for a person also those of the parts, with the role names before it."""
     begin = mention.start
-    if mention.element == "persName":
+    if mention.element == "persName" and not mention.whole:
         begin = _with_titles(reading.text, mention.start, words)
     start, end = reading.span(begin, mention.end)
     attributes = tuple(pair for pair in (("type", mention.type), ("ref", mention.pointer)) if pair[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from epistola.encode.lexicon import Lexicon, lexicon
 
@@ -36,6 +36,12 @@ def personal_name(text: str, words: Lexicon) -> Name | None:
 
     “the Under Secretary of the Treasury (Volcker)” is Volcker: a name in brackets after an office is the name.
     """
+    return _personal_name(text, words.code)
+
+
+@lru_cache(maxsize=1 << 13)
+def _personal_name(text: str, code: str) -> Name | None:
+    words = lexicon(code)
     bracketed = _BRACKETED.search(text)
     text = bracketed[1] if bracketed else text
     text = re.sub(r"^\W+|[\s,;:!?*+=–—-]+$|(?<=[^\W\d_]{3})\.$", "", text.strip())
@@ -57,6 +63,15 @@ def _linked(links: list[str], surname: str) -> str:
 
 def name_parts(text: str, words: Lexicon, *, single: str = "surname") -> list[NamePart]:
     """Take a name apart; a name of one word is what `single` says, unless a role name stands before it."""
+    return list(_parts(text, words.code, single))
+
+
+@lru_cache(maxsize=1 << 13)
+def _parts(text: str, code: str, single: str) -> tuple[NamePart, ...]:
+    return tuple(_taken_apart(text, lexicon(code), single))
+
+
+def _taken_apart(text: str, words: Lexicon, single: str) -> list[NamePart]:
     parts: list[NamePart] = []
     rest = 0
     while found := _title(words.code).match(text, rest):

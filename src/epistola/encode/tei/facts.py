@@ -8,9 +8,9 @@ from datetime import date
 
 from babel.dates import format_date
 
-from epistola.encode.annotators.names import pointer
 from epistola.encode.context import Context
 from epistola.encode.names.parties import Party, parties
+from epistola.encode.names.pointers import pointer
 from epistola.encode.own_date import date_of_writing
 from epistola.letter import Annotation, Certainty, Letter
 
