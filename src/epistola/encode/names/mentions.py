@@ -20,7 +20,8 @@ ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName",
 class Mention:
     """A name in the reading: its span, the element it becomes, and what `@ref` says ("" when that is open).
 
-    `single` is the part that a name of one word is; `whole` says that the titles before it are no part of it.
+    `single` is the part that a name of one word is, "" where nothing tells; `whole` says that the titles before
+    it are no part of it.
     """
 
     start: int
