@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
+from epistola.encode.readers import Transcription
 from epistola.errors import SourceError
 from epistola.letter import Source
 from epistola.xml import refused_character
@@ -25,7 +26,7 @@ _SIGNATURES = {
 }
 
 
-def read(data: bytes, name: str) -> tuple[str, Source]:
+def read(data: bytes, name: str) -> Transcription:
     """Return the text of `data` and its provenance.
 
     Raises SourceError for what is binary, not UTF-8, empty, or has characters that XML can't carry.
@@ -47,7 +48,8 @@ def read(data: bytes, name: str) -> tuple[str, Source]:
             hint="Put the transcription of the letter into it, or remove it.",
         )
     _refuse_control_characters(text, name)
-    return text, Source(name, "text/plain", encoding, hashlib.sha256(data).hexdigest(), tuple(notes))
+    source = Source(name, "text/plain", encoding, hashlib.sha256(data).hexdigest(), tuple(notes))
+    return Transcription(text, source, "txt")
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
