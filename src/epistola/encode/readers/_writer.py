@@ -127,7 +127,9 @@ class Writer:
         text = text.strip()
         shifted = [replace(mark, start=max(0, mark.start - lead), end=max(0, mark.end - lead)) for mark in marks]
         if text:
-            self.notes.append(Note(self._length, text, attributes, tuple(m for m in shifted if m.end <= len(text))))
+            alone = sum(mark.element == "p" for mark in shifted) == 1
+            kept = tuple(mark for mark in shifted if mark.end <= len(text) and not (alone and mark.element == "p"))
+            self.notes.append(Note(self._length, text, attributes, kept))
 
     def remark(self, code: str, message: str, hint: str = "", severity: Severity = Severity.INFORMATION) -> None:
         """Say something about this point of the text."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from epistola.encode.resolve import BLOCKS, NAME_PARTS, nesting
 from epistola.encode.tei.markup import start_tag
-from epistola.letter import SOURCE, Annotation, Claim, Letter, Note
+from epistola.letter import SOURCE, Annotation, Certainty, Claim, Letter, Note
 from epistola.xml import escape
 
 # Parts of a name and line beginnings share the responsibility of what they stand in; so does what only describes the
@@ -38,11 +38,16 @@ def responsibility(annotation: Annotation) -> str:
     return " ".join((f"#{first}", *(f"#epistola.{name}" for name in evidence.joined)))
 
 
+# What `@resp` and `@cert` say.
+_Said: TypeAlias = tuple[str, Certainty]
+
+
 class _Splicing:
     """The text as it is written out from its beginning to its end, with the elements that are open."""
 
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: Letter, said: _Said | None = None) -> None:
         self._letter = letter
+        self._said = said
         self._position = 0
         self._open: list[Annotation] = []
 
@@ -88,7 +93,7 @@ class _Splicing:
             if annotation.start == annotation.end:
                 yield start_tag(annotation.element, annotation.attributes, empty=True)
             else:
-                yield _start(annotation, self._open)
+                yield self._start_tag(annotation)
                 self._open.append(annotation)
 
     def _notes(self, notes: Sequence[Note], offset: int) -> Iterator[str]:
@@ -96,7 +101,17 @@ class _Splicing:
         for note in notes:
             inside = Letter(note.text, self._letter.source, self._letter.language, note.annotations)
             attributes = (*note.attributes, ("resp", f"#epistola.{SOURCE}"))
-            yield f"{start_tag('note', attributes)}{body(inside)}</note>"
+            written = _Splicing(inside, (f"#epistola.{SOURCE}", Certainty.HIGH)).pieces()
+            yield f"{start_tag('note', attributes)}{''.join(written)}</note>"
+
+    def _start_tag(self, annotation: Annotation) -> str:
+        if annotation.reading is not None:
+            return f"<choice><{_MEANT[annotation.element][0]}>"
+        outer = next((_said(a) for a in reversed(self._open) if a.element not in _SILENT), self._said)
+        said = _said(annotation)
+        if annotation.element in _SILENT or said == outer:
+            return start_tag(annotation.element, annotation.attributes)
+        return start_tag(annotation.element, (*annotation.attributes, ("resp", said[0]), ("cert", str(said[1]))))
 
 
 def _by_offset(letter: Letter) -> Iterator[tuple[int, list[Annotation], list[Note]]]:
@@ -111,10 +126,8 @@ def _lines_first(point: Annotation) -> bool:
     return point.element != "lb"
 
 
-def _start(annotation: Annotation, around: Sequence[Annotation]) -> str:
-    if annotation.reading is not None:
-        return f"<choice><{_MEANT[annotation.element][0]}>"
-    return start_tag(annotation.element, (*annotation.attributes, *_responsible(annotation, around)))
+def _said(annotation: Annotation) -> _Said:
+    return responsibility(annotation), annotation.evidence.certainty
 
 
 def _end(annotation: Annotation) -> str:
@@ -123,13 +136,3 @@ def _end(annotation: Annotation) -> str:
     source, meant = _MEANT[annotation.element]
     said = (("resp", responsibility(annotation)), ("cert", str(annotation.evidence.certainty)))
     return f"</{source}>{start_tag(meant, said)}{escape(annotation.reading)}</{meant}></choice>"
-
-
-def _responsible(annotation: Annotation, around: Sequence[Annotation]) -> tuple[tuple[str, str], ...]:
-    if annotation.element in _SILENT:
-        return ()
-    said = (responsibility(annotation), annotation.evidence.certainty)
-    outer = next((a for a in reversed(around) if a.element not in _SILENT), None)
-    if outer is not None and said == (responsibility(outer), outer.evidence.certainty):
-        return ()
-    return ("resp", said[0]), ("cert", str(said[1]))
