@@ -119,8 +119,8 @@ class Writer:
         if start < self._length:
             self.blocks.append(Block(start, self._length, kind))
 
-    def note(self, inside: Writer, attributes: Attributes) -> None:
-        """Hang a note, written with a writer of its own, on this point."""
+    def note(self, inside: Writer, attributes: Attributes, at: int | None = None) -> None:
+        """Hang a note, written with a writer of its own, on this point, or on the point `at`."""
         text = inside.text
         marks = tidied(inside.annotations, text)
         lead = len(text) - len(text.lstrip())
@@ -129,7 +129,7 @@ class Writer:
         if text:
             alone = sum(mark.element == "p" for mark in shifted) == 1
             kept = tuple(mark for mark in shifted if mark.end <= len(text) and not (alone and mark.element == "p"))
-            self.notes.append(Note(self._length, text, attributes, kept))
+            self.notes.append(Note(self._length if at is None else at, text, attributes, kept))
 
     def remark(self, code: str, message: str, hint: str = "", severity: Severity = Severity.INFORMATION) -> None:
         """Say something about this point of the text."""
@@ -161,6 +161,11 @@ class Writer:
 def source_of(data: bytes, name: str, media_type: str, encoding: str = "UTF-8", notes: Iterable[str] = ()) -> Source:
     """Describe the file that was read."""
     return Source(name, media_type, encoding, hashlib.sha256(data).hexdigest(), tuple(notes))
+
+
+def target_of(address: str) -> str:
+    """Return what `@target` says of the address of a link, "" for one that leads nowhere from the TEI."""
+    return address if re.fullmatch(r"(?:https?|mailto|ftp|doi):[^\s<>\"{}|\\^`]+", address) else ""
 
 
 def rendition(words: Iterable[str]) -> Attributes:

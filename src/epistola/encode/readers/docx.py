@@ -17,7 +17,7 @@ from epistola.encode.readers import Transcription
 from epistola.encode.readers._markup import children, local, parsed
 from epistola.encode.readers._package import Package
 from epistola.encode.readers._wordstyles import Styles, attribute, child, styles_of, value
-from epistola.encode.readers._writer import Writer, rendition, source_of
+from epistola.encode.readers._writer import Writer, rendition, source_of, target_of
 
 SUFFIXES = (".docx",)
 _MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -200,8 +200,7 @@ class _Reading:
         outer, self._in_link = self._in_link, True
         self._inline(link)
         self._in_link = outer
-        target = self._document.links.get(attribute(link, "id"), "")
-        if re.match(r"(?:https?|mailto|ftp|doi):[^\s<>\"{}|\\^`]+$", target):
+        if target := target_of(self._document.links.get(attribute(link, "id"), "")):
             self._writer.mark(start, "ref", (("target", target),))
 
     def _run(self, run: etree._Element) -> None:

@@ -7,7 +7,6 @@ White space is as OpenDocument wants it (part 3, 6.1.2): a run of it is one blan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,7 +16,7 @@ from epistola.encode.readers import Transcription
 from epistola.encode.readers._markup import children, local, parsed
 from epistola.encode.readers._odfstyles import Styles, attribute
 from epistola.encode.readers._package import Package
-from epistola.encode.readers._writer import Writer, rendition, source_of
+from epistola.encode.readers._writer import Writer, rendition, source_of, target_of
 
 SUFFIXES = (".odt",)
 _MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
@@ -164,8 +163,7 @@ class _Reading:
     def _link(self, link: etree._Element) -> None:
         start = self._writer.position
         self._inline(link)
-        target = attribute(link, "href")
-        if re.match(r"(?:https?|mailto|ftp|doi):[^\s<>\"{}|\\^`]+$", target):
+        if target := target_of(attribute(link, "href")):
             self._writer.mark(start, "ref", (("target", target),))
 
     def _note(self, note: etree._Element) -> None:
