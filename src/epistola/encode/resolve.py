@@ -31,6 +31,7 @@ _RANK: Final = {element: number for number, element in enumerate(_ORDER)}
 BLOCKS: Final = frozenset(_ORDER[: _ORDER.index("quote")])
 NAME_PARTS: Final = frozenset({"roleName", "forename", "nameLink", "surname", "addName", "genName"})
 _QUOTING: Final = frozenset({"quote", "said", "q"})
+_QUOTATIONS: Final = frozenset({"quote", "said", "q", "soCalled", "mentioned"})
 _WRITING: Final = frozenset({"add", "del", "unclear", "supplied", "damage", "hi"})
 _NAMES: Final = frozenset({"persName", "placeName", "orgName", "date", "time", "title"})
 
@@ -187,6 +188,8 @@ def _conflict(new: Annotation, old: Annotation) -> str:
         return CROSSES
     if old.covers(new) and new.covers(old) and new.element == old.element:
         return "it says the same of the same words"
+    if old.covers(new) and new.covers(old) and {old.element, new.element} <= _QUOTATIONS:
+        return "it says otherwise of the same words"
     if new.element in NAME_PARTS and old.element in NAME_PARTS:
         return "a part of a name holds no other"
     inner, outer = (new, old) if old.covers(new) and _inside(new, old) else (old, new)

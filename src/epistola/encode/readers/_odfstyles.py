@@ -86,7 +86,9 @@ def _look(style: etree._Element) -> Look:
     for properties in children(style, "text-properties"):
         for key, value in properties.attrib.items():
             said.update(_said(etree.QName(key).localname, str(value)))
-    return Look(frozenset(w for w, holds in said.items() if holds), frozenset(w for w, holds in said.items() if not holds))
+    return Look(
+        frozenset(w for w, holds in said.items() if holds), frozenset(w for w, holds in said.items() if not holds)
+    )
 
 
 def _said(name: str, value: str) -> Iterator[tuple[str, bool]]:

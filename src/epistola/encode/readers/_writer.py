@@ -40,6 +40,7 @@ class Writer:
         self._pieces: list[str] = []
         self._length = 0
         self._ended = 0
+        self._white = False
         self._gap = ""
 
     @property
@@ -77,7 +78,7 @@ class Writer:
     def flow(self, text: str) -> None:
         """Add `text` with each run of white space as one blank, and none where a line begins or ends."""
         for number, word in enumerate(_WHITE.split(text)):
-            if number and not self._gap and self._length and not self._ended:
+            if number and not self._gap and self._length and not self._white:
                 self._gap = " "
             if word:
                 self.write(word)
@@ -97,16 +98,29 @@ class Writer:
             self._add(gap)
         return self._length
 
-    def mark(self, start: int, element: str, attributes: Attributes = (), reading: str | None = None) -> None:
+    def mark(
+        self,
+        start: int,
+        element: str,
+        attributes: Attributes = (),
+        reading: str | None = None,
+        certainty: Certainty = Certainty.HIGH,
+    ) -> None:
         """Annotate what was written since `start`."""
         if start < self._length:
-            self.annotate(start, self._length, element, attributes, reading)
+            self.annotate(start, self._length, element, attributes, reading, certainty)
 
     def annotate(
-        self, start: int, end: int, element: str, attributes: Attributes = (), reading: str | None = None
+        self,
+        start: int,
+        end: int,
+        element: str,
+        attributes: Attributes = (),
+        reading: str | None = None,
+        certainty: Certainty = Certainty.HIGH,
     ) -> None:
         """Annotate a span."""
-        evidence = Evidence(SOURCE, self.format, Certainty.HIGH, Claim.SOURCE)
+        evidence = Evidence(SOURCE, self.format, certainty, Claim.SOURCE)
         self.annotations.append(Annotation(start, end, element, evidence, attributes, reading))
 
     def point(self, element: str, attributes: Attributes = ()) -> None:
@@ -156,6 +170,7 @@ class Writer:
         self._length += len(text)
         ended = len(text) - len(text.rstrip("\n"))
         self._ended = self._ended + ended if ended == len(text) else ended
+        self._white = text[-1].isspace()
 
 
 def source_of(data: bytes, name: str, media_type: str, encoding: str = "UTF-8", notes: Iterable[str] = ()) -> Source:

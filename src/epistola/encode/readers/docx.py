@@ -72,7 +72,9 @@ class _Document:
             else {}
             for kind, part in (("footnote", "footnotes"), ("endnote", "endnotes"), ("comment", "comments"))
         }  # fmt: skip
-        self.links = {r.get("Id", ""): r.get("Target", "") for r in self._relations if r.get("TargetMode") == "External"}
+        self.links = {
+            r.get("Id", ""): r.get("Target", "") for r in self._relations if r.get("TargetMode") == "External"
+        }
         self.left_out: dict[str, int] = {}
 
     def count(self, what: str) -> None:
@@ -277,5 +279,3 @@ def _symbol(code: str) -> str:
 
 def _row_of(cell: etree._Element) -> etree._Element | None:
     return next((e for e in cell.iterancestors() if local(e) == "tr"), None)
-
-

@@ -72,7 +72,9 @@ def _recoded(data: bytes, name: str) -> tuple[bytes, str]:
     elif data.startswith(codecs.BOM_UTF8) or encoding in ("utf-8", "utf8"):
         return data, ""
     # Browsers read Latin-1 and ASCII as Windows-1252 (Encoding Standard, 4.2).
-    actual = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}.get(encoding, encoding)
+    actual = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}.get(
+        encoding, encoding
+    )
     try:
         return data.decode(actual).encode(), encoding.upper()
     except (LookupError, UnicodeError):
@@ -80,7 +82,7 @@ def _recoded(data: bytes, name: str) -> tuple[bytes, str]:
             f"The page says that it is in “{encoding}”, and it is not, or nobody knows that encoding.",
             code="html/wrong-encoding",
             file=name,
-            hint="Save it as UTF-8 with <meta charset=\"utf-8\">.",
+            hint='Save it as UTF-8 with <meta charset="utf-8">.',
         ) from None
 
 

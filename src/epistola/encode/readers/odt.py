@@ -183,7 +183,9 @@ class _Reading:
         elif name in self._comments:
             self._apart([self._comments.pop(name)], (("type", "comment"),))
 
-    def _apart(self, parents: Iterator[etree._Element] | list[etree._Element], said: tuple[tuple[str, str], ...]) -> None:
+    def _apart(
+        self, parents: Iterator[etree._Element] | list[etree._Element], said: tuple[tuple[str, str], ...]
+    ) -> None:
         inside = Writer("odt")
         walk = _Reading(self._styles, inside, self._ended, is_note=True)
         for parent in parents:
