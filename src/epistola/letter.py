@@ -113,10 +113,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text that the source sets apart: a paragraph ("p"), a heading ("head"), or what is no part of
-    the letter's words, such as a page number ("fw").
+    """A stretch of text that the source sets apart.
 
-    It is a hint: what the parts of the letter are, the annotators say.
+    `kind` is "p" for a paragraph, "head" for a heading, "fw" for what is no part of the letter's words, such as a page
+    number. It is a hint: what the parts of the letter are, the annotators say.
     """
 
     start: int

@@ -7,7 +7,7 @@ source stand apart: each gives back its own text, and they stand in their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml import etree
 

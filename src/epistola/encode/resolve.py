@@ -19,12 +19,12 @@ from epistola.letter import Annotation, Claim
 
 # From the outside to the inside where two elements have the same span.
 _ORDER: Final = (
-    "div", "floatingText", "body", "opener", "closer", "postscript", "argument", "epigraph", "figure", "head", "p", "ab",
-    "trailer", "byline", "dateline", "salute", "signed", "address", "addrLine",
+    "div", "floatingText", "body", "opener", "closer", "postscript", "argument", "epigraph", "figure", "head", "p",
+    "ab", "trailer", "byline", "dateline", "salute", "signed", "address", "addrLine",
     "table", "row", "cell", "list", "label", "item", "lg", "l", "fw",
     "quote", "said", "q", "soCalled", "orgName", "rs", "persName", "placeName", "date", "time", "title",
-    "roleName", "forename", "nameLink", "surname", "addName", "genName", "add", "del", "unclear", "supplied", "damage", "hi",
-    "abbr", "orig", "choice", "lb", "pb",
+    "roleName", "forename", "nameLink", "surname", "addName", "genName",
+    "add", "del", "unclear", "supplied", "damage", "hi", "abbr", "orig", "choice", "lb", "pb",
 )  # fmt: skip
 _RANK: Final = {element: number for number, element in enumerate(_ORDER)}
 

@@ -20,8 +20,9 @@ from epistola.letter import Annotation, Block, Note, Remark, Source, Surface
 class Transcription:
     """What a reader found in a file.
 
-    `format` names what was read, in its messages. `annotations` are claims of the source (`Claim.SOURCE`), `blocks` how it divides its text, `notes` what stands
-    apart from the text, `facsimile` its pages, `remarks` what was left out or decided in reading it.
+    `format` names what was read, in its messages. `annotations` are claims of the source (`Claim.SOURCE`), `blocks`
+    how it divides its text, `notes` what stands apart from the text, `facsimile` its pages, `remarks` what was left
+    out or decided in reading it.
     """
 
     text: str

@@ -8,17 +8,20 @@ from typing import Final
 
 Given = Mapping[str, str]
 
-VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)  # fmt: skip
-UNSEEN: Final = frozenset("audio canvas head iframe noscript object script style svg template title video".split())
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+VOID: Final = _names("area base br col embed hr img input link meta param source track wbr")
+UNSEEN: Final = _names("audio canvas head iframe noscript object script style svg template title video")
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PARAGRAPHS: Final = frozenset({"p", "li", "dt", "dd", "pre", "figcaption", "caption"}) | HEADINGS
 # How many lines below the text before it a block begins.
 BLOCKS: Final = {
-    **dict.fromkeys("p blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl table hr figure section article".split(), 2),
-    **dict.fromkeys("div li dt dd tr address header footer main aside nav form fieldset center body html "
-                    "figcaption caption legend details summary".split(), 1),
+    **dict.fromkeys(_names("p blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl table hr figure section article"), 2),
+    **dict.fromkeys(_names("div li dt dd tr address header footer main aside nav form fieldset center body html "
+                    "figcaption caption legend details summary"), 1),
 }  # fmt: skip
 # What a start tag closes by itself, and the elements that it doesn't look beyond (HTML, 13.1.2.4).
 CLOSES: Final = {

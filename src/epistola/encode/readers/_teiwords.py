@@ -11,20 +11,25 @@ from epistola.encode.readers._writer import Attributes
 from epistola.letter import Certainty
 from epistola.names import TEI_NS, XML_LANG
 
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # Points without text.
 POINTS: Final = frozenset({"lb", "pb", "cb", "gb", "milestone", "gap", "space", "handShift", "ptr"})
 
 # How many lines below the text before it a block begins.
 BLOCKS: Final = {
-    **dict.fromkeys("div p ab head opener closer postscript argument epigraph trailer list table lg figure floatingText "
-                    "body".split(), 2),
-    **dict.fromkeys("byline dateline salute signed address addrLine item label row l fw".split(), 1),
+    **dict.fromkeys(_names("div p ab head opener closer postscript argument epigraph trailer list table lg figure "
+                    "floatingText body"), 2),
+    **dict.fromkeys(_names("byline dateline salute signed address addrLine item label row l fw"), 1),
 }  # fmt: skip
 
 # What makes the structure of a letter its encoder's: with one of these, or several divisions, it is kept as it is.
-STRUCTURE: Final = frozenset(
+STRUCTURE: Final = _names(
     "opener closer salute signed dateline postscript address argument epigraph trailer byline list table lg l "
-    "floatingText sp".split()
+    "floatingText sp"
 )
 
 # What is meant by what the source has, in `choice` (3.5.1, 3.5.2, 3.6.5).
@@ -36,14 +41,12 @@ EDITORIAL: Final = frozenset({"rdg", "rdgGrp", "desc", "figDesc", "certainty", "
 # Without their `choice` these would be taken for a reading that the source hasn't.
 ALONE: Final = frozenset({"corr", "reg", "expan"})
 
-_POINTERS: Final = frozenset(
+_POINTERS: Final = _names(
     "who hand facs corresp synch sameAs copyOf next prev exclude select ana change source wit target ref spanTo new "
-    "scribeRef rendition calendar period scheme inst decls where mutual active passive location".split()
+    "scribeRef rendition calendar period scheme inst decls where mutual active passive location"
 )
 _NEVER: Final = frozenset({"resp", "cert", "part", "id", "space", "base", "instant", "default"})
-_KNOWN_SCHEMES: Final = frozenset(
-    "http https mailto urn file ftp doi tel data info geo ark hdl cid tag".split()
-)  # fmt: skip
+_KNOWN_SCHEMES: Final = _names("http https mailto urn file ftp doi tel data info geo ark hdl cid tag")
 
 
 def attributes(element: etree._Element) -> Attributes:

@@ -1,7 +1,7 @@
-"""The tags that Transkribus keeps in `@custom` of a line of PAGE XML: `person {offset:0; length:4; …}`.
+r"""The tags that Transkribus keeps in `@custom` of a line of PAGE XML: `person {offset:0; length:4; …}`.
 
 Offsets and lengths count UTF-16 code units, as the programs that write them do (they are in Java). A value has the
-characters that the syntax needs as `\\uXXXX`.
+characters that the syntax needs as `\uXXXX`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from epistola.encode.readers._writer import Attributes, Writer, rendition
 from epistola.encode.identifiers import token
+from epistola.encode.readers._writer import Attributes, Writer, rendition
 
 _TAG: Final = re.compile(r"([^\s{}]+)\s*\{([^{}]*)\}")
 _ELEMENTS: Final = {

@@ -191,8 +191,9 @@ def rendition(words: Iterable[str]) -> Attributes:
 
 
 def tidied(annotations: Iterable[Annotation], text: str) -> Iterator[Annotation]:
-    """Yield `annotations` without white space at their edges; highlighting of the same words, or of words that
-    follow one another, as one.
+    """Yield `annotations` without white space at their edges.
+
+    Highlighting of the same words becomes one element, and so does that of words that follow one another.
     """
     highlights: dict[tuple[int, int], set[str]] = {}
     for annotation in annotations:

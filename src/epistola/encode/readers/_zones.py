@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from epistola.encode.identifiers import token
 from epistola.encode.readers._writer import Attributes, Writer
 from epistola.letter import Surface, Zone
-from epistola.encode.identifiers import token
 
 Points = tuple[tuple[int, int], ...]
 

@@ -16,7 +16,7 @@ from lxml import etree
 from epistola.encode.readers import Transcription
 from epistola.encode.readers._markup import children, local, parsed
 from epistola.encode.readers._package import Package
-from epistola.encode.readers._wordstyles import Styles, attribute, child, styles_of, value
+from epistola.encode.readers._wordstyles import Styles, attribute, child, styles_of
 from epistola.encode.readers._writer import Writer, rendition, source_of, target_of
 
 SUFFIXES = (".docx",)

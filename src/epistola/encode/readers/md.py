@@ -127,9 +127,8 @@ class _Reading:
             writer.mark(start, "hi", (("rend", _RENDS[token.tag]),))
         elif token.tag == "s":
             writer.mark(start, "del", (("rend", "strikethrough"),))
-        elif token.tag == "a":
-            if target := target_of(str(token.attrGet("href") or "")):
-                writer.mark(start, "ref", (("target", target),))
+        elif token.tag == "a" and (target := target_of(str(token.attrGet("href") or ""))):
+            writer.mark(start, "ref", (("target", target),))
 
     def _note(self, writer: Writer, label: str, definition: Sequence[Token]) -> None:
         inside, line = Writer("md"), self._line

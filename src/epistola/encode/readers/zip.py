@@ -29,7 +29,7 @@ def read(data: bytes, name: str) -> Transcription:
     Raises SourceError for what is no archive, encrypted, damaged, too large, or has no pages.
     """
     package = Package(data, name, "zip")
-    names = [part for part in package.names if part.lower().endswith(".xml") and not PurePosixPath(part).name[0] == "."]
+    names = [part for part in package.names if part.lower().endswith(".xml") and PurePosixPath(part).name[0] != "."]
     if len(names) > _MOST_PAGES:
         raise package.error(
             "too-many-pages", f"The archive has more than {_MOST_PAGES} XML files.", "Give each letter an archive."
@@ -42,12 +42,12 @@ def read(data: bytes, name: str) -> Transcription:
         raise package.error(
             "no-pages", "The archive has no page in PAGE or ALTO.", "Export the pages with their transcription."
         )
-    kind = KINDS[local(pages[0])]
-    writer = Writer(kind.name)
+    found = KINDS[local(pages[0])]
+    writer = Writer(found.name)
     surfaces: list[Surface] = []
     for page in pages:
-        surfaces += kind.write(page, writer, len(surfaces) + 1)
-    return writer.transcription(source_of(data, name, f"application/zip; pages in {kind.media_type}"), surfaces)
+        surfaces += found.write(page, writer, len(surfaces) + 1)
+    return writer.transcription(source_of(data, name, f"application/zip; pages in {found.media_type}"), surfaces)
 
 
 def _naturally(path: str) -> list[tuple[int, str]]:
