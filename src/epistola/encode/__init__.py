@@ -123,7 +123,7 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     resolved = resolve(letter.annotations)
     nested = replace(letter, annotations=tuple(referring(one, letter) for one in resolved.nested))
     written = document(nested, context, settings.edition, identifier(name, editors), settings.authority_base)
-    fidelity.prove(written, nested, name)
+    fidelity.prove(written, letter.text, name, letter.notes)
     remarks = (*((read.format, remark) for remark in read.remarks), *remarks)
     said = [_remarked(letter, who, remark) for who, remark in remarks]
     doubted = doubt(letter, context)

@@ -31,6 +31,7 @@ _RANK: Final = {element: number for number, element in enumerate(_ORDER)}
 BLOCKS: Final = frozenset(_ORDER[: _ORDER.index("quote")])
 NAME_PARTS: Final = frozenset({"roleName", "forename", "nameLink", "surname", "addName", "genName"})
 _QUOTING: Final = frozenset({"quote", "said", "q"})
+_QUOTED: Final = frozenset({"p", "ab", "lg", "l", "list", "label", "item", "table", "row", "cell"})
 _QUOTATIONS: Final = frozenset({"quote", "said", "q", "soCalled", "mentioned"})
 _WRITING: Final = frozenset({"add", "del", "unclear", "supplied", "damage", "hi"})
 _NAMES: Final = frozenset({"persName", "placeName", "orgName", "date", "time", "title"})
@@ -193,7 +194,7 @@ def _conflict(new: Annotation, old: Annotation) -> str:
     if new.element in NAME_PARTS and old.element in NAME_PARTS:
         return "a part of a name holds no other"
     inner, outer = (new, old) if old.covers(new) and _inside(new, old) else (old, new)
-    if inner.element in BLOCKS and outer.element not in BLOCKS | _QUOTING:
+    if inner.element in BLOCKS and outer.element not in BLOCKS and not _quotes(outer, inner):
         return SPREADS
     if outer.element in _NAMES | {"rs"} and inner.element in _NAMES | {"rs"}:
         return (
@@ -202,6 +203,11 @@ def _conflict(new: Annotation, old: Annotation) -> str:
             else "a name of this kind doesn't stand within the other"
         )
     return "a correction holds no other markup" if outer.element == "choice" or outer.reading is not None else ""
+
+
+def _quotes(outer: Annotation, inner: Annotation) -> bool:
+    """Tell whether the source itself quotes paragraphs, verse, lists."""
+    return outer.element in _QUOTING and outer.evidence.claim is Claim.SOURCE and inner.element in _QUOTED
 
 
 def _inside(new: Annotation, old: Annotation) -> bool:

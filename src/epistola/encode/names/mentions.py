@@ -37,10 +37,10 @@ class Mention:
 
 def referring(name: Annotation, letter: Letter) -> Annotation:
     """Return a name that the source marks and nobody knows with a pointer to the letter's own list."""
-    kind = _KINDS.get(name.element, "")
-    if not kind or name.evidence.claim is not Claim.SOURCE or name.get("ref") or name.get("key"):
+    kind = _KINDS.get(name.element, name.get("type") if name.element == "rs" else "")
+    if kind not in _KINDS.values() or name.evidence.claim is not Claim.SOURCE or name.get("ref"):
         return name
-    pointer = local_pointer(kind, " ".join(letter.words(name).split()))
+    pointer = local_pointer(kind, name.get("key") or " ".join(letter.words(name).split()))
     return replace(name, attributes=(*name.attributes, ("ref", pointer)))
 
 

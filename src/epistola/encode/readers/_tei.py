@@ -14,6 +14,7 @@ from epistola.diagnostics import Severity
 from epistola.encode.readers._markup import children
 from epistola.encode.readers._teiwords import (
     ALONE,
+    BARE,
     BLOCKS,
     EDITORIAL,
     MEANT,
@@ -136,8 +137,9 @@ class _Reading:
         said = attributes(element)
         if parent is not None and name(parent) == "body" and not is_mixed(parent) and len(parent) == 1:
             self.has_letter = True
-            kind = () if "type" in dict(said) else (("type", "letter"),)
-            said = (*kind, *said, ("xml:id", "letter"))
+            kind = dict(said).get("type", "part")
+            others = [pair for pair in said if pair[0] != "type"]
+            said = (("type", "letter" if kind == "part" else kind), *others, ("xml:id", "letter"))
         self._writer.mark(start, "div", said)
 
     def _inline(self, element: etree._Element, kind: str, *, preserve: bool) -> None:
@@ -146,7 +148,9 @@ class _Reading:
         if kind in ALONE:
             self._writer.mark(start, "seg", (("type", kind),))
         elif kind not in ("app", "lem", "subst") and not (kind in BLOCKS and not self._structured):
-            self._writer.mark(start, kind, attributes(element), None, certainty(element))
+            said = attributes(element)
+            if said or kind not in BARE:
+                self._writer.mark(start, kind, said, None, certainty(element))
 
     def _cell(self, element: etree._Element, *, preserve: bool) -> None:
         if element.getprevious() is not None and not self._writer.at_line_start:
@@ -173,6 +177,9 @@ class _Reading:
         said = attributes(element)
         if kind == "lb":
             self._writer.apart(1)
+        if kind == "space" and element.get("unit", "").startswith("char"):
+            self._writer.flow(" ")
+            return
         if kind != "ptr" or "target" in dict(said):
             self._writer.point(kind, said)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
@@ -41,6 +42,12 @@ EDITORIAL: Final = frozenset({"rdg", "rdgGrp", "desc", "figDesc", "certainty", "
 # Without their `choice` these would be taken for a reading that the source hasn't.
 ALONE: Final = frozenset({"corr", "reg", "expan"})
 
+# Elements that say nothing without an attribute.
+BARE: Final = frozenset({"c", "w", "pc", "g", "s", "seg", "hi", "phr", "span"})
+
+# The kinds of divisions and of references that the schema of the edition knows (schema/epistola.odd).
+_DIVISIONS: Final = _names("letter enclosure envelope postcard telegram draft copy part introduction commentary index")
+_REFERENCES: Final = ("person", "place", "org", "event", "work", "object")
 _POINTERS: Final = _names(
     "who hand facs corresp synch sameAs copyOf next prev exclude select ana change source wit target ref spanTo new "
     "scribeRef rendition calendar period scheme inst decls where mutual active passive location"
@@ -56,8 +63,8 @@ def attributes(element: etree._Element) -> Attributes:
     said which person or place is meant, it is kept as `@key`.
     """
     kept: list[tuple[str, str]] = []
-    for name, value in element.attrib.items():
-        key, text = str(name), " ".join(str(value).split())
+    for attribute, value in element.attrib.items():
+        key, text = str(attribute), " ".join(str(value).split())
         if key == XML_LANG and text:
             kept.append(("xml:lang", text))
         elif key.startswith("{") or key in _NEVER or not text:
@@ -66,7 +73,20 @@ def attributes(element: etree._Element) -> Attributes:
             kept.append((key, text))
         elif key == "ref" and element.get("key") is None:
             kept.append(("key", text.lstrip("#")))
-    return tuple(kept)
+    return tuple(_with_known_type(name(element), kept))
+
+
+def _with_known_type(kind: str, said: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield attributes, a type of the old document's own put into `@subtype`, or as that which it names."""
+    for key, value in said:
+        if key != "type" or kind not in ("div", "rs") or value in (_DIVISIONS if kind == "div" else _REFERENCES):
+            yield key, value
+        elif kind == "div":
+            yield "type", "part"
+            if "subtype" not in dict(said):
+                yield "subtype", value
+        else:
+            yield from (("type", known) for known in _REFERENCES if known in value.lower())
 
 
 def certainty(element: etree._Element) -> Certainty:
