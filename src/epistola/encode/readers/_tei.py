@@ -18,6 +18,7 @@ from epistola.encode.readers._teiwords import (
     BLOCKS,
     EDITORIAL,
     MEANT,
+    NEEDED,
     POINTS,
     STRUCTURE,
     attributes,
@@ -149,7 +150,7 @@ class _Reading:
             self._writer.mark(start, "seg", (("type", kind),))
         elif kind not in ("app", "lem", "subst") and not (kind in BLOCKS and not self._structured):
             said = attributes(element)
-            if said or kind not in BARE:
+            if (said or kind not in BARE) and NEEDED.get(kind, "") in ("", *dict(said)):
                 self._writer.mark(start, kind, said, None, certainty(element))
 
     def _cell(self, element: etree._Element, *, preserve: bool) -> None:

@@ -45,6 +45,9 @@ ALONE: Final = frozenset({"corr", "reg", "expan"})
 # Elements that say nothing without an attribute.
 BARE: Final = frozenset({"c", "w", "pc", "g", "s", "seg", "hi", "phr", "span"})
 
+# Elements that say nothing without this attribute.
+NEEDED: Final = {"rs": "type", "ref": "target"}
+
 # The kinds of divisions and of references that the schema of the edition knows (schema/epistola.odd).
 _DIVISIONS: Final = _names("letter enclosure envelope postcard telegram draft copy part introduction commentary index")
 _REFERENCES: Final = ("person", "place", "org", "event", "work", "object")
