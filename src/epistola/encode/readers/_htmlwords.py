@@ -48,7 +48,7 @@ _STYLES: Final = (
     (r"text-transform:\s*uppercase", "caps"),
     (r"vertical-align:\s*super", "superscript"),
     (r"vertical-align:\s*sub\b", "subscript"),
-    (r"letter-spacing:\s*\+?(?!0)[\d.]", "letterspaced"),
+    (r"letter-spacing:\s*\+?(?:\d*\.)?0*[1-9]", "letterspaced"),
 )
 
 

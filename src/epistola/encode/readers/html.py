@@ -145,8 +145,16 @@ class _Reading(HTMLParser):
             self._push(tag, given)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close an element with all that is open in it; an end tag without its start tag says nothing."""
-        if any(one.tag == tag for one in self._open):
+        """Close an element with all that is open in it; an end tag without its start tag says nothing.
+
+        A phrase that began outside of a block is closed within it, and leaves the block open.
+        """
+        number = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n].tag == tag), None)
+        if number is None:
+            return
+        if tag not in BLOCKS and any(one.tag in BLOCKS for one in self._open[number + 1 :]):
+            self._end(self._open.pop(number))
+        else:
             self._close_through({tag}, set())
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
