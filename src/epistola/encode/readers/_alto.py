@@ -67,10 +67,10 @@ class _Reading:
     def page(self) -> Surface:
         """Write the page."""
         self._last = self._writer.text[-200:]
-        self._page.begin(self._writer)
         blocks = [b for space in children(self._element) if local(space) in _SPACES for b in children(space)]
         ordered = sorted(blocks, key=lambda b: self._order.get(b.get("ID", ""), len(self._order)))
         zones = [self._block(block, "") for block in ordered if local(block) in _BLOCKS]
+        self._page.begin(self._writer)
         return self._page.surface([zone for zone in zones if zone is not None])
 
     def _block(self, block: etree._Element, styles: str) -> Zone | None:
@@ -80,8 +80,7 @@ class _Reading:
         lines = list(children(block, "TextLine"))
         text = next((t for t in map(_line_text, lines) if t.strip()), "")
         if text:
-            self._writer.apart(1 if kind in _APART or goes_on(self._last, text) else 2)
-            self._writer.settle()
+            self._page.begin(self._writer, 1 if kind in _APART or goes_on(self._last, text) else 2)
         start = self._writer.position
         zones = [self._line(line, styles) for line in lines]
         self._close()

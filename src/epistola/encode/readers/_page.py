@@ -40,9 +40,9 @@ class _Reading:
     def page(self) -> Surface:
         """Write the page."""
         self._last = self._writer.text[-200:]
-        self._page.begin(self._writer)
         start = self._writer.position
         zones = [self._region(region) for region in _ordered(self._element)]
+        self._page.begin(self._writer)
         text = f"{' ' * start}{self._writer.since(start)}"
         for tag in joined(self._tags, text):
             mark(tag, self._writer)
@@ -69,8 +69,7 @@ class _Reading:
 
     def _apart(self, kind: str, text: str) -> None:
         continues = kind in _APART or goes_on(self._last, text)
-        self._writer.apart(1 if continues else 2)
-        self._writer.settle()
+        self._page.begin(self._writer, 1 if continues else 2)
 
     def _describe(self, kind: str, start: int) -> None:
         """Say what a region is, once it is written."""

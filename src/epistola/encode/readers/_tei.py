@@ -98,6 +98,7 @@ class _Reading:
             self._note(element)
         elif kind in POINTS:
             self._point(element, kind)
+            self.content(element, preserve=preserve)
         elif kind == "choice":
             self._choice(element, preserve=preserve)
         elif kind in EDITORIAL:
@@ -112,9 +113,9 @@ class _Reading:
             self._inline(element, kind, preserve=preserve)
 
     def _block(self, element: etree._Element, kind: str, *, preserve: bool) -> None:
-        writer = self._writer
-        if not preserve:
-            writer.apart(BLOCKS[kind])
+        writer, alone = self._writer, _is_alone(element, kind)
+        lines = 0 if preserve or alone else BLOCKS[kind]
+        writer.apart(lines)
         start = writer.settle()
         self.content(element, preserve=preserve)
         if kind == "fw":
@@ -127,10 +128,9 @@ class _Reading:
                 writer.block(start, "head" if kind == "head" else "p")
         elif kind == "div":
             self._division(element, start)
-        elif not _is_alone(element, kind):
+        elif not alone:
             writer.mark(start, kind, attributes(element), None, certainty(element))
-        if not preserve:
-            writer.apart(BLOCKS[kind])
+        writer.apart(lines)
 
     def _division(self, element: etree._Element, start: int) -> None:
         """Mark a division; one that is all of the body is the letter."""

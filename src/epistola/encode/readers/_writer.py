@@ -88,8 +88,9 @@ class Writer:
         self._gap = "\n" * (self._gap.count("\n") + 1)
 
     def apart(self, lines: int) -> None:
-        """Make sure that what follows begins `lines` lines below what stands here; 1 is the next line."""
-        self._gap = "\n" * max(self._gap.count("\n"), lines - self._ended)
+        """Make sure that what follows begins `lines` lines below what stands here (0: wherever it does)."""
+        if lines:
+            self._gap = "\n" * max(self._gap.count("\n"), lines - self._ended)
 
     def settle(self) -> int:
         """Write the white space that is still open, and return the position."""

@@ -25,6 +25,7 @@ class Page:
     width: int
     height: int
     _taken: set[str] = field(default_factory=set)
+    _begun: bool = False
 
     @property
     def id(self) -> str:
@@ -46,10 +47,13 @@ class Page:
         image = self.image if re.match(r"https?://", self.image) else quote(self.image, safe="/%")
         return Surface(self.id, image, self.width, self.height, tuple(zones))
 
-    def begin(self, writer: Writer) -> None:
-        """Begin the page in the text."""
-        writer.apart(1)
-        writer.point("pb", (("facs", f"#{self.id}"),))
+    def begin(self, writer: Writer, lines: int = 1) -> None:
+        """Begin a part of the page `lines` lines below the text before it; with the first of them begins the page."""
+        writer.apart(lines)
+        if not self._begun:
+            writer.point("pb", (("facs", f"#{self.id}"),))
+            self._begun = True
+        writer.settle()
 
 
 def begin_line(writer: Writer, zone: Zone | None, *, within_word: bool = False) -> int:
