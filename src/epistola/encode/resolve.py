@@ -31,6 +31,7 @@ _RANK: Final = {element: number for number, element in enumerate(_ORDER)}
 BLOCKS: Final = frozenset(_ORDER[: _ORDER.index("quote")])
 NAME_PARTS: Final = frozenset({"roleName", "forename", "nameLink", "surname", "addName", "genName"})
 _QUOTING: Final = frozenset({"quote", "said", "q"})
+_PHRASES: Final = frozenset({"dateline", "byline", "addrLine", "persName", "placeName", "orgName", "date", "time"})
 _QUOTED: Final = frozenset({"p", "ab", "lg", "l", "list", "label", "item", "table", "row", "cell"})
 _QUOTATIONS: Final = frozenset({"quote", "said", "q", "soCalled", "mentioned"})
 _WRITING: Final = frozenset({"add", "del", "unclear", "supplied", "damage", "hi"})
@@ -196,6 +197,8 @@ def _conflict(new: Annotation, old: Annotation) -> str:
     inner, outer = (new, old) if old.covers(new) and _inside(new, old) else (old, new)
     if inner.element in BLOCKS and outer.element not in BLOCKS and not _quotes(outer, inner):
         return SPREADS
+    if outer.element in _PHRASES and inner.element in ("quote", "said"):
+        return "a quotation doesn't stand in this part of a letter"
     if outer.element in _NAMES | {"rs"} and inner.element in _NAMES | {"rs"}:
         return (
             ""

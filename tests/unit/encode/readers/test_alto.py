@@ -106,7 +106,9 @@ def test_styles_are_those_of_the_string_or_else_of_its_line_or_block() -> None:
 
 
 def test_a_name_may_be_several_strings_and_go_over_the_end_of_a_line() -> None:
-    tags = '<Tags><NamedEntityTag ID="t1" TYPE="Person" LABEL="Karl Weber"/><NamedEntityTag ID="t2" LABEL="place"/></Tags>'
+    tags = (
+        '<Tags><NamedEntityTag ID="t1" TYPE="Person" LABEL="Karl Weber"/><NamedEntityTag ID="t2" LABEL="place"/></Tags>'
+    )
     karl, weber = (string(word, 'TAGREFS="t1"') for word in ("Karl", "Weber"))
     graz = string("Graz", 'TAGREFS="t2"')
     one = f"<TextLine>{string('Saw')}<SP/>{karl}</TextLine>"

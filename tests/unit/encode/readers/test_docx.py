@@ -30,9 +30,7 @@ def part(root: str, content: str) -> str:
 
 def parts(body: str, **others: str) -> dict[str, str | bytes]:
     """A document with this body; `others` are the contents of footnotes, comments, styles …"""
-    kinds = "".join(
-        f'<Relationship Id="r{kind}" Type="{R}/{kind}" Target="{kind}.xml"/>' for kind in others
-    )
+    kinds = "".join(f'<Relationship Id="r{kind}" Type="{R}/{kind}" Target="{kind}.xml"/>' for kind in others)
     link = f'<Relationship Id="rLink" Type="{R}/hyperlink" Target="https://example.org/a" TargetMode="External"/>'
     return {
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{R}/officeDocument" '
@@ -176,7 +174,9 @@ def test_a_page_that_is_broken_by_hand_begins_with_pb(read: Read, body: str) -> 
 
 
 def test_footnotes_and_endnotes_stand_apart_at_their_points(read: Read) -> None:
-    body = p(r("well") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r(".") + '<w:r><w:endnoteReference w:id="1"/></w:r>')
+    body = p(
+        r("well") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r(".") + '<w:r><w:endnoteReference w:id="1"/></w:r>'
+    )
     notes = f'<w:footnote w:id="2">{p("<w:r><w:footnoteRef/></w:r>" + r(" He was ") + r("ill", "<w:i/>"))}</w:footnote>'
     ends = f'<w:endnote w:id="1">{p(r("One."))}{p(r("Two."))}</w:endnote>'
 
@@ -192,7 +192,9 @@ def test_footnotes_and_endnotes_stand_apart_at_their_points(read: Read) -> None:
 
 
 def test_comments_are_notes(read: Read) -> None:
-    body = p(f'<w:commentRangeStart w:id="0"/>{r("Tom")}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>')
+    body = p(
+        f'<w:commentRangeStart w:id="0"/>{r("Tom")}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    )
 
     found = read(body, comments=f'<w:comment w:id="0" w:author="A. B.">{p(r("Who?"))}</w:comment>')
 

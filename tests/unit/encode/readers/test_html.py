@@ -138,7 +138,9 @@ def test_footnotes_stand_apart_at_their_points_as_programs_write_them(program: s
     found = read(f"<p>well{reference}.</p>{note}")
 
     assert found.text == "well.\n"
-    assert [(n.at, n.text, dict(n.attributes)) for n in found.notes] == [(4, "He was ill.", {"place": "foot", "n": "1"})]
+    assert [(n.at, n.text, dict(n.attributes)) for n in found.notes] == [
+        (4, "He was ill.", {"place": "foot", "n": "1"})
+    ]
     assert [(a.element, a.start, a.end) for a in found.notes[0].annotations] == [("hi", 7, 10)]
 
 
@@ -157,7 +159,10 @@ def test_a_page_without_its_end_is_read_and_that_is_said() -> None:
     ("data", "encoding"),
     [
         ('<meta charset="windows-1252"><p>“café”</p>'.encode("cp1252"), "WINDOWS-1252"),
-        ("<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><p>“café”".encode("cp1252"), "ISO-8859-1"),
+        (
+            "<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><p>“café”".encode("cp1252"),
+            "ISO-8859-1",
+        ),
         ("<p>“café”</p>".encode("utf-16"), "UTF-16"),
         ("<p>“café”</p>".encode("utf-8-sig"), "UTF-8 with byte order mark"),
         ("<p>“café”</p>".encode(), "UTF-8"),
@@ -186,7 +191,9 @@ fragments = st.recursive(
 @settings(max_examples=300, deadline=None)
 @given(fragments)
 def test_no_character_is_lost_or_added_as_another_parser_sees_them(fragment: str) -> None:
-    expected = [c for c in lxml.html.fragment_fromstring(fragment, create_parent="div").text_content() if not c.isspace()]
+    expected = [
+        c for c in lxml.html.fragment_fromstring(fragment, create_parent="div").text_content() if not c.isspace()
+    ]
     try:
         found = reader.read(f"<p></p>{fragment}".encode(), "letter.html").text
     except SourceError as error:

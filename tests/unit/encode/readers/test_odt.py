@@ -173,7 +173,7 @@ def test_footnotes_and_endnotes_stand_apart_at_their_points(read: Read) -> None:
 
 
 def test_a_comment_hangs_where_what_it_speaks_of_ends(read: Read) -> None:
-    comment = f'<office:annotation{{}}><dc:creator>A. B.</dc:creator>{p("Who?")}</office:annotation>'
+    comment = f"<office:annotation{{}}><dc:creator>A. B.</dc:creator>{p('Who?')}</office:annotation>"
     ranged = comment.format(' office:name="c1"')
 
     found = read(p(f'I saw {ranged}Tom<office:annotation-end office:name="c1"/> go{comment.format("")}.'))
@@ -239,7 +239,7 @@ def test_what_is_no_archive_is_refused(refusal: Refusal) -> None:
 
 
 def test_a_text_with_a_password_is_refused(pack: Pack, refusal: Refusal) -> None:
-    manifest = '<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>'
+    manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
 
     assert refusal(reader, pack({**parts(p("a")), "META-INF/manifest.xml": manifest})).code == "odt/encrypted"
 

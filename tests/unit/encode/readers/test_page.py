@@ -77,7 +77,10 @@ def test_the_reading_order_of_the_file_is_followed(order: str) -> None:
 def test_the_order_that_regions_and_lines_say_themselves_is_followed() -> None:
     lines = line("two", "readingOrder {index:1;}") + line("one", "readingOrder {index:0;}")
 
-    found = read(region(line("Three."), "a", 'custom="readingOrder {index:1;}"') + region(lines, "b", 'custom="readingOrder {index:0;}"'))
+    found = read(
+        region(line("Three."), "a", 'custom="readingOrder {index:1;}"')
+        + region(lines, "b", 'custom="readingOrder {index:0;}"')
+    )
 
     assert found.text == "one\ntwo\n\nThree.\n"
 
@@ -98,7 +101,9 @@ def test_pages_regions_and_lines_are_zones_to_which_page_and_line_beginnings_poi
 
 
 def test_a_line_without_coordinates_has_no_zone() -> None:
-    found = read('<TextRegion id="r"><TextLine id="l"><TextEquiv><Unicode>Dear Tom</Unicode></TextEquiv></TextLine></TextRegion>')
+    found = read(
+        '<TextRegion id="r"><TextLine id="l"><TextEquiv><Unicode>Dear Tom</Unicode></TextEquiv></TextLine></TextRegion>'
+    )
 
     assert found.facsimile[0].zones == ()
     assert [a.attributes for a in found.annotations if a.element == "lb"] == [()]
@@ -108,7 +113,10 @@ def test_the_first_alternative_counts_and_a_line_without_text_has_that_of_its_wo
     two = '<TextEquiv index="1"><Unicode>wrong</Unicode></TextEquiv><TextEquiv index="0"><Unicode>right</Unicode></TextEquiv>'
     split = "".join(f"<Word><TextEquiv><Unicode>{w}</Unicode></TextEquiv></Word>" for w in ("Dear", "Tom"))
 
-    assert read(region(f'<TextLine id="a">{two}</TextLine><TextLine id="b">{split}</TextLine>')).text == "right\nDear Tom\n"
+    assert (
+        read(region(f'<TextLine id="a">{two}</TextLine><TextLine id="b">{split}</TextLine>')).text
+        == "right\nDear Tom\n"
+    )
 
 
 def test_a_region_without_lines_has_its_own_text() -> None:
@@ -117,7 +125,8 @@ def test_a_region_without_lines_has_its_own_text() -> None:
 
 def test_a_heading_and_a_page_number_are_said_to_be_such() -> None:
     found = read(
-        region(line("12"), "a", 'type="page-number"') + region(line("Letter"), "b", 'custom="structure {type:heading;}"')
+        region(line("12"), "a", 'type="page-number"')
+        + region(line("Letter"), "b", 'custom="structure {type:heading;}"')
     )
 
     assert [(b.kind, found.text[b.start : b.end]) for b in found.blocks] == [("fw", "12"), ("head", "Letter")]
@@ -126,7 +135,8 @@ def test_a_heading_and_a_page_number_are_said_to_be_such() -> None:
 
 def test_the_cells_of_a_row_stand_between_tabs() -> None:
     cells = "".join(
-        f'<TableCell id="c{r}{c}" row="{r}" col="{c}">{line(t)}</TableCell>' for r, c, t in ((1, 0, "c"), (0, 1, "b"), (0, 0, "a"))
+        f'<TableCell id="c{r}{c}" row="{r}" col="{c}">{line(t)}</TableCell>'
+        for r, c, t in ((1, 0, "c"), (0, 1, "b"), (0, 0, "a"))
     )
 
     assert read(f'<TableRegion id="t">{cells}</TableRegion>').text == "a\tb\nc\n"
@@ -159,7 +169,9 @@ def test_a_tag_of_transkribus_is_its_element(
 ) -> None:
     found = tagged("Tom is here", f"readingOrder {{index:0;}} {custom}")
 
-    assert [(a.start, a.end, a.element, a.attributes, a.reading) for a in found] == [(0, 3, element, attributes, reading)]
+    assert [(a.start, a.end, a.element, a.attributes, a.reading) for a in found] == [
+        (0, 3, element, attributes, reading)
+    ]
 
 
 def test_a_gap_is_a_point_with_a_reason() -> None:
@@ -209,7 +221,9 @@ def test_a_line_that_ends_with_a_sign_for_a_divided_word_is_followed_by_a_break_
     assert [a.get("break") for a in found.annotations if a.element == "lb"] == ["", "no"]
 
 
-texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), min_size=1, max_size=20)
+texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), min_size=1, max_size=20
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -121,7 +121,9 @@ def test_inner_markup_is_kept_as_far_as_it_makes_sense_without_its_document(
     assert [(a.element, a.attributes) for a in found.annotations] == [(element, attributes)]
 
 
-@pytest.mark.parametrize("inner", ["<c rendition='#s'>Tom</c>", "<ref target='#x'>Tom</ref>", "<rs type='fish'>Tom</rs>"])
+@pytest.mark.parametrize(
+    "inner", ["<c rendition='#s'>Tom</c>", "<ref target='#x'>Tom</ref>", "<rs type='fish'>Tom</rs>"]
+)
 def test_an_element_that_says_nothing_without_its_document_is_only_its_words(inner: str) -> None:
     assert marks(read(f"<p>{inner} is here</p>")) == []
 

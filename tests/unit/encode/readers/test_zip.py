@@ -34,7 +34,10 @@ def test_the_pages_are_one_letter_in_the_order_of_their_names_by_number(pack: Pa
 
     assert found.text == "Nine.\n\nTen.\n"
     assert [(s.id, s.image) for s in found.facsimile] == [("facs.1", "N.jpg"), ("facs.2", "T.jpg")]
-    assert [(a.start, a.get("facs")) for a in found.annotations if a.element == "pb"] == [(0, "#facs.1"), (7, "#facs.2")]
+    assert [(a.start, a.get("facs")) for a in found.annotations if a.element == "pb"] == [
+        (0, "#facs.1"),
+        (7, "#facs.2"),
+    ]
 
 
 def test_tags_stand_on_the_words_of_their_page(pack: Pack) -> None:
