@@ -193,7 +193,8 @@ def test_footnotes_and_endnotes_stand_apart_at_their_points(read: Read) -> None:
 
 def test_comments_are_notes(read: Read) -> None:
     body = p(
-        f'<w:commentRangeStart w:id="0"/>{r("Tom")}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+        f'<w:commentRangeStart w:id="0"/>{r("Tom")}<w:commentRangeEnd w:id="0"/><w:r>'
+        '<w:commentReference w:id="0"/></w:r>'
     )
 
     found = read(body, comments=f'<w:comment w:id="0" w:author="A. B.">{p(r("Who?"))}</w:comment>')

@@ -47,7 +47,8 @@ def body(text: str, name: str = "letter.md") -> str:
 
 def page(*lines: tuple[str, str]) -> str:
     content = "".join(
-        f'<TextLine id="l{n}" custom="{custom}"><Coords points="0,0 9,0 9,9"/><TextEquiv><Unicode>{escape(text)}</Unicode>'
+        f'<TextLine id="l{n}" custom="{custom}"><Coords points="0,0 9,0 9,9"/><TextEquiv>'
+        f"<Unicode>{escape(text)}</Unicode>"
         "</TextEquiv></TextLine>"
         for n, (text, custom) in enumerate(lines)
     )
@@ -57,7 +58,20 @@ def page(*lines: tuple[str, str]) -> str:
     )
 
 
-LETTER = "# Letter\n\nLondon, 4 March 1861\n\nDear *Tom*,\n\nI am ~~not~~ here[^1], as\nyou see.\n\nYours,\nAnn\n\n[^1]: In *London*.\n"
+LETTER = """# Letter
+
+London, 4 March 1861
+
+Dear *Tom*,
+
+I am ~~not~~ here[^1], as
+you see.
+
+Yours,
+Ann
+
+[^1]: In *London*.
+"""
 
 
 def test_what_the_source_marks_stands_in_the_structure_that_was_found() -> None:
@@ -66,8 +80,8 @@ def test_what_the_source_marks_stands_in_the_structure_that_was_found() -> None:
     assert '<hi rend="italic">Tom</hi>' in written
     assert '<del rend="strikethrough">not</del>' in written
     assert (
-        'here<note place="foot" n="1" resp="#epistola.source">In <hi rend="italic">London</hi>.</note>, as\n<lb/>you see.</p>'
-        in written
+        'here<note place="foot" n="1" resp="#epistola.source">In <hi rend="italic">London</hi>.'
+        "</note>, as\n<lb/>you see.</p>" in written
     )
     assert "<head>Letter</head>" in written
     assert "<opener><dateline>" in written
@@ -184,8 +198,10 @@ def test_pages_and_lines_are_a_facsimile_to_which_the_text_points() -> None:
 def test_a_page_number_is_no_part_of_a_paragraph() -> None:
     source = page(("I am in the", "")).replace(
         "</TextRegion>",
-        '</TextRegion><TextRegion id="n" type="page-number"><TextLine id="n1"><TextEquiv><Unicode>12</Unicode></TextEquiv>'
-        '</TextLine></TextRegion><TextRegion id="s"><TextLine id="s1"><TextEquiv><Unicode>old town, and so on.</Unicode>'
+        '</TextRegion><TextRegion id="n" type="page-number"><TextLine id="n1"><TextEquiv>'
+        "<Unicode>12</Unicode></TextEquiv>"
+        '</TextLine></TextRegion><TextRegion id="s"><TextLine id="s1"><TextEquiv><Unicode>old '
+        "town, and so on.</Unicode>"
         "</TextEquiv></TextLine></TextRegion>",
     )
 
@@ -300,8 +316,8 @@ def test_whatever_is_tagged_the_encoding_is_valid_and_gives_back_the_text(lines:
 @given(
     st.lists(
         st.sampled_from(
-            ("# Letter", "London, 4 *March* 1861", "Dear **Mr. Ames**,", "I am ~~not~~ here[^1].", "> Go *home*.", "", "",
-             "*Yours", "ever*,", "Ann Lee", "[^1]: A **note**.", "*I saw Mr.* Ames in [London](https://example.org).")
+            ("# Letter", "London, 4 *March* 1861", "Dear **Mr. Ames**,", "I am ~~not~~ here[^1].", "> Go *home*.",
+             "", "", "*Yours", "ever*,", "Ann Lee", "[^1]: A **note**.", "*I saw Mr.* Ames in [London](https://example.org).")
         ),
         min_size=1, max_size=12,
     ).filter(lambda some: any(some))

@@ -36,7 +36,8 @@ def parts(body: str, styles: str = "", common: str = "") -> dict[str, str | byte
         "content.xml": f"<office:document-content {NAMES} {XLINK}><office:automatic-styles>{styles}"
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
         "</office:document-content>",
-        "styles.xml": f"<office:document-styles {NAMES}><office:styles>{common}</office:styles></office:document-styles>",
+        "styles.xml": f"<office:document-styles {NAMES}><office:styles>{common}</office:styles>"
+        "</office:document-styles>",
     }
 
 
@@ -127,8 +128,13 @@ def test_what_was_done_to_a_whole_paragraph_by_hand_counts_and_the_named_style_d
 
 
 def test_headings_and_titles_are_headings(read: Read) -> None:
-    found = read(f'<text:h text:outline-level="1">Letter</text:h>{p("To Tom", "P1")}', style("P1", "", "paragraph", "Title"),
-                 style("Title", "", "paragraph"))  # fmt: skip
+    titled = p("To Tom", "P1")
+
+    found = read(
+        f'<text:h text:outline-level="1">Letter</text:h>{titled}',
+        style("P1", "", "paragraph", "Title"),
+        style("Title", "", "paragraph"),
+    )
 
     assert [(b.kind, found.text[b.start : b.end]) for b in found.blocks] == [("head", "Letter"), ("head", "To Tom")]
 

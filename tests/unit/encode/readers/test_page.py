@@ -64,8 +64,10 @@ def test_regions_stand_apart_unless_one_goes_on_with_a_sentence() -> None:
         '<ReadingOrder><OrderedGroup id="g"><RegionRefIndexed index="1" regionRef="a"/>'
         '<RegionRefIndexed index="0" regionRef="b"/></OrderedGroup></ReadingOrder>',
         '<ReadingOrder><OrderedGroup id="g"><OrderedGroupIndexed index="1" id="h"><RegionRefIndexed index="0" '
-        'regionRef="a"/></OrderedGroupIndexed><RegionRefIndexed index="0" regionRef="b"/></OrderedGroup></ReadingOrder>',
-        '<ReadingOrder><UnorderedGroup id="g"><RegionRef regionRef="b"/><RegionRef regionRef="a"/></UnorderedGroup></ReadingOrder>',
+        'regionRef="a"/></OrderedGroupIndexed><RegionRefIndexed index="0" regionRef="b"/>'
+        "</OrderedGroup></ReadingOrder>",
+        '<ReadingOrder><UnorderedGroup id="g"><RegionRef regionRef="b"/><RegionRef '
+        'regionRef="a"/></UnorderedGroup></ReadingOrder>',
     ],
 )
 def test_the_reading_order_of_the_file_is_followed(order: str) -> None:
@@ -110,7 +112,9 @@ def test_a_line_without_coordinates_has_no_zone() -> None:
 
 
 def test_the_first_alternative_counts_and_a_line_without_text_has_that_of_its_words() -> None:
-    two = '<TextEquiv index="1"><Unicode>wrong</Unicode></TextEquiv><TextEquiv index="0"><Unicode>right</Unicode></TextEquiv>'
+    two = "".join(
+        f'<TextEquiv index="{n}"><Unicode>{text}</Unicode></TextEquiv>' for n, text in ((1, "wrong"), (0, "right"))
+    )
     split = "".join(f"<Word><TextEquiv><Unicode>{w}</Unicode></TextEquiv></Word>" for w in ("Dear", "Tom"))
 
     assert (
@@ -146,8 +150,10 @@ def test_the_cells_of_a_row_stand_between_tabs() -> None:
     ("custom", "element", "attributes", "reading"),
     [
         ("person {offset:0; length:3;}", "persName", (), None),
-        ("place {offset:0; length:3; wikidata:Q90;}", "placeName", (("ref", "https://www.wikidata.org/entity/Q90"),), None),
-        ("organization {offset:0; length:3; ref:https\\u003A//d-nb.info/gnd/1;}", "orgName", (("ref", "https://d-nb.info/gnd/1"),), None),
+        ("place {offset:0; length:3; wikidata:Q90;}", "placeName",
+         (("ref", "https://www.wikidata.org/entity/Q90"),), None),
+        ("org {offset:0; length:3; ref:https\\u003A//d-nb.info/gnd/1;}", "orgName",
+         (("ref", "https://d-nb.info/gnd/1"),), None),
         ("work {offset:0; length:3;}", "title", (), None),
         ("date {offset:0; length:3; year:1901; month:5; day:3;}", "date", (("when", "1901-05-03"),), None),
         ("date {offset:0; length:3; year:1901; month:5;}", "date", (("when", "1901-05"),), None),

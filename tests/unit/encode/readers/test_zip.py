@@ -22,7 +22,8 @@ def page(text: str, custom: str = "") -> str:
 
 def alto(text: str) -> str:
     return (
-        f'<alto><Layout><Page WIDTH="1" HEIGHT="2"><PrintSpace><TextBlock><TextLine><String CONTENT="{text}"/></TextLine>'
+        '<alto><Layout><Page WIDTH="1" HEIGHT="2"><PrintSpace><TextBlock><TextLine><String '
+        f'CONTENT="{text}"/></TextLine>'
         "</TextBlock></PrintSpace></Page></Layout></alto>"
     )
 
