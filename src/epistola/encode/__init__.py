@@ -120,7 +120,7 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     letter = Letter(read.text, read.source, code, read.annotations, read.blocks, read.notes, read.facsimile)
     refuse_what_is_no_letter(letter, context)
     letter, remarks = annotate(letter, context)
-    resolved = resolve(letter.annotations)
+    resolved = resolve(letter.annotations, letter.text)
     nested = replace(letter, annotations=tuple(referring(one, letter) for one in resolved.nested))
     written = document(nested, context, settings.edition, identifier(name, editors), settings.authority_base)
     fidelity.prove(written, letter.text, name, letter.notes)

@@ -66,15 +66,15 @@ class Resolved:
     rejected: tuple[Rejected, ...]
 
 
-def resolve(annotations: Iterable[Annotation]) -> Resolved:
-    """Choose among `annotations` those that nest.
+def resolve(annotations: Iterable[Annotation], text: str = "") -> Resolved:
+    """Choose among `annotations` those that nest; `text` is what they stand on.
 
     The result doesn't depend on their order, and resolving it again changes nothing.
     """
     kept = _Kept()
     rejected: list[Rejected] = []
     for annotation in sorted(_agreed(set(annotations)), key=_priority):
-        for piece in kept.pieces(annotation):
+        for piece in kept.pieces(annotation, text):
             objection = kept.objection(piece)
             if objection is None:
                 kept.add(piece)
@@ -136,6 +136,11 @@ def _completed(name: Annotation, others: Iterable[Annotation]) -> Annotation:
     return name
 
 
+def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
 class _Kept:
     """What has been accepted so far, findable by the characters that it covers."""
 
@@ -158,15 +163,16 @@ class _Kept:
         found = {id(other): other for bucket in buckets for other in self._by_bucket.get(bucket, ())}
         return [*self._wide, *found.values()]
 
-    def pieces(self, new: Annotation) -> list[Annotation]:
-        """Return `new`, or the pieces that cross nothing if it may be divided."""
-        if not _is_divisible(new):
+    def pieces(self, new: Annotation, text: str) -> list[Annotation]:
+        """Return `new`, or the pieces that cross nothing if it may be divided; none is nothing but white space."""
+        if not _is_divisible(new) or new.start == new.end:
             return [new]
         cuts = {new.start, new.end}
         for other in self.near(new):
             if new.overlaps(other) and not new.covers(other) and not other.covers(new):
                 cuts.add(other.end if other.start < new.start else other.start)
-        return [replace(new, start=start, end=end) for start, end in pairwise(sorted(cuts))] or [new]
+        spans = (_trimmed(start, end, text) for start, end in pairwise(sorted(cuts)))
+        return [replace(new, start=start, end=end) for start, end in spans if start < end]
 
     def objection(self, new: Annotation) -> Rejected | None:
         near = self.near(new)

@@ -102,7 +102,7 @@ def test_a_letter_without_markup_of_its_own_says_nothing_of_a_source_that_marks(
 def test_highlighting_that_crosses_a_name_is_cut_and_the_name_stays() -> None:
     written = body("Dear Tom,\n\nI saw *old Mr. John* Ames today.\n\nYours,\nAnn\n")
 
-    assert '<hi rend="italic">old </hi><persName' in written
+    assert '<hi rend="italic">old</hi> <persName' in written
     assert "Ames</surname></persName> today" in written
     assert written.count("<hi ") == 2
 
