@@ -17,9 +17,7 @@ def facsimile(surfaces: Iterable[Surface]) -> Element | None:
 def _surface(surface: Surface) -> Element:
     return element(
         "surface",
-        element("graphic", url=surface.image, width=_pixels(surface.width), height=_pixels(surface.height))
-        if surface.image
-        else None,
+        element("graphic", url=surface.image) if surface.image else None,
         *(_zone(zone) for zone in surface.zones),
         xml_id=surface.id,
         ulx="0",
@@ -27,10 +25,6 @@ def _surface(surface: Surface) -> Element:
         lrx=str(surface.width),
         lry=str(surface.height),
     )
-
-
-def _pixels(length: int) -> str:
-    return f"{length}px" if length else ""
 
 
 def _zone(zone: Zone) -> Element:

@@ -189,7 +189,7 @@ def test_pages_and_lines_are_a_facsimile_to_which_the_text_points() -> None:
     written = tei(page(("Dear Tom,", ""), ("I am here.", "")), "letter.xml")
 
     assert written.index("</teiHeader>") < written.index("<facsimile>") < written.index("<text ")
-    assert '<graphic url="1.jpg" width="9px" height="9px"/>' in written
+    assert '<graphic url="1.jpg"/>' in written
     assert '<zone xml:id="facs.1.l0" type="line" points="0,0 9,0 9,9"/>' in written
     assert '<body xml:space="preserve"><pb facs="#facs.1"/><div' in written
     assert '<salute><lb facs="#facs.1.l0"/>Dear ' in written
