@@ -50,7 +50,7 @@ class _Reading:
 
     def _region(self, region: etree._Element) -> Zone | None:
         kind = region.get("type") or structure_type(region.get("custom", "")) or local(region).removesuffix("Region")
-        lines = sorted(children(region, "TextLine"), key=lambda line: _position(line, region))
+        lines = [line for _, line in sorted(enumerate(children(region, "TextLine")), key=_position)]
         text = next((line for line in map(_text, lines) if line.strip()), "" if lines else _text(region))
         kind = kind.lower()
         if text:
@@ -157,9 +157,10 @@ def _group(group: etree._Element) -> Iterator[str]:
         yield from _group(member)
 
 
-def _position(line: etree._Element, region: etree._Element) -> tuple[int, int]:
+def _position(numbered: tuple[int, etree._Element]) -> tuple[int, int]:
+    place, line = numbered
     index = reading_order(line.get("custom", ""))
-    return (index if index is not None else region.index(line)), region.index(line)
+    return (index if index is not None else place), place
 
 
 def _text(element: etree._Element) -> str:

@@ -85,9 +85,12 @@ class _Reading:
         preserve = space == "preserve" or (preserve and space != "default")
         add = self._writer.write if preserve else self._writer.flow
         add(element.text or "")
+        runs_in = name(element) not in ("body", "div") and is_mixed(element)
         for child in element:
             kind = name(child)
-            if kind:
+            if kind in BLOCKS and not runs_in:
+                self._block(child, kind, preserve=preserve)
+            elif kind:
                 self._element(child, kind, preserve=preserve)
             elif isinstance(child.tag, str):
                 self.content(child, preserve=preserve)
@@ -107,8 +110,6 @@ class _Reading:
             )
         elif kind == "cell":
             self._cell(element, preserve=preserve)
-        elif kind in BLOCKS and not self._runs_in(element):
-            self._block(element, kind, preserve=preserve)
         else:
             self._inline(element, kind, preserve=preserve)
 
@@ -191,11 +192,6 @@ class _Reading:
         inside = Writer(self._writer.format)
         _Reading(inside, structured=True, is_note=True).content(element, preserve=False)
         self._writer.note(inside, attributes(element))
-
-    def _runs_in(self, element: etree._Element) -> bool:
-        """Tell whether a block stands among words, as a signature in a closing sentence does."""
-        parent = element.getparent()
-        return parent is not None and is_mixed(parent) and name(parent) not in ("body", "div")
 
 
 def _is_alone(element: etree._Element, kind: str) -> bool:
