@@ -127,7 +127,7 @@ def _completed(name: Annotation, others: Iterable[Annotation]) -> Annotation:
     """Return `name` with the attributes of the first of `others` that knows more and contradicts nothing."""
     said = dict(name.attributes)
     for other in others:
-        more = tuple(pair for pair in other.attributes if pair[0] not in said)
+        more = tuple(pair for pair in other.attributes if pair[0] not in said and not ("key" in said and _is_local(pair)))
         if more and all(said.get(key, value) == value for key, value in other.attributes):
             theirs = other.evidence
             certainty = min(name.evidence.certainty, theirs.certainty, key=lambda c: c.weight)
@@ -139,6 +139,11 @@ def _completed(name: Annotation, others: Iterable[Annotation]) -> Annotation:
 def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:
     words = text[start:end]
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def _is_local(attribute: tuple[str, str]) -> bool:
+    """Tell whether an attribute leads to the letter's own lists, where the source's own key says more."""
+    return attribute[0] == "ref" and attribute[1].startswith("#")
 
 
 class _Kept:

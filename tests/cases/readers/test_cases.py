@@ -23,6 +23,9 @@ def of_the_source(document: bytes) -> str:
     for element in list(root.iter()):
         if element.get("resp") in FOUND or element.tag in map(tei, PARTS):
             element.tag = "found"
+        elif " " in element.get("resp", ""):
+            for known in ("ref", "resp", "cert"):
+                element.attrib.pop(known, None)
     etree.strip_tags(root, "found")
     written = "".join(
         etree.tostring(part, encoding="unicode", with_tail=False) + "\n"

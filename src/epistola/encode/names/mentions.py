@@ -10,6 +10,7 @@ from typing import Final
 
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.personal import name_parts
+from epistola.encode.names.pointers import local_pointer
 from epistola.encode.reading import Reading
 from epistola.letter import Annotation, Claim, Evidence, Letter
 
