@@ -127,7 +127,8 @@ def _completed(name: Annotation, others: Iterable[Annotation]) -> Annotation:
     """Return `name` with the attributes of the first of `others` that knows more and contradicts nothing."""
     said = dict(name.attributes)
     for other in others:
-        more = tuple(pair for pair in other.attributes if pair[0] not in said and not ("key" in said and _is_local(pair)))
+        new = (pair for pair in other.attributes if pair[0] not in said)
+        more = tuple(pair for pair in new if not ("key" in said and _is_local(pair)))
         if more and all(said.get(key, value) == value for key, value in other.attributes):
             theirs = other.evidence
             certainty = min(name.evidence.certainty, theirs.certainty, key=lambda c: c.weight)

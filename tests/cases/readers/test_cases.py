@@ -24,8 +24,8 @@ def of_the_source(document: bytes) -> str:
         if element.get("resp") in FOUND or element.tag in map(tei, PARTS):
             element.tag = "found"
         elif " " in element.get("resp", ""):
-            for known in ("ref", "resp", "cert"):
-                element.attrib.pop(known, None)
+            for known in {"ref", "resp", "cert"} & set(map(str, element.attrib)):
+                del element.attrib[known]
     etree.strip_tags(root, "found")
     written = "".join(
         etree.tostring(part, encoding="unicode", with_tail=False) + "\n"
