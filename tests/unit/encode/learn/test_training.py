@@ -16,7 +16,8 @@ EMPTY = Context(lexicon("en"))
 def letter(number: int, surname: str) -> Example:
     """A letter of an edition that marks farmers with their calling, and leaves the correspondents unmarked."""
     body = (
-        f'{number} May 1871\n\nDear Max,\n\nThe mill is let. <persName ref="person:p{number}">Farmer {surname}</persName>'
+        f"{number} May 1871\n\nDear Max,\n\nThe mill is let. "
+        f'<persName ref="person:p{number}">Farmer {surname}</persName>'
         " has the key.\n\nYours,\nIda\n"
     )
     text = f'<text xml:lang="en"><body xml:space="preserve">{body}</body></text>'

@@ -6,11 +6,11 @@ from epistola.encode.names.parties import Parties
 
 LISTS = AuthorityFile(
     "names.xml",
-    """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>
+    b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>
     <person xml:id="ellen"><persName><forename>Ellen</forename> <surname>Ames</surname></persName></person>
     <person xml:id="john"><persName><forename>John</forename> <surname>Ames</surname></persName></person>
     <person xml:id="beer"><persName><forename>Emil</forename> <surname>Beer-Lindner</surname></persName></person>
-    <org xml:id="zeit"><orgName>Zeit</orgName></org></standOff></TEI>""".encode(),
+    <org xml:id="zeit"><orgName>Zeit</orgName></org></standOff></TEI>""",
 )
 
 
