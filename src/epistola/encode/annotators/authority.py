@@ -18,12 +18,12 @@ from collections.abc import Iterator
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
+from epistola.encode.dating.own import own_date
 from epistola.encode.names.authority import Entry, Office
 from epistola.encode.names.experience import Experienced
 from epistola.encode.names.known import Known, known_names
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.parties import Parties, parties
-from epistola.encode.own_date import own_date
 from epistola.encode.reading import Reading, corrected
 from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
 

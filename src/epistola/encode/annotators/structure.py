@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from epistola.encode.context import Context
-from epistola.encode.shape.closing import begins_enclosure, closing
+from epistola.encode.shape.closing import announces_enclosures, begins_enclosure, closing
 from epistola.encode.shape.layout import Line, lines, paragraphs
 from epistola.encode.shape.opening import Part, opening
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
@@ -45,7 +45,8 @@ def _sections(all_lines: Sequence[Line], context: Context) -> list[Sequence[Line
     for number in range(2, len(all_lines)):
         line = all_lines[number]
         apart = line.block != all_lines[number - 1].block
-        if apart and begins_enclosure(line, words):
+        announced = announces_enclosures(all_lines[number - 1], words)
+        if apart and (begins_enclosure(line, words) or announced):
             before = all_lines[max(cuts[-1], number - _LONGEST_ENDING) : number]
             if len(before) > 1 if cuts[1:] else closing(before, words):
                 cuts.append(number)
@@ -97,7 +98,8 @@ def _runs(parts: Sequence[Part], together: set[str]) -> Iterator[list[Part]]:
     """Group neighbouring parts whose elements are `together`; any other part is a group of its own."""
     run: list[Part] = []
     for part in parts:
-        if run and not (part.element in together and run[-1].element in together):
+        apart = part.element == "address" and run and part.lines[0].block != run[-1].lines[-1].block
+        if run and (apart or not (part.element in together and run[-1].element in together)):
             yield run
             run = []
         run.append(part)

@@ -150,7 +150,12 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 def _greeted(salutation: str, words: Lexicon) -> str:
     """Return what is left of a salutation without its greeting words: “My dear Mr. Ames,” → “Mr. Ames”."""
     structure = words.structure
-    greetings = {w for key in ("salutation-leads", "salutations") for phrase in structure[key] for w in phrase.split()}
+    greetings = {
+        w
+        for key in ("salutation-leads", "salutations", "forms-of-address")
+        for phrase in structure[key]
+        for w in phrase.split()
+    }
     kept = [
         w
         for w in salutation.strip(" ,.:;!–—-").split()

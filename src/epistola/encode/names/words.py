@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-_TOKEN: Final = re.compile(r"([^\W_]+|[^\w\s]|_)")
+_TOKEN: Final = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_)")
 _HYPHENS: Final = frozenset("-‐‑–")
 _LETTERS: Final = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.encode.context import Context
-from epistola.encode.shape.closing import begins_enclosure, is_valediction
+from epistola.encode.shape.closing import announces_enclosures, begins_enclosure, is_valediction
 from epistola.encode.shape.layout import Line, lines
 from epistola.encode.shape.opening import greets, is_dateline, is_heading, is_salutation
 from epistola.errors import SourceError
@@ -98,7 +98,7 @@ def _second_letter(found: Sequence[Line], context: Context) -> Line | None:
     words = context.words
     closed = False
     for number, line in enumerate(found):
-        if begins_enclosure(line, words) or (number and is_heading(line, words)):
+        if begins_enclosure(line, words) or announces_enclosures(line, words) or (number and is_heading(line, words)):
             return None
         if (
             closed

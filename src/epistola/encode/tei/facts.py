@@ -9,9 +9,9 @@ from datetime import date
 from babel.dates import format_date
 
 from epistola.encode.context import Context
+from epistola.encode.dating.own import date_of_writing
 from epistola.encode.names.parties import Party, parties
 from epistola.encode.names.pointers import pointer
-from epistola.encode.own_date import date_of_writing
 from epistola.letter import Annotation, Certainty, Letter
 
 
