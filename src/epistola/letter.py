@@ -11,17 +11,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
+from typing import Final
 
 from epistola.diagnostics import Severity
 
+# The annotator that evidence names for what the source says itself.
+SOURCE: Final = "source"
+
 
 class Claim(IntEnum):
-    """Who says so; where annotations cross, the higher claim stands."""
+    """Who says so; where annotations cross, the higher claim stands.
+
+    SOURCE is what the file that was read says itself: who transcribed the letter marked it there.
+    """
 
     MODEL = 1
     RULE = 2
     AUTHORITY = 3
-    EDITOR = 4
+    SOURCE = 4
+    EDITOR = 5
 
 
 class Certainty(StrEnum):
@@ -40,13 +48,17 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why an annotation is there: who claims it, by which of its rules, how sure, and in a sentence why."""
+    """Why an annotation is there: who claims it, by which of its rules, how sure, and in a sentence why.
+
+    `joined` names the annotators that agreed with the claim and gave some of its attributes.
+    """
 
     annotator: str
     rule: str
     certainty: Certainty = Certainty.HIGH
     claim: Claim = Claim.RULE
     reason: str = ""
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,8 @@ class Annotation:
 
     `attributes` are (name, value) pairs of the element, in the order in which they are written. With
     `start == end` it is an empty element at that point, such as a line beginning. A correction has the element
-    `choice` and its proposed reading in `reading`.
+    `choice` and its proposed reading in `reading`; so have an abbreviation (`abbr`) its expansion, and a form that is
+    out of use (`orig`) its regular one.
     """
 
     start: int
@@ -99,13 +112,66 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text that the source sets apart.
+
+    `kind` is "p" for a paragraph, "head" for a heading, "fw" for what is no part of the letter's words, such as a page
+    number. It is a hint: what the parts of the letter are, the annotators say.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of the source (footnote, comment), kept apart from the text: it belongs to the point before `at`.
+
+    It has a text of its own, and `annotations` whose offsets count in that text.
+    """
+
+    at: int
+    text: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of a page: a polygon of at least three (x, y) in the units of its surface; `id` is an XML identifier."""
+
+    id: str
+    type: str
+    points: tuple[tuple[int, int], ...]
+    zones: tuple[Zone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A page: the file name or address of its picture ("" if unknown), its width and height, and its parts."""
+
+    id: str
+    image: str
+    width: int
+    height: int
+    zones: tuple[Zone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A text as it was read, where it came from, its language (BCP 47), and what is claimed about it."""
+    """A text as it was read, where it came from, its language (BCP 47), and what is claimed about it.
+
+    What else the source has is beside the text: how it divides it (`blocks`), its notes, and its pages (`facsimile`).
+    """
 
     text: str
     source: Source
     language: str
     annotations: tuple[Annotation, ...] = field(default=())
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    facsimile: tuple[Surface, ...] = ()
 
     def having(self, annotations: Iterable[Annotation]) -> Letter:
         """Return this letter with further annotations."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -18,13 +18,14 @@ from epistola.encode.language import checked, detect
 from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import languages, lexicon
 from epistola.encode.names.authority import AuthorityFile, read_authority, register
+from epistola.encode.names.mentions import referring
 from epistola.encode.pipeline import annotate, available, in_order
 from epistola.encode.resolve import CROSSES, SPREADS, Rejected, resolve
 from epistola.encode.shape.kind import doubt, refuse_what_is_no_letter
 from epistola.encode.sidecar import Sidecar, read_sidecar, sidecar_path
 from epistola.encode.tei.document import document
 from epistola.errors import EpistolaError, SourceError, SurroundingsError
-from epistola.letter import Claim, Letter, Remark, Source
+from epistola.letter import Claim, Letter, Remark
 
 __all__ = [
     "AuthorityFile",
@@ -85,10 +86,13 @@ def annotators() -> tuple[tuple[str, str], ...]:
 def sources(path: Path) -> tuple[Path, ...]:
     """Return the sources that `path` means: itself, or all files of a folder that a reader reads, by name.
 
+    A file README speaks of the folder, and is no source.
+
     Raises SurroundingsError when there is no such file or folder, or nothing to read in the folder.
     """
     if path.is_dir():
-        found = tuple(sorted(file for file in path.iterdir() if file.is_file() and _reader(file.name) is not None))
+        files = (file for file in path.iterdir() if file.is_file() and file.stem.upper() != "README")
+        found = tuple(sorted(file for file in files if _reader(file.name) is not None))
         if found:
             return found
         raise SurroundingsError(
@@ -108,18 +112,19 @@ def sources(path: Path) -> tuple[Path, ...]:
 
 
 def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
-    text, source = _read(data, name)
-    code = checked(settings.language or settings.sidecar.language or detect(text))
+    read = _read(data, name)
+    code = checked(settings.language or settings.sidecar.language or detect(read.text))
     editors = [editor.id for editor in settings.edition.editors] if settings.edition else []
     editor = editors[0] if editors else "editors"
     context = Context(lexicon(code), register(settings.authority), settings.sidecar, editor, settings.model)
-    letter = Letter(text, source, code)
+    letter = Letter(read.text, read.source, code, read.annotations, read.blocks, read.notes, read.facsimile)
     refuse_what_is_no_letter(letter, context)
     letter, remarks = annotate(letter, context)
-    resolved = resolve(letter.annotations)
-    nested = Letter(text, source, code, resolved.nested)
+    resolved = resolve(letter.annotations, letter.text)
+    nested = replace(letter, annotations=tuple(referring(one, letter) for one in resolved.nested))
     written = document(nested, context, settings.edition, identifier(name, editors), settings.authority_base)
-    fidelity.prove(written, text, name)
+    fidelity.prove(written, letter.text, name, letter.notes)
+    remarks = (*((read.format, remark) for remark in read.remarks), *remarks)
     said = [_remarked(letter, who, remark) for who, remark in remarks]
     doubted = doubt(letter, context)
     said += [doubted] if doubted else []
@@ -134,11 +139,11 @@ def identifier(name: str, taken: Container[str] = ()) -> str:
     one of `taken`, the source, or what Epistola names with a full stop (`epistola.names`, `person.anna`).
     """
     slug = token(Path(name).stem)
-    clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org)\.", slug)
+    clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org|facs)\.", slug)
     return f"letter-{slug}" if clashes or not re.match(r"[^\W\d]", slug) else slug
 
 
-def _read(data: bytes, name: str) -> tuple[str, Source]:
+def _read(data: bytes, name: str) -> readers.Transcription:
     reader = _reader(name)
     if reader is None:
         raise SourceError(
@@ -147,8 +152,8 @@ def _read(data: bytes, name: str) -> tuple[str, Source]:
             file=name,
             hint=f"Transcriptions are files that end in {', '.join(_suffixes())}.",
         )
-    text, source = reader.read(data, Path(name).name)
-    return text, source
+    read: readers.Transcription = reader.read(data, Path(name).name)
+    return read
 
 
 def _reader(name: str) -> ModuleType | None:
@@ -168,7 +173,9 @@ def _remarked(letter: Letter, annotator: str, remark: Remark) -> Diagnostic:
 
 def _is_worth_saying(lost: Rejected) -> bool:
     """Tell whether a loss needs a word: not when another annotator said the same, or something fuller."""
-    return lost.annotation.evidence.claim is Claim.EDITOR or lost.reason in (CROSSES, SPREADS)
+    said_before = lost.reason.startswith("it says the same")
+    claim = lost.annotation.evidence.claim
+    return claim is Claim.EDITOR or lost.reason in (CROSSES, SPREADS) or (claim is Claim.SOURCE and not said_before)
 
 
 def _rejected(letter: Letter, lost: Rejected) -> Diagnostic:

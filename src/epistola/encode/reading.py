@@ -32,11 +32,12 @@ class Reading:
 
 
 def corrected(letter: Letter) -> Reading:
-    """Return the reading of `letter` in which each `choice` has its corrected form."""
+    """Return the reading of `letter` in which each correction and abbreviation has the form that is meant."""
     parts: list[str] = []
     pieces: list[tuple[int, int, bool]] = []
     source = length = 0
-    for choice in letter.of("choice"):
+    choices = [a for a in letter.annotations if a.reading is not None]
+    for choice in sorted(choices, key=lambda a: (a.start, -a.evidence.claim, -a.end)):
         if choice.start < source:  # of two that overlap only one can stand
             continue
         before, reading = letter.text[source : choice.start], choice.reading or ""

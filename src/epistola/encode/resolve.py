@@ -1,29 +1,40 @@
 """From overlapping claims to a well-nested tree: one pure function with one sort key.
 
-In order: an editor's decision before the authority file before a rule before a statistical model; then the
-longer; then the surer; then the earlier; then by name, so that the order is total. What loses is returned with
-its reason, never dropped.
+In order: an editor's decision before what the source says itself before the authority file before a rule before a
+statistical model; then the longer; then the surer; then the earlier; then by name, so that the order is total. What
+loses is returned with its reason, never dropped.
+
+What the source says of its writing (`hi`, `del` …) crosses nothing: it is cut where another element begins or ends.
+A name or date of the source that others found too takes over what they know and the source doesn't (`@ref`, `@when`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from epistola.letter import Annotation
+from epistola.letter import Annotation, Claim
 
 # From the outside to the inside where two elements have the same span.
 _ORDER: Final = (
-    "div", "opener", "closer", "postscript", "argument", "head", "p",
-    "dateline", "salute", "signed", "address", "addrLine",
+    "div", "floatingText", "body", "opener", "closer", "postscript", "argument", "epigraph", "figure", "head", "p",
+    "ab", "trailer", "byline", "dateline", "salute", "signed", "address", "addrLine",
+    "table", "row", "cell", "list", "label", "item", "lg", "l", "fw",
     "quote", "said", "q", "soCalled", "orgName", "rs", "persName", "placeName", "date", "time", "title",
-    "roleName", "forename", "nameLink", "surname", "addName", "genName", "choice", "lb", "pb",
+    "roleName", "forename", "nameLink", "surname", "addName", "genName",
+    "add", "del", "unclear", "supplied", "damage", "hi", "abbr", "orig", "choice", "lb", "pb",
 )  # fmt: skip
 _RANK: Final = {element: number for number, element in enumerate(_ORDER)}
 
-_BLOCKS: Final = frozenset(_ORDER[: _ORDER.index("quote")])
+BLOCKS: Final = frozenset(_ORDER[: _ORDER.index("quote")])
 NAME_PARTS: Final = frozenset({"roleName", "forename", "nameLink", "surname", "addName", "genName"})
+_QUOTING: Final = frozenset({"quote", "said", "q"})
+_PHRASES: Final = frozenset({"dateline", "byline", "addrLine", "persName", "placeName", "orgName", "date", "time"})
+_QUOTED: Final = frozenset({"p", "ab", "lg", "l", "list", "label", "item", "table", "row", "cell"})
+_QUOTATIONS: Final = frozenset({"quote", "said", "q", "soCalled", "mentioned"})
+_WRITING: Final = frozenset({"add", "del", "unclear", "supplied", "damage", "hi"})
 _NAMES: Final = frozenset({"persName", "placeName", "orgName", "date", "time", "title"})
 
 # The reasons for a loss that a reader should hear of.
@@ -55,19 +66,20 @@ class Resolved:
     rejected: tuple[Rejected, ...]
 
 
-def resolve(annotations: Iterable[Annotation]) -> Resolved:
-    """Choose among `annotations` those that nest.
+def resolve(annotations: Iterable[Annotation], text: str = "") -> Resolved:
+    """Choose among `annotations` those that nest; `text` is what they stand on.
 
     The result doesn't depend on their order, and resolving it again changes nothing.
     """
     kept = _Kept()
     rejected: list[Rejected] = []
-    for annotation in sorted(set(annotations), key=_priority):
-        objection = kept.objection(annotation)
-        if objection is None:
-            kept.add(annotation)
-        else:
-            rejected.append(objection)
+    for annotation in sorted(_agreed(set(annotations)), key=_priority):
+        for piece in kept.pieces(annotation, text):
+            objection = kept.objection(piece)
+            if objection is None:
+                kept.add(piece)
+            else:
+                rejected.append(objection)
     return Resolved(tuple(sorted(kept.all, key=nesting)), tuple(rejected))
 
 
@@ -81,7 +93,8 @@ def nesting(annotation: Annotation) -> tuple[int, int, int, int, str]:
 def _priority(annotation: Annotation) -> tuple[object, ...]:
     evidence = annotation.evidence
     return (
-        annotation.element not in _BLOCKS,
+        _is_divisible(annotation),
+        annotation.element not in BLOCKS,
         annotation.element in NAME_PARTS,
         -evidence.claim,
         annotation.start - annotation.end,
@@ -93,6 +106,45 @@ def _priority(annotation: Annotation) -> tuple[object, ...]:
         annotation.attributes,
         annotation.reading or "",
     )
+
+
+def _is_divisible(annotation: Annotation) -> bool:
+    return annotation.element in _WRITING and annotation.evidence.claim is Claim.SOURCE
+
+
+def _agreed(annotations: set[Annotation]) -> Iterator[Annotation]:
+    """Yield `annotations`, the names and dates of the source completed by those who found the same words."""
+    alike: dict[tuple[int, int, str], list[Annotation]] = {}
+    for annotation in annotations:
+        alike.setdefault((annotation.start, annotation.end, annotation.element), []).append(annotation)
+    for (_, _, element), group in alike.items():
+        first, *others = sorted(group, key=_priority)
+        yield from others
+        yield _completed(first, others) if element in _NAMES and first.evidence.claim is Claim.SOURCE else first
+
+
+def _completed(name: Annotation, others: Iterable[Annotation]) -> Annotation:
+    """Return `name` with the attributes of the first of `others` that knows more and contradicts nothing."""
+    said = dict(name.attributes)
+    for other in others:
+        new = (pair for pair in other.attributes if pair[0] not in said)
+        more = tuple(pair for pair in new if not ("key" in said and _is_local(pair)))
+        if more and all(said.get(key, value) == value for key, value in other.attributes):
+            theirs = other.evidence
+            certainty = min(name.evidence.certainty, theirs.certainty, key=lambda c: c.weight)
+            evidence = replace(name.evidence, certainty=certainty, joined=(*name.evidence.joined, theirs.annotator))
+            return replace(name, attributes=(*name.attributes, *more), evidence=evidence)
+    return name
+
+
+def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def _is_local(attribute: tuple[str, str]) -> bool:
+    """Tell whether an attribute leads to the letter's own lists, where the source's own key says more."""
+    return attribute[0] == "ref" and attribute[1].startswith("#")
 
 
 class _Kept:
@@ -117,10 +169,22 @@ class _Kept:
         found = {id(other): other for bucket in buckets for other in self._by_bucket.get(bucket, ())}
         return [*self._wide, *found.values()]
 
+    def pieces(self, new: Annotation, text: str) -> list[Annotation]:
+        """Return `new`, or the pieces that cross nothing if it may be divided; none is nothing but white space."""
+        if not _is_divisible(new) or new.start == new.end:
+            return [new]
+        cuts = {new.start, new.end}
+        for other in self.near(new):
+            if new.overlaps(other) and not new.covers(other) and not other.covers(new):
+                cuts.add(other.end if other.start < new.start else other.start)
+        spans = (_trimmed(start, end, text) for start, end in pairwise(sorted(cuts)))
+        return [replace(new, start=start, end=end) for start, end in spans if start < end]
+
     def objection(self, new: Annotation) -> Rejected | None:
-        if new.start == new.end:
-            return None
         near = self.near(new)
+        if new.start == new.end:
+            same = next((o for o in near if o.start == o.end == new.start and o.element == new.element), None)
+            return Rejected(new, same, "it says the same of the same place") if same else None
         for other in near:
             reason = _conflict(new, other)
             if reason:
@@ -138,18 +202,27 @@ def _conflict(new: Annotation, old: Annotation) -> str:
         return CROSSES
     if old.covers(new) and new.covers(old) and new.element == old.element:
         return "it says the same of the same words"
+    if old.covers(new) and new.covers(old) and {old.element, new.element} <= _QUOTATIONS:
+        return "it says otherwise of the same words"
     if new.element in NAME_PARTS and old.element in NAME_PARTS:
         return "a part of a name holds no other"
     inner, outer = (new, old) if old.covers(new) and _inside(new, old) else (old, new)
-    if inner.element in _BLOCKS and outer.element not in _BLOCKS:
+    if inner.element in BLOCKS and outer.element not in BLOCKS and not _quotes(outer, inner):
         return SPREADS
+    if outer.element in _PHRASES and inner.element in ("quote", "said"):
+        return "a quotation doesn't stand in this part of a letter"
     if outer.element in _NAMES | {"rs"} and inner.element in _NAMES | {"rs"}:
         return (
             ""
             if outer.element in _WITHIN.get(inner.element, ())
             else "a name of this kind doesn't stand within the other"
         )
-    return "a correction holds no other markup" if outer.element == "choice" else ""
+    return "a correction holds no other markup" if outer.element == "choice" or outer.reading is not None else ""
+
+
+def _quotes(outer: Annotation, inner: Annotation) -> bool:
+    """Tell whether the source itself quotes paragraphs, verse, lists."""
+    return outer.element in _QUOTING and outer.evidence.claim is Claim.SOURCE and inner.element in _QUOTED
 
 
 def _inside(new: Annotation, old: Annotation) -> bool:
@@ -158,6 +231,8 @@ def _inside(new: Annotation, old: Annotation) -> bool:
 
 def _has_its_name(part: Annotation, near: list[Annotation]) -> bool:
     return any(
-        other.element == "persName" and other.covers(part) and other.evidence.annotator == part.evidence.annotator
+        other.element == "persName"
+        and other.covers(part)
+        and part.evidence.annotator in (other.evidence.annotator, *other.evidence.joined)
         for other in near
     )

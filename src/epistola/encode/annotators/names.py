@@ -26,6 +26,7 @@ from epistola.encode.context import Context
 from epistola.encode.names.certainty import HINTS, certainty
 from epistola.encode.names.experience import Experienced
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark
+from epistola.encode.names.pointers import local_pointer
 from epistola.encode.names.proposals import Proposals, proposals
 from epistola.encode.names.referents import Referents, referents
 from epistola.encode.names.sightings import Sighting
@@ -74,9 +75,20 @@ def as_mention(
     """Make the mention of a name of the reading, with its referent."""
     text = proposed.reading.text[start:end]
     target = known.person(text) if kind == "person" else known.other(kind, text)
-    forenames = {party.forename for party in (proposed.who.sender, proposed.who.addressee) if party is not None}
-    single = "forename" if text in forenames or evidence.rule.startswith("forename") else "surname"
+    single = _part(text, target, evidence.rule)
     return Mention(start, end, ELEMENTS[kind], "" if kind == "work" else target, evidence, single=single, whole=whole)
+
+
+def _part(text: str, target: str, rule: str) -> str:
+    """Say what part of a name a single word is: "" where only that word is known, which may be either."""
+    if rule.startswith("forename"):
+        return "forename"
+    alone = local_pointer("person", text)
+    if not target.startswith("#") or rule == "title":
+        return "surname"
+    if target == alone:
+        return ""
+    return "forename" if target.startswith(f"{alone}-") else "surname"
 
 
 def _suggestion(letter: Letter, sighting: Sighting, start: int, end: int) -> Remark:

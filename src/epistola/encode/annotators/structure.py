@@ -27,8 +27,13 @@ _LONGEST_ENDING = 60
 
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
-    """Yield the parts of the letter; together they hold every character that isn't white space."""
-    sections = _sections(lines(letter.text), context)
+    """Yield the parts of the letter; together they hold every character that isn't white space.
+
+    A source that has its parts (`div`) keeps them as they are.
+    """
+    if any(letter.of("div")):
+        return
+    sections = _sections(lines(letter.text, letter.blocks), context)
     for number, section in enumerate(sections):
         kind = "enclosure" if number else "letter"
         start = 0 if number == 0 else section[0].start
@@ -108,7 +113,8 @@ def _runs(parts: Sequence[Part], together: set[str]) -> Iterator[list[Part]]:
 
 
 def _paragraph(paragraph: Sequence[Line]) -> Iterator[Annotation]:
-    yield _element("p", paragraph[0].start, paragraph[-1].end, "paragraph")
+    attributes = (("rend", "heading"),) if paragraph[0].kind == "head" else ()
+    yield _element("p", paragraph[0].start, paragraph[-1].end, "paragraph", attributes)
     yield from _line_beginnings(paragraph)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.personal import name_parts
+from epistola.encode.names.pointers import local_pointer
 from epistola.encode.reading import Reading
-from epistola.letter import Annotation, Evidence
+from epistola.letter import Annotation, Claim, Evidence, Letter
+
+_KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
 
 ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
 
@@ -20,7 +23,8 @@ ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName",
 class Mention:
     """A name in the reading: its span, the element it becomes, and what `@ref` says ("" when that is open).
 
-    `single` is the part that a name of one word is; `whole` says that the titles before it are no part of it.
+    `single` is the part that a name of one word is, "" where nothing tells; `whole` says that the titles before
+    it are no part of it.
     """
 
     start: int
@@ -31,6 +35,15 @@ class Mention:
     type: str = ""
     single: str = "surname"
     whole: bool = False
+
+
+def referring(name: Annotation, letter: Letter) -> Annotation:
+    """Return a name that the source marks and nobody knows with a pointer to the letter's own list."""
+    kind = _KINDS.get(name.element, name.get("type") if name.element == "rs" else "")
+    if kind not in _KINDS.values() or name.evidence.claim is not Claim.SOURCE or name.get("ref"):
+        return name
+    pointer = local_pointer(kind, name.get("key") or " ".join(letter.words(name).split()))
+    return replace(name, attributes=(*name.attributes, ("ref", pointer)))
 
 
 def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotation]:

@@ -62,7 +62,7 @@ def _linked(links: list[str], surname: str) -> str:
 
 
 def name_parts(text: str, words: Lexicon, *, single: str = "surname") -> list[NamePart]:
-    """Take a name apart; a name of one word is what `single` says, unless a role name stands before it."""
+    """Take a name apart; a name of one word is what `single` says ("" for no part), unless a role stands before it."""
     return list(_parts(text, words.code, single))
 
 
@@ -92,7 +92,8 @@ def _taken_apart(text: str, words: Lexicon, single: str) -> list[NamePart]:
         start, end = tokens[-1]
         return [*parts, NamePart("nameLink", start, start + glued), NamePart("surname", start + glued, end)]
     if len(tokens) == 1:
-        return [*parts, NamePart("surname" if parts else single, *tokens[0])]
+        part = "surname" if parts else single
+        return [*parts, NamePart(part, *tokens[0])] if part else parts
     return [*parts, *(NamePart("forename", *span) for span in tokens[:-1]), NamePart("surname", *tokens[-1])]
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+
+from epistola.letter import Block
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
@@ -14,13 +17,16 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 class Line:
     """A line that isn't blank, without the white space around it.
 
-    `block` counts the groups of lines that have no blank line between them.
+    `block` counts the groups of lines that have no blank line between them. `part` is the number of the block in
+    which the source itself has the line (-1: it doesn't say), and `kind` that block's kind.
     """
 
     start: int
     end: int
     text: str
     block: int
+    part: int = -1
+    kind: str = ""
 
     @property
     def ends_a_sentence(self) -> bool:
@@ -35,8 +41,9 @@ class Line:
         return len(words) >= 8 and self.ends_a_sentence and lower * 2 > len(words)
 
 
-def lines(text: str) -> tuple[Line, ...]:
-    """Return the lines of `text` that aren't blank."""
+def lines(text: str, given: Sequence[Block] = ()) -> tuple[Line, ...]:
+    """Return the lines of `text` that aren't blank, without what the source says is no part of the letter's words."""
+    starts = [block.start for block in given]
     found: list[Line] = []
     block, blank = 0, False
     for match in re.finditer(r"[^\n]*\n?", text):
@@ -47,18 +54,20 @@ def lines(text: str) -> tuple[Line, ...]:
         block += blank and bool(found)
         blank = False
         start = match.start() + match[0].index(stripped)
-        found.append(Line(start, start + len(stripped), stripped, block))
-    return tuple(found)
+        part = bisect_right(starts, start) - 1
+        kind = given[part].kind if part >= 0 and start < given[part].end else ""
+        found.append(Line(start, start + len(stripped), stripped, block, part if kind else -1, kind))
+    return tuple(line for line in found if line.kind != "fw") or tuple(found)
 
 
 def paragraphs(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
-    """Yield the lines of each paragraph: a block of wrapped lines is one, otherwise each line is.
+    """Yield the lines of each paragraph: those that the source gives, or a block of wrapped lines, or each line.
 
     The sign that lines are wrapped is that most of them break off within a sentence.
     """
-    for _, group in groupby(body, key=lambda line: line.block):
+    for (part, _), group in groupby(body, key=lambda line: (line.part, line.block)):
         block = tuple(group)
-        if _is_wrapped(block):
+        if part >= 0 or _is_wrapped(block):
             yield block
         else:
             yield from ((line,) for line in block)

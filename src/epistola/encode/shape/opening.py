@@ -85,7 +85,9 @@ def is_dateline(line: Line, words: Lexicon) -> bool:
 
 
 def is_heading(line: Line, words: Lexicon) -> bool:
-    """Tell whether the line begins like the heading of a transcription or of an enclosure."""
+    """Tell whether the line is a heading of the source, or begins like that of a transcription or of an enclosure."""
+    if line.kind == "head":
+        return True
     first = re.match(r"\W*([^\W\d_]+)", line.text)
     return first is not None and len(line.text) <= 250 and first[1].lower() in words.structure["headings"]
 

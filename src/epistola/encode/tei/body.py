@@ -2,73 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final, TypeAlias
 
-from epistola.encode.resolve import NAME_PARTS, nesting
+from epistola.encode.resolve import BLOCKS, NAME_PARTS, nesting
 from epistola.encode.tei.markup import start_tag
-from epistola.letter import Annotation, Claim, Letter
+from epistola.letter import SOURCE, Annotation, Certainty, Claim, Letter, Note
 from epistola.xml import escape
 
-# Parts of a name and line beginnings share the responsibility of what they stand in.
-_SILENT = NAME_PARTS | {"lb", "pb", "addrLine"}
+# Parts of a name and line beginnings share the responsibility of what they stand in; so does what only describes the
+# writing, which is the source's.
+_SILENT: Final = NAME_PARTS | {"lb", "pb", "cb", "milestone", "addrLine", "hi", "del", "add", "gap"}
+
+# Points between blocks; other points lie within the block that begins there.
+_BETWEEN: Final = frozenset({"pb", "cb", "milestone"})
+
+# What the source has, and what is meant by it (TEI Guidelines, 3.5.1, 3.5.2 and 3.6.5).
+_MEANT: Final = {"choice": ("sic", "corr"), "abbr": ("abbr", "expan"), "orig": ("orig", "reg")}
 
 
 def body(letter: Letter) -> str:
-    """Write the text of `letter` with its annotations as elements.
+    """Write the text of `letter` with its annotations as elements, and its notes at their points.
 
     `@resp` and `@cert` are written where they differ from those of the element around; so a part of the letter
     that says nothing has the responsibility of its `div`.
     """
-    pieces: list[str] = []
-    stack: list[Annotation] = []
-    position = 0
-
-    def close_until(offset: int) -> None:
-        nonlocal position
-        while stack and stack[-1].end <= offset:
-            ended = stack.pop()
-            pieces.append(escape(letter.text[position : ended.end]))
-            position = ended.end
-            pieces.append(_end(ended))
-
-    for annotation in sorted(letter.annotations, key=nesting):
-        close_until(annotation.start)
-        pieces.append(escape(letter.text[position : annotation.start]))
-        position = annotation.start
-        if annotation.start == annotation.end:
-            pieces.append(start_tag(annotation.element, annotation.attributes, empty=True))
-        else:
-            pieces.append(_start(annotation, stack))
-            stack.append(annotation)
-    close_until(len(letter.text))
-    pieces.append(escape(letter.text[position:]))
-    return "".join(pieces)
+    return "".join(_Splicing(letter).pieces())
 
 
 def responsibility(annotation: Annotation) -> str:
-    """Return the identifier to which `@resp` points."""
-    name = annotation.evidence.annotator
-    return name if annotation.evidence.claim is Claim.EDITOR else f"epistola.{name}"
+    """Return the identifiers to which `@resp` points, as its value."""
+    evidence = annotation.evidence
+    first = evidence.annotator if evidence.claim is Claim.EDITOR else f"epistola.{evidence.annotator}"
+    return " ".join((f"#{first}", *(f"#epistola.{name}" for name in evidence.joined)))
 
 
-def _start(annotation: Annotation, around: Sequence[Annotation]) -> str:
-    if annotation.element == "choice":
-        return "<choice><sic>"
-    return start_tag(annotation.element, (*annotation.attributes, *_responsible(annotation, around)))
+# What `@resp` and `@cert` say.
+_Said: TypeAlias = tuple[str, Certainty]
+
+
+class _Splicing:
+    """The text as it is written out from its beginning to its end, with the elements that are open."""
+
+    def __init__(self, letter: Letter, said: _Said | None = None) -> None:
+        self._letter = letter
+        self._said = said
+        self._position = 0
+        self._open: list[Annotation] = []
+
+    def pieces(self) -> Iterator[str]:
+        """Yield text and tags in their order.
+
+        A page begins before the blocks that begin there, a line within them; a note stands within the block in
+        which its point is.
+        """
+        for offset, starting, notes in _by_offset(self._letter):
+            points = [a for a in starting if a.start == a.end]
+            spans = starting[len(points) :]
+            blocks = max((number for number, a in enumerate(spans, 1) if a.element in BLOCKS), default=0)
+            yield from self._close(offset, up_to=BLOCKS)
+            if not blocks:
+                yield from self._notes(notes, offset)
+            yield from self._close(offset)
+            yield from self._until(offset)
+            yield from self._start(a for a in points if a.element in _BETWEEN)
+            yield from self._start(spans[:blocks])
+            if blocks:
+                yield from self._notes(notes, offset)
+            yield from self._start(sorted((a for a in points if a.element not in _BETWEEN), key=_lines_first))
+            yield from self._start(spans[blocks:])
+        yield from self._close(len(self._letter.text))
+        yield from self._until(len(self._letter.text))
+
+    def _until(self, offset: int) -> Iterator[str]:
+        yield escape(self._letter.text[self._position : offset])
+        self._position = max(offset, self._position)
+
+    def _close(self, offset: int, up_to: Container[str] = ()) -> Iterator[str]:
+        """Close what ends at `offset` or before; stop at an element of `up_to` that ends at `offset`."""
+        while self._open and self._open[-1].end <= offset:
+            if self._open[-1].end == offset and self._open[-1].element in up_to:
+                return
+            ended = self._open.pop()
+            yield from self._until(ended.end)
+            yield _end(ended)
+
+    def _start(self, annotations: Iterable[Annotation]) -> Iterator[str]:
+        for annotation in annotations:
+            if annotation.start == annotation.end:
+                yield start_tag(annotation.element, annotation.attributes, empty=True)
+            else:
+                yield self._start_tag(annotation)
+                self._open.append(annotation)
+
+    def _notes(self, notes: Sequence[Note], offset: int) -> Iterator[str]:
+        yield from self._until(offset)
+        for note in notes:
+            inside = Letter(note.text, self._letter.source, self._letter.language, note.annotations)
+            attributes = (*note.attributes, ("resp", f"#epistola.{SOURCE}"))
+            written = _Splicing(inside, (f"#epistola.{SOURCE}", Certainty.HIGH)).pieces()
+            yield f"{start_tag('note', attributes)}{''.join(written)}</note>"
+
+    def _start_tag(self, annotation: Annotation) -> str:
+        if annotation.reading is not None:
+            return f"<choice><{_MEANT[annotation.element][0]}>"
+        outer = next((_said(a) for a in reversed(self._open) if a.element not in _SILENT), self._said)
+        said = _said(annotation)
+        if annotation.element in _SILENT or said == outer:
+            return start_tag(annotation.element, annotation.attributes)
+        return start_tag(annotation.element, (*annotation.attributes, ("resp", said[0]), ("cert", str(said[1]))))
+
+
+def _by_offset(letter: Letter) -> Iterator[tuple[int, list[Annotation], list[Note]]]:
+    """Yield each offset at which something begins, with what does, from the outside to the inside."""
+    starting = {k: list(g) for k, g in groupby(sorted(letter.annotations, key=nesting), key=lambda a: a.start)}
+    notes = {k: list(g) for k, g in groupby(sorted(letter.notes, key=lambda n: n.at), key=lambda n: n.at)}
+    for offset in sorted({*starting, *notes}):
+        yield offset, starting.get(offset, []), notes.get(offset, [])
+
+
+def _lines_first(point: Annotation) -> bool:
+    return point.element != "lb"
+
+
+def _said(annotation: Annotation) -> _Said:
+    return responsibility(annotation), annotation.evidence.certainty
 
 
 def _end(annotation: Annotation) -> str:
-    if annotation.element != "choice":
+    if annotation.reading is None:
         return f"</{annotation.element}>"
-    said = (("resp", f"#{responsibility(annotation)}"), ("cert", str(annotation.evidence.certainty)))
-    return f"</sic>{start_tag('corr', said)}{escape(annotation.reading or '')}</corr></choice>"
-
-
-def _responsible(annotation: Annotation, around: Sequence[Annotation]) -> tuple[tuple[str, str], ...]:
-    if annotation.element in _SILENT:
-        return ()
-    said = (responsibility(annotation), annotation.evidence.certainty)
-    outer = next((a for a in reversed(around) if a.element not in _SILENT), None)
-    if outer is not None and said == (responsibility(outer), outer.evidence.certainty):
-        return ()
-    return ("resp", f"#{said[0]}"), ("cert", str(said[1]))
+    source, meant = _MEANT[annotation.element]
+    said = (("resp", responsibility(annotation)), ("cert", str(annotation.evidence.certainty)))
+    return f"</{source}>{start_tag(meant, said)}{escape(annotation.reading)}</{meant}></choice>"

@@ -18,6 +18,10 @@ _INTERPRETATION: Final = (
     "“cert” says how sure it is. A name points with “ref” to the authority files of the edition, or, when they "
     "don't have it, to the list at the end of this document; such a name is not identified."
 )
+_SOURCE_SPEAKS: Final = (
+    "What the transcription itself marks (highlighting, deletions and additions, page and line beginnings, notes, and "
+    "whatever has “epistola.source” in “resp”) was taken over from it."
+)
 _NORMALIZATION: Final = (
     "Nothing was normalised. The text, white space and line ends included, is that of the transcription; values of "
     "dates are given in “when” after the Gregorian calendar."
@@ -31,15 +35,20 @@ _SEGMENTATION: Final = (
 )
 
 
-def editorial_declaration(corrections: int) -> Element:
-    """Make the `editorialDecl` of a letter in which the editors made so many corrections."""
+def editorial_declaration(corrections: int, *, source_speaks: bool) -> Element:
+    """Make the `editorialDecl` of a letter with so many corrections of its editors.
+
+    `source_speaks` tells whether the transcription had markup of its own.
+    """
+    interpretation = f"{_INTERPRETATION} {_SOURCE_SPEAKS}" if source_speaks else _INTERPRETATION
     slips = "one slip" if corrections == 1 else f"{corrections} slips"
-    corrected = _CORRECTED.format(count=slips) if corrections else "Nothing was corrected."
+    nothing = "The editors corrected nothing." if source_speaks else "Nothing was corrected."
+    corrected = _CORRECTED.format(count=slips) if corrections else nothing
     return element(
         "editorialDecl",
         element("correction", element("p", f"{corrected} {_PROPOSED}"), method="markup"),
         element("hyphenation", element("p", _HYPHENATION)),
-        element("interpretation", element("p", _INTERPRETATION)),
+        element("interpretation", element("p", interpretation)),
         element("normalization", element("p", _NORMALIZATION)),
         element("punctuation", element("p", _PUNCTUATION), marks="all"),
         element("quotation", element("p", _QUOTATION), marks="all"),

@@ -11,6 +11,7 @@ from epistola.config import Edition
 from epistola.encode.context import Context
 from epistola.encode.pipeline import available
 from epistola.encode.tei.body import body
+from epistola.encode.tei.facsimile import facsimile
 from epistola.encode.tei.facts import Facts, facts
 from epistola.encode.tei.header import Headed, header
 from epistola.encode.tei.markup import Element, element, write
@@ -45,6 +46,7 @@ def document(letter: Letter, context: Context, edition: Edition | None, identifi
             '<?xml version="1.0" encoding="UTF-8"?>\n',
             f'<TEI xmlns="{TEI_NS}" xml:id="{identifier}">\n',
             write(header(about), 1),
+            write(pages, 1) if (pages := facsimile(letter.facsimile)) else "",
             f'  <text xml:lang="{letter.language}">\n',
             f'    <body xml:space="preserve">{body(letter)}</body>\n',
             "  </text>\n",
@@ -62,7 +64,8 @@ def _version() -> str:
 def _responsibilities(letter: Letter, known: Facts) -> dict[str, str]:
     """Name the annotators that left markup or stand behind a statement of the header, and what each answers for."""
     modules = available()
-    speaking = {a.evidence.annotator for a in letter.annotations if a.evidence.claim is not Claim.EDITOR}
+    claims = [a.evidence for a in letter.annotations if a.evidence.claim is not Claim.EDITOR]
+    speaking = {name for evidence in claims for name in (evidence.annotator, *evidence.joined)}
     stated = (known.sender, known.addressee, known.sent, known.place, known.answers)
     speaking |= {fact.resp.removeprefix("epistola.") for fact in stated if fact is not None}
     return {name: modules[name].RESPONSIBILITY for name in sorted(speaking) if name in modules}

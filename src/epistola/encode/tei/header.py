@@ -12,7 +12,7 @@ from epistola.encode.sidecar import Change, Sidecar
 from epistola.encode.tei.declaration import editorial_declaration
 from epistola.encode.tei.facts import Correspondent, Facts, When
 from epistola.encode.tei.markup import Element, element
-from epistola.letter import Letter
+from epistola.letter import SOURCE, Claim, Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ def _title_statement(about: Headed) -> Element:
             for e in (about.edition.editors if about.edition else ())
         ),
         *_software(about),
+        _transcription(about),
     )
 
 
@@ -99,6 +100,22 @@ def _software(about: Headed) -> Iterable[Element]:
             element("name", f"Epistola, annotator “{name}”", type="software"),
             xml_id=f"epistola.{name}",
         )
+
+
+def _transcription(about: Headed) -> Element | None:
+    """Name the file that was read as the one who says what it says itself."""
+    if not _source_speaks(about.letter):
+        return None
+    return element(
+        "respStmt",
+        element("resp", "marked up in the transcription that was encoded"),
+        element("name", about.letter.source.name, type="transcription"),
+        xml_id=f"epistola.{SOURCE}",
+    )
+
+
+def _source_speaks(letter: Letter) -> bool:
+    return bool(letter.notes) or any(a.evidence.claim is Claim.SOURCE for a in letter.annotations)
 
 
 def _publication(about: Headed) -> Element:
@@ -150,7 +167,7 @@ def _encoding(about: Headed) -> Element:
     return element(
         "encodingDesc",
         element("projectDesc", element("p", edition.description)) if edition and edition.description else None,
-        editorial_declaration(len(about.sidecar.corrections)),
+        editorial_declaration(len(about.sidecar.corrections), source_speaks=_source_speaks(about.letter)),
         _prefixes(about),
         element(
             "appInfo",

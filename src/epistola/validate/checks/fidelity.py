@@ -11,7 +11,9 @@ the `lem`, and everything that is not said to come from an editor. It leaves out
 `editorial`; `rdg`, `desc`, `figDesc`. Deletions, additions and `surplus` are kept: they stand in the source.
 
 White space is compared only inside elements with `xml:space="preserve"`, and there exactly, apart from both ends;
-elsewhere it is layout of the file. With several transcriptions in one header only the checksums are compared.
+elsewhere it is layout of the file. With several transcriptions in one header only the checksums are compared, and
+so it is with a transcription that is no plain text, whose words only its reader knows: its header says so in
+`note[@type='media']`, or its name ends in something other than .txt.
 
 Fires: transcription `He sat down`, text `<p>He set down</p>`.
 Silent: transcription `He sat down`, text `<p>He <choice><sic>sat</sic><corr>set</corr></choice> down</p>`.
@@ -70,6 +72,9 @@ def _compare(
         return
     try:
         data = path.read_bytes()
+        if not _is_plain(idno, name):
+            yield from _checksum(document, idno, name, data)
+            return
         source = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         sentence = f"The transcription “{name}” can't be read: {error.strerror or error}."
@@ -84,6 +89,14 @@ def _compare(
     yield from _checksum(document, idno, name, data)
     if text is not None:
         yield from _difference(document, text, name, source)
+
+
+def _is_plain(idno: etree._Element, name: str) -> bool:
+    """Tell whether the transcription is plain text."""
+    parent = idno.getparent()
+    media = parent.find(f"{tei('note')}[@type='media']") if parent is not None else None
+    said = _content(media).strip() if media is not None else ""
+    return said.startswith("text/plain") if said else name.lower().endswith(".txt")
 
 
 def _checksum(document: Document, idno: etree._Element, name: str, data: bytes) -> Iterator[Diagnostic]:

@@ -17,7 +17,8 @@ def refusal(data: bytes) -> SourceError:
 def test_the_text_is_what_the_bytes_say_and_the_source_says_where_it_is_from() -> None:
     data = "Grüße, 😀\n\tund zwei  Blanks \n".encode()
 
-    text, source = read(data, "letter.txt")
+    found = read(data, "letter.txt")
+    text, source = found.text, found.source
 
     assert text == "Grüße, 😀\n\tund zwei  Blanks \n"
     assert (source.name, source.media_type, source.encoding) == ("letter.txt", "text/plain", "UTF-8")
@@ -26,23 +27,23 @@ def test_the_text_is_what_the_bytes_say_and_the_source_says_where_it_is_from() -
 
 
 def test_a_byte_order_mark_is_taken_off_and_named() -> None:
-    text, source = read(b"\xef\xbb\xbfDear Tom", "letter.txt")
+    found = read(b"\xef\xbb\xbfDear Tom", "letter.txt")
 
-    assert text == "Dear Tom"
-    assert source.encoding == "UTF-8 with byte order mark"
+    assert found.text == "Dear Tom"
+    assert found.source.encoding == "UTF-8 with byte order mark"
 
 
 def test_a_mark_of_byte_order_within_the_text_stays() -> None:
-    assert read("Dear \ufeffTom".encode(), "letter.txt")[0] == "Dear \ufeffTom"
+    assert read("Dear \ufeffTom".encode(), "letter.txt").text == "Dear \ufeffTom"
 
 
 @pytest.mark.parametrize("ends", [b"\r\n", b"\r"])
 def test_line_ends_with_carriage_returns_are_unified_and_that_is_noted(ends: bytes) -> None:
-    text, source = read(ends.join([b"one", b"two", b""]), "letter.txt")
+    found = read(ends.join([b"one", b"two", b""]), "letter.txt")
 
-    assert text == "one\ntwo\n"
-    assert len(source.notes) == 1
-    assert "carriage returns" in source.notes[0]
+    assert found.text == "one\ntwo\n"
+    assert len(found.source.notes) == 1
+    assert "carriage returns" in found.source.notes[0]
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf", "\u00a0\u2028".encode()])
@@ -108,4 +109,4 @@ def test_a_character_that_xml_cannot_carry_is_refused_with_its_place(character: 
 
 @pytest.mark.parametrize("character", ["\t", "\u0085", "\u00ad", "\u2028", "\u200b", "\ue000", "\U0010ffff"])
 def test_any_other_character_is_kept(character: str) -> None:
-    assert read(f"Dear{character}Tom".encode(), "letter.txt")[0] == f"Dear{character}Tom"
+    assert read(f"Dear{character}Tom".encode(), "letter.txt").text == f"Dear{character}Tom"
