@@ -11,7 +11,7 @@ from epistola.build.files import read
 from epistola.build.paths import STANDARD, relative, rules_of, shown, target
 from epistola.build.tasks import Checking, Encoding, Task, Transformation
 from epistola.config import FILE_NAME, Edition
-from epistola.encode import Settings, read_authority, sidecar_path, sources
+from epistola.encode import Settings, read_authority, read_model, sidecar_path, sources
 from epistola.errors import SettingsError, SurroundingsError
 from epistola.transform.formats import Format, format_named
 
@@ -59,6 +59,7 @@ def _encodings(edition: Edition) -> Iterator[Encoding]:
         edition=edition,
         authority=read_authority(edition.authority_files()),
         authority_base=relative(edition.authority, edition.tei),
+        model=read_model(edition.model),
     )
     for source in _sources(edition):
         yield encoding(source, edition.tei, settings)

@@ -12,7 +12,7 @@ from epistola.build.paths import STANDARD, relative, rules_of, shown, target, un
 from epistola.build.plan import encoding, known_formats
 from epistola.build.tasks import Checking, Citing, Encoding, Styling, Transformation
 from epistola.config import FILE_NAME, Edition, find, load
-from epistola.encode import Settings, read_authority, sources
+from epistola.encode import Settings, read_authority, read_model, sources
 from epistola.errors import SettingsError
 from epistola.transform.formats import check_parameters
 from epistola.transform.outputs import suffix_of
@@ -46,7 +46,8 @@ def encodings(
     @cache
     def settings(found: Edition | None) -> Settings:
         files = tuple(authority) or (found.authority_files() if found else ())
-        settings = Settings(edition=found, language=language)
+        model = read_model(found.model) if found else None
+        settings = Settings(edition=found, language=language, model=model)
         if not files:
             return settings
         base = relative(_folder_of(files), folder)
