@@ -36,7 +36,7 @@
     <tr>
       <td>{f:as-written(tei:sic[1])}</td>
       <td>{f:words(tei:corr[1])}</td>
-      <td>{string-join((f:people(tei:corr[1]), tei:corr[1]/@cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)), ', ')}</td>
+      <td>{string-join((f:people(string(tei:corr[1]/@resp)), tei:corr[1]/@cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)), ', ')}</td>
       <td><a href="#{f:id(.)}">{f:where(.)}</a></td>
     </tr>
   </xsl:template>

@@ -24,7 +24,7 @@
     <xsl:param name="content" as="xs:string"/>
     <details>
       <summary>{$title}</summary>
-      <pre tabindex="0"><code>{replace($content, '&#13;', '')}</code></pre>
+      <pre tabindex="0"><code>{translate($content, '&#13;', '')}</code></pre>
       <p><a download="{$v:records[1]?key}{$suffix}" href="data:{$media-type};charset=utf-8,{encode-for-uri($content)}">{f:label('cite-download', $title)}</a></p>
     </details>
   </xsl:function>

@@ -168,7 +168,7 @@
     <xsl:element name="{if ($href[1]) then 'a' else if (f:is-block(.)) then 'div' else 'span'}">
       <xsl:if test="$href[1]"><xsl:attribute name="href" select="$href[1]"/></xsl:if>
       <xsl:if test="$entry or @resp">
-        <xsl:attribute name="title" select="string-join(($entry ! f:entry-in-short(.), f:evidence(.))[.], ' · ')"/>
+        <xsl:attribute name="title" select="string-join(($entry ! $v:entry-in-short(generate-id()), f:evidence(.))[.], ' · ')"/>
       </xsl:if>
       <xsl:sequence select="f:attributes(., ('name', f:name-class(., $entry))), f:query-mark(.)"/>
       <xsl:apply-templates mode="#current">

@@ -38,7 +38,8 @@
   <!-- The numbers of a day: year, month, day, as many as are known. -->
   <xsl:function name="f:day-parts" as="xs:integer*">
     <xsl:param name="day" as="xs:string?"/>
-    <xsl:sequence select="analyze-string($day, '^-?\d+|\d+')/*:match ! xs:integer(.)"/>
+    <xsl:variable name="numbers" as="xs:integer*" select="tokenize($day, '-')[.] ! xs:integer(.)"/>
+    <xsl:sequence select="if (starts-with($day, '-')) then (-$numbers[1], tail($numbers)) else $numbers"/>
   </xsl:function>
 
   <!-- The year in which something begins, as text. -->

@@ -19,9 +19,9 @@
     <xsl:variable name="documents" as="document-node()*" select="root($element)[. instance of document-node()], $authority"/>
     <xsl:for-each select="$pointers">
       <xsl:variable name="uri" as="xs:string" select="f:expand(., $element)"/>
-      <xsl:variable name="id" as="xs:string" select="replace($uri, '^[^#]*#', '')"/>
+      <xsl:variable name="id" as="xs:string" select="if (contains($uri, '#')) then substring-after($uri, '#') else $uri"/>
       <xsl:sequence select="(
-        if (matches($uri, '^https?:'))
+        if (starts-with($uri, 'http'))
         then ($documents ! key('f:entry-by-uri', f:same-uri($uri), .)/..)
         else (), $documents ! key('f:entry', $id, .))[1]"/>
     </xsl:for-each>
@@ -32,12 +32,26 @@
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="context" as="element()"/>
     <xsl:variable name="prefix" as="xs:string" select="substring-before($pointer, ':')"/>
-    <xsl:variable name="rest" as="xs:string" select="substring-after($pointer, ':')"/>
     <xsl:variable name="definition" as="element(tei:prefixDef)?" select="
-      if ($prefix) then ($context/ancestor-or-self::tei:TEI/tei:teiHeader/tei:encodingDesc//tei:prefixDef[@ident = $prefix])[1]
-      else ()"/>
+      if ($prefix) then $context/ancestor-or-self::tei:TEI/key('f:prefix', $prefix, tei:teiHeader)[1] else ()"/>
+    <xsl:sequence select="if ($definition) then f:replaced(substring-after($pointer, ':'), $definition, $pointer) else $pointer"/>
+  </xsl:function>
+
+  <xsl:key name="f:prefix" match="tei:prefixDef" use="@ident"/>
+
+  <!-- What a prefixDef makes of the rest of a pointer; the whole pointer when it doesn't fit. Where any rest fits and
+       comes last, it needs no regular expression. -->
+  <xsl:function name="f:replaced" as="xs:string">
+    <xsl:param name="rest" as="xs:string"/>
+    <xsl:param name="definition" as="element(tei:prefixDef)"/>
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:variable name="before" as="xs:string" select="substring-before($definition/@replacementPattern, '$1')"/>
+    <xsl:variable name="is-simple" as="xs:boolean" select="
+      $definition/@matchPattern = ('(.*)', '(.+)', '([^#]+)') and $definition/@replacementPattern = $before || '$1'
+      and $before = translate($before, '$\', '') and $rest and not(contains($rest, '#'))"/>
     <xsl:try select="
-      if ($definition and matches($rest, '^(' || $definition/@matchPattern || ')$'))
+      if ($is-simple) then $before || $rest
+      else if (matches($rest, '^(' || $definition/@matchPattern || ')$'))
       then replace($rest, '^' || $definition/@matchPattern || '$', $definition/@replacementPattern)
       else $pointer">
       <xsl:catch errors="*" select="$pointer"/>
@@ -47,7 +61,7 @@
   <!-- A URI without what does not tell it from another: the scheme, "www.", a slash at the end. -->
   <xsl:function name="f:same-uri" as="xs:string">
     <xsl:param name="uri" as="xs:string"/>
-    <xsl:sequence select="normalize-space($uri) ! replace(., '^https?://(www\.)?|/+$', '')"/>
+    <xsl:sequence select="replace(normalize-space($uri), '^https?://(www\.)?|/+$', '')"/>
   </xsl:function>
 
   <!-- The name by which an entry is listed. -->
