@@ -83,14 +83,14 @@
 
   <!-- What software did: each program, what it answers for, and how many places it has marked. -->
   <xsl:function name="f:machine" as="element()*">
-    <xsl:variable name="marked" as="element()*" select="($v:texts | $v:documents/tei:teiHeader/tei:profileDesc)//*[@resp]"/>
+    <xsl:variable name="marked" as="xs:string*" select="($v:texts | $v:documents/tei:teiHeader/tei:profileDesc)//@resp ! tokenize(.)"/>
     <xsl:if test="exists($v:software)">
       <h3>{f:label('machine')}</h3>
       <p>{f:label('machine-explained')}</p>
       <ul class="machine">
         <xsl:for-each select="$v:software">
           <xsl:variable name="pointer" as="xs:string*" select="(@xml:id, tei:name/@xml:id) ! ('#' || .)"/>
-          <xsl:variable name="count" as="xs:integer" select="count($marked[tokenize(@resp) = $pointer])"/>
+          <xsl:variable name="count" as="xs:integer" select="count(index-of($marked, $pointer[1]))"/>
           <li>{f:words(tei:name[1])}: {f:words(tei:resp[1])}{f:counted($count)}</li>
         </xsl:for-each>
       </ul>

@@ -39,9 +39,12 @@
   <!-- Is this inside a list of persons, places … at the end of a text? Those are shown in the page's own register. -->
   <xsl:function name="f:is-register" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/ancestor-or-self::*[self::tei:listPerson | self::tei:listPlace | self::tei:listOrg
-      | self::tei:listEvent | self::tei:listBibl][ancestor::tei:back])"/>
+    <xsl:sequence select="exists($v:registers) and exists($node/ancestor-or-self::*[self::tei:listPerson | self::tei:listPlace
+      | self::tei:listOrg | self::tei:listEvent | self::tei:listBibl][ancestor::tei:back])"/>
   </xsl:function>
+
+  <xsl:variable name="v:registers" as="element()*" select="
+    $v:texts//tei:back//(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl)"/>
 
   <!-- Is this a note that is shown after the letter, with a number? -->
   <xsl:function name="f:is-remark" as="xs:boolean">
@@ -111,10 +114,15 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:sequence select="f:id-attribute($element), f:language-attributes($element)"/>
+    <xsl:if test="$element/@xml:id or map:contains($v:ids, generate-id($element))">
+      <xsl:attribute name="id" select="f:id($element)"/>
+    </xsl:if>
+    <xsl:if test="$element/@xml:lang">
+      <xsl:sequence select="f:language-attributes($element)"/>
+    </xsl:if>
     <xsl:attribute name="class" select="
-      if ($element/(@rend | @resp)) then distinct-values(($name, $classes, f:rendition($element), f:software-classes($element)))
-      else ($name, $classes[. ne $name])"/>
+      if ($element/@rend) then distinct-values(($name, $classes, f:rendition($element), f:software-classes($element)))
+      else ($name, $classes[. ne $name], f:software-classes($element))"/>
   </xsl:function>
 
   <xsl:function name="f:rendition" as="xs:string*">
@@ -124,8 +132,9 @@
 
   <xsl:function name="f:software-classes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if (f:by-software($element))
-      then ('by-software', 'unsure'[$element/@cert = ('medium', 'low', 'unknown')]) else ()"/>
+    <xsl:if test="$element/@resp and f:by-software($element)">
+      <xsl:sequence select="'by-software', 'unsure'[$element/@cert = ('medium', 'low', 'unknown')]"/>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="f:id-attribute" as="attribute()?">

@@ -68,7 +68,8 @@
     <xsl:variable name="received" as="element()?" select="$description/tei:correspAction[@type = 'received'][1]"/>
     <xsl:variable name="authors" as="element()*" select="$header/tei:fileDesc/tei:titleStmt/tei:author[normalize-space()]"/>
     <xsl:variable name="letters" as="element()*" select="$tei/tei:text//tei:div[@type = 'letter']"/>
-    <xsl:variable name="in-title" as="map(xs:string, xs:string)*" select="f:named-in-title(f:titles($tei)?title)"/>
+    <xsl:variable name="in-title" as="map(xs:string, xs:string)*" select="
+      if (f:named($sent) and f:named($received)) then () else f:named-in-title(f:titles($tei)?title)"/>
     <xsl:variable name="senders" as="map(xs:string, xs:string)*" select="
       if (f:named($sent)) then f:named($sent) ! f:name(., $authority)
       else if ($authors) then $authors ! f:name(., $authority)

@@ -33,11 +33,15 @@
     <xsl:param name="context" as="element()"/>
     <xsl:variable name="prefix" as="xs:string" select="substring-before($pointer, ':')"/>
     <xsl:variable name="definition" as="element(tei:prefixDef)?" select="
-      if ($prefix) then $context/ancestor-or-self::tei:TEI/key('f:prefix', $prefix, tei:teiHeader)[1] else ()"/>
+      if ($prefix) then f:prefix-definition($prefix, $context/ancestor-or-self::tei:TEI[1]) else ()"/>
     <xsl:sequence select="if ($definition) then f:replaced(substring-after($pointer, ':'), $definition, $pointer) else $pointer"/>
   </xsl:function>
 
-  <xsl:key name="f:prefix" match="tei:prefixDef" use="@ident"/>
+  <xsl:function name="f:prefix-definition" as="element(tei:prefixDef)?" cache="yes">
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:param name="tei" as="element(tei:TEI)?"/>
+    <xsl:sequence select="($tei/tei:teiHeader/tei:encodingDesc//tei:prefixDef[@ident = $prefix])[1]"/>
+  </xsl:function>
 
   <!-- What a prefixDef makes of the rest of a pointer; the whole pointer when it doesn't fit. Where any rest fits and
        comes last, it needs no regular expression. -->
