@@ -50,7 +50,7 @@
         <xsl:sequence select="f:fact('published-by', string-join(($v:records[1]?publisher, substring($v:records[1]?published, 1, 4))[.], ', '))"/>
         <xsl:sequence select="f:linked-fact('address', $v:records[1]?uri, $v:records[1]?uri)"/>
         <xsl:sequence select="f:linked-fact('licence', $v:records[1]?licence?name, $v:records[1]?licence?uri)"/>
-        <xsl:sequence select="f:fact('source', string-join($v:records[1]?source ! (?title, ?statement)[.] ! replace(., '\.$', ''), '. '))"/>
+        <xsl:sequence select="f:fact('source', string-join($v:records[1]?source ! (?title, ?statement)[.] ! f:without-full-stop(.), '. '))"/>
         <xsl:sequence select="f:fact('encoded-with', string-join($v:documents[1]/tei:teiHeader/tei:encodingDesc/tei:appInfo/tei:application
           ! string-join((f:words(tei:label[1])[.], @version), ' '), ', '))"/>
       </dl>

@@ -62,7 +62,7 @@
   <xsl:function name="f:sentence" as="text()?">
     <xsl:param name="words" as="xs:string"/>
     <xsl:if test="$words">
-      <xsl:text>{replace($words, '\.$', '')}. </xsl:text>
+      <xsl:text>{f:without-full-stop($words)}. </xsl:text>
     </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

@@ -20,6 +20,11 @@
   <xsl:variable name="v:controls" as="xs:string" static="yes" select="codepoints-to-string((127 to 159, 8232, 8233))"/>
   <xsl:variable name="v:blanks" as="xs:string" static="yes" select="string-join((1 to 35) ! ' ')"/>
 
+  <xsl:function name="f:without-full-stop" as="xs:string">
+    <xsl:param name="sentence" as="xs:string"/>
+    <xsl:sequence select="if (ends-with($sentence, '.')) then substring($sentence, 1, string-length($sentence) - 1) else $sentence"/>
+  </xsl:function>
+
   <!-- A value of RIS: one line, without control characters. -->
   <xsl:function name="f:ris-value" as="xs:string">
     <xsl:param name="text" as="xs:string"/>

@@ -13,7 +13,7 @@
       ($element/(tei:persName | tei:orgName | tei:name)[1], $element)[1]"/>
     <xsl:variable name="entry" as="element()?" select="(($named, $element) ! f:entries(., $authority))[1]"/>
     <xsl:variable name="in-parts" as="element()?" select="
-      ($named, f:entry-name($entry)[not(matches(f:words($named), '^[^,]+, [^,]+$'))])[descendant::tei:surname][1]"/>
+      ($named, f:entry-name($entry)[not(f:is-inverted(f:words($named)))])[descendant::tei:surname][1]"/>
     <xsl:variable name="is-org" as="xs:boolean" select="$named/self::tei:orgName or $named/@type = 'org'
       or $entry/self::tei:org or f:is-undivided($named)"/>
     <xsl:variable name="words" as="map(xs:string, xs:string)" select="
@@ -61,19 +61,25 @@
        (a word in lower case after the first) begins it earlier. -->
   <xsl:function name="f:name-in-words" as="map(xs:string, xs:string)">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="plain" as="xs:string" select="normalize-space(replace($words, '[\[\]⟨⟩]', ''))"/>
-    <xsl:variable name="inverted" as="xs:string" select="'^([^,]+), ([^,]+)$'"/>
+    <xsl:variable name="plain" as="xs:string" select="normalize-space(translate($words, '[]⟨⟩', ''))"/>
+    <xsl:variable name="tokens" as="xs:string*" select="tokenize($plain)"/>
     <xsl:variable name="particle" as="xs:string" select="'^(.+?) ((?:\p{Ll}+[ ’'']|[dl][’''])+)(\p{Lu}.*)$'"/>
-    <xsl:variable name="plain-order" as="xs:string" select="'^(.+) ([^ ]+)$'"/>
     <xsl:sequence select="
-      if (matches($plain, $inverted)) then f:inverted(replace($plain, $inverted, '$1'), replace($plain, $inverted, '$2'))
-      else if (matches($plain, $particle)) then map{'name': $plain,
+      if (f:is-inverted($plain)) then f:inverted(substring-before($plain, ', '), substring-after($plain, ', '))
+      else if (exists(tail($tokens)[substring(., 1, 1) = lower-case(substring(., 1, 1))]) and matches($plain, $particle)) then map{'name': $plain,
         'forename': replace($plain, $particle, '$1'),
         'particle': normalize-space(replace($plain, $particle, '$2')),
         'surname': replace($plain, $particle, '$3')}
-      else if (matches($plain, $plain-order)) then map{'name': $plain, 'particle': '',
-        'forename': replace($plain, $plain-order, '$1'), 'surname': replace($plain, $plain-order, '$2')}
+      else if (count($tokens) gt 1) then map{'name': $plain, 'particle': '',
+        'forename': string-join($tokens[position() lt last()], ' '), 'surname': $tokens[last()]}
       else f:whole-name($plain)"/>
+  </xsl:function>
+
+  <!-- "Surname, Forename": one comma, with words on both sides. -->
+  <xsl:function name="f:is-inverted" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="substring-before($words, ', ') and substring-after($words, ', ')
+      and not(contains(substring-after($words, ','), ','))"/>
   </xsl:function>
 
   <!-- "Lindqvist" and "Erik", "Brandis" and "Karl von". -->
@@ -92,7 +98,8 @@
   <xsl:function name="f:joined" as="xs:string">
     <xsl:param name="particle" as="xs:string"/>
     <xsl:param name="surname" as="xs:string"/>
-    <xsl:sequence select="$particle || ' '[$particle and not(matches($particle, '[’'']$'))] || $surname"/>
+    <xsl:sequence select="if ($particle) then $particle || ' '[not(ends-with($particle, '’') or ends-with($particle, ''''))] || $surname
+      else $surname"/>
   </xsl:function>
 
   <!-- "A", "A and B", "A, B and C". -->

@@ -214,13 +214,15 @@
       ($record?senders[1]?surname, $record?addressees[1]?surname, $record?date?start, $record?title[empty($record?senders)])[.], '-')"/>
     <xsl:variable name="plain" as="xs:string" select="
       if ($record?id) then f:ascii($record?id) else lower-case(f:ascii($made))"/>
-    <xsl:sequence select="(substring($plain, 1, 80) ! replace(., '-+$', '')[.], 'letter')[1]"/>
+    <xsl:sequence select="(substring($plain, 1, 80) ! (if (ends-with(., '-')) then replace(., '-+$', '') else .)[.], 'letter')[1]"/>
   </xsl:function>
 
   <!-- Letters without their accents, digits, dots; a hyphen for everything else. -->
   <xsl:function name="f:ascii" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="$text ! normalize-unicode(., 'NFKD') ! replace(., '\p{M}', '') ! replace(., '[^A-Za-z0-9._]+', '-')
+    <xsl:sequence select="
+      if (not(translate($text, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_', ''))) then $text
+      else $text ! normalize-unicode(., 'NFKD') ! replace(., '\p{M}', '') ! replace(., '[^A-Za-z0-9._]+', '-')
       ! replace(., '^[-.]+|[-.]+$', '')"/>
   </xsl:function>
 

@@ -36,11 +36,13 @@ def transform(
     name: str = "",
     parameters: Mapping[str, str] | None = None,
     authority: Sequence[bytes] = (),
+    together: Sequence[str] = (),
 ) -> Output:
     """Turn the TEI document `data` into `format`.
 
     `name` is what messages call the document; `authority` are TEI lists of persons, places and organisations in
-    which names are looked up. Raises MarkupError when the document can't be read, SettingsError when there is no
+    which names are looked up; `together` names the formats into which the same document will be turned next, so
+    that it is parsed only once. Raises MarkupError when the document can't be read, SettingsError when there is no
     such format, parameter or value, StylesheetError when the stylesheet stops.
     """
     chosen = format_named(format)
@@ -48,7 +50,8 @@ def transform(
     values: dict[str, saxon.Value] = dict(parameters or {})
     if chosen.reads_authority and authority:
         values["authority"] = [_list_in_utf8(document) for document in authority]
-    result = saxon.run(chosen.stylesheet, _in_utf8(data, name), values)
+    others = [format_named(other).stylesheet for other in together]
+    result = saxon.run(chosen.stylesheet, _document(data, name), values, together=others)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
     return Output(result.output.encode(), chosen.suffix, chosen.media_type, diagnostics)
 
@@ -108,6 +111,12 @@ def _in_utf8(data: bytes, name: str) -> bytes:
     if (tree.docinfo.encoding or "UTF-8").upper() in {"UTF-8", "US-ASCII", "ASCII"}:
         return data.removeprefix(b"\xef\xbb\xbf")
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
+
+
+@lru_cache(maxsize=1)
+def _document(data: bytes, name: str) -> saxon.Document:
+    """One document is most often turned into all its formats before the next."""
+    return saxon.Document(_in_utf8(data, name))
 
 
 @lru_cache(maxsize=16)
