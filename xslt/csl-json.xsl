@@ -16,6 +16,7 @@
   <xsl:include href="lib/register.xsl"/>
   <xsl:include href="lib/names.xsl"/>
   <xsl:include href="lib/record.xsl"/>
+  <xsl:include href="lib/json.xsl"/>
   <xsl:include href="lib/csl.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>

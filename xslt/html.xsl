@@ -25,6 +25,7 @@
   <xsl:include href="lib/escape.xsl"/>
   <xsl:include href="lib/bibtex.xsl"/>
   <xsl:include href="lib/ris.xsl"/>
+  <xsl:include href="lib/json.xsl"/>
   <xsl:include href="lib/csl.xsl"/>
   <xsl:include href="html/labels.xsl"/>
   <xsl:include href="html/context.xsl"/>

@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Names of persons and organisations, from what TEI has (parts, a register, or only words) to a map:
      "name" (in reading order), "surname", "particle" (von, de …) and "forename" (each "" when there is none),
-     "kind" (person or org), "ref" (the pointer as it stands), "uri" (an address that names the same, or ""). -->
+     "kind" (person or org), "ref" (the pointer as it stands), "uri" (an address that names the same, or ""), "uris" (all
+     such addresses, with blanks between them). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:f="https://epistola.example/ns/function" exclude-result-prefixes="#all" expand-text="yes">
@@ -24,7 +25,8 @@
     <xsl:sequence select="map:merge(($words, map{
       'kind': if ($is-org) then 'org' else 'person',
       'ref': $ref,
-      'uri': string((tokenize($ref)[matches(., '^https?:')], f:entry-identifiers($entry)?uri[. ne ''])[1])}))"
+      'uri': string(f:uris($ref, $entry)[1]),
+      'uris': string-join(f:uris($ref, $entry), ' ')}))"
       xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
   </xsl:function>
 

@@ -8,7 +8,7 @@
        kind           letter or document
        title, edition the letter, and what it appears in
        senders, addressees, editors    names, see names.xsl
-       date, place    when (see dates.xsl) and where (map of name and ref) it was written
+       date, place    when (see dates.xsl) and where (map of name, ref and uris) it was written
        abstract, languages (BCP 47)
        publisher, publication-place, published (ISO date), uri, doi, identifiers (maps of type and value)
        licence        map of name and uri
@@ -79,7 +79,7 @@
       'senders': $senders,
       'addressees': if (f:named($received)) then f:named($received) ! f:name(., $authority) else $in-title[2],
       'date': f:date-of-letter($tei, $sent),
-      'place': f:place-of-letter($tei, $sent),
+      'place': f:place-of-letter($tei, $sent, $authority),
       'previous': f:neighbours($description, ('prev', 'previous', 'previous_letter')),
       'next': f:neighbours($description, ('next', 'next_letter'))}"/>
   </xsl:function>
@@ -100,7 +100,7 @@
     <xsl:param name="title" as="xs:string"/>
     <xsl:variable name="pattern" as="xs:string?" select="($f:title-patterns/*/*[matches($title, ., 'i')])[1]"/>
     <xsl:sequence select="if ($pattern) then ('$1', '$2') ! replace($title, $pattern, ., 'i')
-      ! map:merge((f:name-in-words(.), map{'kind': 'person', 'ref': '', 'uri': ''})) else ()"/>
+      ! map:merge((f:name-in-words(.), map{'kind': 'person', 'ref': '', 'uri': '', 'uris': ''})) else ()"/>
   </xsl:function>
 
   <xsl:variable name="f:title-patterns" as="document-node()" static="yes" select="doc('titles.xml')"/>
@@ -119,10 +119,12 @@
   <xsl:function name="f:place-of-letter" as="map(xs:string, xs:string)?">
     <xsl:param name="tei" as="element(tei:TEI)"/>
     <xsl:param name="sent" as="element()?"/>
+    <xsl:param name="authority" as="document-node()*"/>
     <xsl:variable name="place" as="element()?" select="($sent/(tei:placeName | tei:settlement | tei:name[@type = 'place']
       | tei:rs[@type = 'place']), $tei/tei:teiHeader/tei:profileDesc/tei:creation/(tei:placeName | tei:settlement),
       $tei/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:origPlace)[normalize-space()][1]"/>
-    <xsl:sequence select="$place ! map{'name': f:words(.), 'ref': string((@ref, @key)[1])}"/>
+    <xsl:sequence select="$place ! map{'name': f:words(.), 'ref': string((@ref, @key)[1]),
+      'uris': string-join(f:uris(string((@ref, @key)[1]), f:entries(., $authority)[1]), ' ')}"/>
   </xsl:function>
 
   <!-- The letters to which a correspContext points. -->

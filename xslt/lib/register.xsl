@@ -83,6 +83,13 @@
     <xsl:sequence select="$entry/tei:idno[normalize-space()] ! f:identifier(.)"/>
   </xsl:function>
 
+  <!-- The addresses by which a pointer and the entry that it leads to name somebody or something. -->
+  <xsl:function name="f:uris" as="xs:string*">
+    <xsl:param name="ref" as="xs:string"/>
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:sequence select="distinct-values((tokenize($ref)[matches(., '^https?:')], f:entry-identifiers($entry)?uri[. ne '']))"/>
+  </xsl:function>
+
   <xsl:variable name="f:registries" as="document-node()" static="yes" select="doc('registries.xml')"/>
 
   <xsl:function name="f:identifier" as="map(xs:string, xs:string)">

@@ -25,6 +25,7 @@ from epistola.errors import SettingsError
 from epistola.names import EPISTOLA_NS
 from epistola.resources import stylesheets
 
+CORPUS: Final = "corpus"
 _NAMESPACES: Final = {"ep": EPISTOLA_NS}
 
 
@@ -40,11 +41,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output format. `scope` is "letter" (one output for each document) or "corpus" (one for all)."""
+    """An output format.
+
+    `scope` is "letter" (one output for each document) or "corpus" (one for all, whose file is called `stem`).
+    """
 
     name: str
     title: str
     description: str
+    stem: str
     suffix: str
     media_type: str
     scope: str
@@ -108,6 +113,7 @@ def _read(path: Path) -> Format | None:
         name=path.stem,
         title=head.get("title", path.stem),
         description=_words(head.find("ep:description", _NAMESPACES)),
+        stem=head.get("stem", path.stem),
         suffix=head.get("suffix", f".{path.stem}"),
         media_type=head.get("media-type", "application/octet-stream"),
         scope=head.get("scope", "letter"),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from epistola import saxon, xml
-from epistola.diagnostics import Diagnostic, Place, Severity
-from epistola.errors import SettingsError
-from epistola.transform.formats import check_parameters, format_named
+from epistola.diagnostics import Diagnostic, Place, Severity, from_error
+from epistola.errors import EpistolaError, SettingsError
+from epistola.resources import stylesheets
+from epistola.transform.formats import CORPUS, check_parameters, format_named
 
 _SLUG: Final = re.compile(r"\[([a-z-]+)\]\s*")
 
@@ -47,6 +49,8 @@ def transform(
     """
     chosen = format_named(format)
     check_parameters(chosen, parameters or {})
+    if chosen.scope == CORPUS:
+        return gather([(name, data)], format, parameters=parameters, authority=authority)
     values: dict[str, saxon.Value] = dict(parameters or {})
     if chosen.reads_authority and authority:
         values["authority"] = [_list_in_utf8(document) for document in authority]
@@ -54,6 +58,40 @@ def transform(
     result = saxon.run(chosen.stylesheet, _document(data, name), values, together=others)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
     return Output(result.output.encode(), chosen.suffix, chosen.media_type, diagnostics)
+
+
+def gather(
+    documents: Iterable[tuple[str, bytes]],
+    format: str,  # noqa: A002
+    *,
+    parameters: Mapping[str, str] | None = None,
+    authority: Sequence[bytes] = (),
+) -> Output:
+    """Turn TEI documents, each a name and its data, into one output of a format that takes many letters.
+
+    Only the record of each letter is kept, not its text. A document that can't be read is reported as an error
+    and left out.
+    """
+    chosen = format_named(format)
+    check_parameters(chosen, parameters or {})
+    records: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    for name, data in documents:
+        try:
+            records += _records(data, name, authority)
+        except EpistolaError as error:
+            diagnostics.append(from_error(error, name))
+    whole = "".join(f"<record>{escape(record)}</record>" for record in records)
+    result = saxon.run(chosen.stylesheet, f"<records>{whole}</records>".encode(), dict(parameters or {}))
+    diagnostics += [_diagnostic(message, chosen.name, "") for message in result.messages]
+    return Output(result.output.encode(), chosen.suffix, chosen.media_type, tuple(diagnostics))
+
+
+def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
+    """Return the record of each letter in a document as JSON."""
+    lists = [_list_in_utf8(document) for document in authority]
+    result = saxon.run(stylesheets() / "records.xsl", _document(data, name), {"authority": lists} if lists else {})
+    return result.output.split("\n")
 
 
 def run_stylesheet(path: Path, data: bytes, parameters: Mapping[str, str] | None = None, *, name: str = "") -> Output:
