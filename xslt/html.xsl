@@ -27,6 +27,7 @@
   <xsl:include href="lib/ris.xsl"/>
   <xsl:include href="lib/json.xsl"/>
   <xsl:include href="lib/csl.xsl"/>
+  <xsl:include href="lib/schema-org.xsl"/>
   <xsl:include href="html/labels.xsl"/>
   <xsl:include href="html/context.xsl"/>
   <xsl:include href="html/page.xsl"/>

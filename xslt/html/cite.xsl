@@ -56,7 +56,7 @@
   <!-- The first name as it is sorted, the others as they are read. -->
   <xsl:function name="f:inverted-names" as="xs:string">
     <xsl:param name="names" as="map(xs:string, xs:string)*"/>
-    <xsl:sequence select="f:listed(($names[1] ! f:ris-name(.), tail($names)?name), f:label('and'))"/>
+    <xsl:sequence select="f:listed(($names[1] ! f:sorted-name(.), tail($names)?name), f:label('and'))"/>
   </xsl:function>
 
   <xsl:function name="f:sentence" as="text()?">

@@ -10,4 +10,10 @@
     <xsl:sequence select="serialize($value, map{
       'method': 'json', 'indent': true(), 'use-character-maps': map{'/': '/'}})"/>
   </xsl:function>
+
+  <!-- What was made of each letter of a file: alone when there is one letter, otherwise a list. -->
+  <xsl:function name="f:json-of-each" as="xs:string">
+    <xsl:param name="values" as="map(*)+"/>
+    <xsl:sequence select="f:json(if (count($values) = 1) then $values else array{$values}) || '&#10;'"/>
+  </xsl:function>
 </xsl:stylesheet>

@@ -110,4 +110,12 @@
     <xsl:param name="and" as="xs:string"/>
     <xsl:sequence select="string-join((string-join($names[position() lt last()], ', '), $names[last()])[.], ' ' || $and || ' ')"/>
   </xsl:function>
+
+  <!-- Surname, Forename; an organisation as it is. -->
+  <xsl:function name="f:sorted-name" as="xs:string">
+    <xsl:param name="name" as="map(xs:string, xs:string)"/>
+    <xsl:sequence select="
+      if ($name?kind = 'org' or not($name?forename)) then $name?name
+      else f:joined($name?particle, $name?surname) || ', ' || $name?forename"/>
+  </xsl:function>
 </xsl:stylesheet>

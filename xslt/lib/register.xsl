@@ -90,6 +90,14 @@
     <xsl:sequence select="distinct-values((tokenize($ref)[matches(., '^https?:')], f:entry-identifiers($entry)?uri[. ne '']))"/>
   </xsl:function>
 
+  <!-- The name of the registry in which an address lies; otherwise its host. -->
+  <xsl:function name="f:registry-of" as="xs:string">
+    <xsl:param name="uri" as="xs:string"/>
+    <xsl:variable name="registry" as="element()?" select="
+      $f:registries/*/*[some $host in tokenize(@hosts) satisfies contains($uri, $host)][1]"/>
+    <xsl:sequence select="string(($registry/@name, tokenize($uri, '/')[3])[1])"/>
+  </xsl:function>
+
   <xsl:variable name="f:registries" as="document-node()" static="yes" select="doc('registries.xml')"/>
 
   <xsl:function name="f:identifier" as="map(xs:string, xs:string)">
