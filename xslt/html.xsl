@@ -31,6 +31,7 @@
   <xsl:include href="html/labels.xsl"/>
   <xsl:include href="html/context.xsl"/>
   <xsl:include href="html/page.xsl"/>
+  <xsl:include href="html/parts.xsl"/>
   <xsl:include href="html/metadata.xsl"/>
   <xsl:include href="html/letter.xsl"/>
   <xsl:include href="html/words.xsl"/>

@@ -73,7 +73,7 @@
         <dt>{f:label($label)}</dt>
         <dd>
           <xsl:choose>
-            <xsl:when test="matches($uri, '^(https?:|#)\S+$')"><a href="{$uri}">{$value}</a></xsl:when>
+            <xsl:when test="matches($uri, '^(https?:|#)\S+$')"><a href="{iri-to-uri($uri)}">{$value}</a></xsl:when>
             <xsl:otherwise>{$value}</xsl:otherwise>
           </xsl:choose>
         </dd>

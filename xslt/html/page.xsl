@@ -37,12 +37,7 @@
       <xsl:if test="$record?edition and $record?edition ne $record?title"><p class="edition">{$record?edition}</p></xsl:if>
       <h1>{f:display-title($record)}</h1>
       <xsl:sequence select="f:abstract($record?abstract)"/>
-      <dl class="facts">
-        <xsl:sequence select="f:correspondents('from', $record?senders), f:correspondents('to', $record?addressees)"/>
-        <xsl:sequence select="f:fact('date', f:local-date($record?date)), f:fact('place', $record?place?name)"/>
-        <xsl:sequence select="f:fact('kept', f:archive-in-words($record?archive))"/>
-        <xsl:sequence select="f:neighbour('previous', $record?previous[1]), f:neighbour('next', $record?next[1])"/>
-      </dl>
+      <dl class="facts"><xsl:sequence select="f:facts($record)"/></dl>
       <xsl:sequence select="f:contents()"/>
     </header>
   </xsl:function>
@@ -53,39 +48,6 @@
     <xsl:if test="$abstract and not($v:texts//tei:argument ! f:words(.) = $abstract)">
       <p class="abstract">{$abstract}</p>
     </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="f:correspondents" as="element(div)?">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="names" as="map(xs:string, xs:string)*"/>
-    <xsl:if test="exists($names)">
-      <div class="fact fact-{$label}">
-        <dt>{f:label($label)}</dt>
-        <dd>
-          <xsl:for-each select="$names">
-            <xsl:variable name="href" as="xs:string?" select="?ref[.] ! (f:entry-link(.), tokenize(.)[matches(., '^https?:')])[1]"/>
-            <xsl:choose>
-              <xsl:when test="$href"><a href="{$href}">{?name}</a></xsl:when>
-              <xsl:otherwise>{?name}</xsl:otherwise>
-            </xsl:choose>
-            <xsl:if test="position() ne last()">, </xsl:if>
-          </xsl:for-each>
-        </dd>
-      </div>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- The entry on this page to which a pointer of the correspDesc leads. -->
-  <xsl:function name="f:entry-link" as="xs:string?">
-    <xsl:param name="ref" as="xs:string"/>
-    <xsl:variable name="named" as="element()?" select="($v:documents/tei:teiHeader/tei:profileDesc//tei:correspDesc//*[(@ref, @key) = $ref])[1]"/>
-    <xsl:sequence select="$named ! $v:entry-of(generate-id(.)) ! ('#reg-' || @xml:id)"/>
-  </xsl:function>
-
-  <xsl:function name="f:neighbour" as="element(div)?">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="letter" as="map(xs:string, xs:string)?"/>
-    <xsl:sequence select="$letter[?words] ! f:linked-fact($label, ?words, ?uri[matches(., '^https?:')])"/>
   </xsl:function>
 
   <xsl:function name="f:contents" as="element(nav)">
@@ -146,26 +108,6 @@
       </input>
       <span>{f:label($which)}</span>
     </label>
-  </xsl:function>
-
-  <!-- One letter; in a file with several each has its title. -->
-  <xsl:function name="f:letter" as="element(article)">
-    <xsl:param name="document" as="element(tei:TEI)"/>
-    <xsl:param name="position" as="xs:integer"/>
-    <xsl:variable name="record" as="map(xs:string, item()*)" select="$v:records[$position]"/>
-    <xsl:variable name="language" as="xs:string" select="($record?languages, $v:language)[1]"/>
-    <article class="letter-sheet" lang="{$language}" dir="{f:direction($language)}">
-      <xsl:if test="count($v:documents) gt 1">
-        <h2 class="letter-title" lang="{$v:language}">{f:display-title($record)}</h2>
-      </xsl:if>
-      <xsl:if test="count($v:documents) = 1 and empty($document/tei:text//tei:head)">
-        <h2 class="hidden mark" lang="{$v:language}">{f:label('letter')}</h2>
-      </xsl:if>
-      <xsl:apply-templates select="$document/tei:text" mode="m:html"/>
-      <xsl:if test="empty($document/tei:text)">
-        <p class="no-text" lang="{$v:language}">{f:label('no-text')}</p>
-      </xsl:if>
-    </article>
   </xsl:function>
 
   <xsl:function name="f:page-footer" as="element(footer)">

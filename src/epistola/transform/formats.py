@@ -43,7 +43,8 @@ class Parameter:
 class Format:
     """An output format.
 
-    `scope` is "letter" (one output for each document) or "corpus" (one for all, whose file is called `stem`).
+    `scope` is "letter" (one output for each document) or "corpus" (one for all, whose file is called `stem`). The
+    stylesheet of a format that `is_packed` writes files, which become one archive.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Format:
     suffix: str
     media_type: str
     scope: str
+    is_packed: bool
     reads_authority: bool
     parameters: tuple[Parameter, ...]
     stylesheet: Path
@@ -117,6 +119,7 @@ def _read(path: Path) -> Format | None:
         suffix=head.get("suffix", f".{path.stem}"),
         media_type=head.get("media-type", "application/octet-stream"),
         scope=head.get("scope", "letter"),
+        is_packed=head.get("container") == "zip",
         reads_authority=head.find("ep:authority", _NAMESPACES) is not None,
         parameters=tuple(_parameter(element) for element in head.iterfind("ep:parameter", _NAMESPACES)),
         stylesheet=path,

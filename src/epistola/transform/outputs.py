@@ -16,6 +16,7 @@ from epistola import saxon, xml
 from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.errors import EpistolaError, SettingsError
 from epistola.resources import stylesheets
+from epistola.transform.archive import pack
 from epistola.transform.formats import CORPUS, check_parameters, format_named
 
 _SLUG: Final = re.compile(r"\[([a-z-]+)\]\s*")
@@ -57,7 +58,8 @@ def transform(
     others = [format_named(other).stylesheet for other in together]
     result = saxon.run(chosen.stylesheet, _document(data, name), values, together=others)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
-    return Output(result.output.encode(), chosen.suffix, chosen.media_type, diagnostics)
+    content = pack(result.output) if chosen.is_packed else result.output.encode()
+    return Output(content, chosen.suffix, chosen.media_type, diagnostics)
 
 
 def gather(
