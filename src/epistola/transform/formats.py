@@ -63,7 +63,7 @@ class Format:
 @cache
 def formats() -> tuple[Format, ...]:
     """Return the formats that the stylesheets declare, by name."""
-    found = (_read(path) for path in sorted(stylesheets().glob("*.xsl")))
+    found = (_read(path) for path in sorted(stylesheets().glob("*.xsl"), key=lambda path: path.stem))
     return tuple(known for known in found if known is not None)
 
 

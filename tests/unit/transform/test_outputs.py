@@ -42,7 +42,7 @@ def test_an_unknown_format_is_refused_with_what_there_is(full: bytes) -> None:
         transform(full, "bibtx")
 
     assert caught.value.code == "transform/unknown-format"
-    assert caught.value.hint.startswith("Did you mean “bibtex”? Known formats: ")
+    assert caught.value.hint.startswith("Did you mean “bibtex” or “biblatex”? Known formats: ")
 
 
 def test_an_unknown_parameter_is_refused(full: bytes) -> None:
