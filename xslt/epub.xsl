@@ -22,6 +22,8 @@
   <xsl:include href="lib/escape.xsl"/>
   <xsl:include href="html/labels.xsl"/>
   <xsl:include href="html/context.xsl"/>
+  <xsl:include href="lib/facsimile.xsl"/>
+  <xsl:include href="html/facsimile.xsl"/>
   <xsl:include href="html/parts.xsl"/>
   <xsl:include href="html/letter.xsl"/>
   <xsl:include href="html/words.xsl"/>

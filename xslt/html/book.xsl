@@ -88,7 +88,8 @@
     </body>
   </xsl:function>
 
-  <!-- Into the namespace of XHTML; pictures from elsewhere, which a book may not have, become links. -->
+  <!-- Into the namespace of XHTML; pictures from elsewhere, which a book may not have, become links, and the number of a page
+       leads to none. -->
   <xsl:mode name="m:xhtml" on-no-match="shallow-copy"/>
 
   <xsl:template match="*" mode="m:xhtml" as="element()">
@@ -97,6 +98,10 @@
       <xsl:if test="@lang"><xsl:attribute name="xml:lang" select="@lang"/></xsl:if>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="a[contains-token(@class, 'pb')]" mode="m:xhtml" as="element()">
+    <span xmlns="http://www.w3.org/1999/xhtml"><xsl:copy-of select="@* except @href, string()"/></span>
   </xsl:template>
 
   <xsl:template match="img[matches(@src, '^https?:')]" mode="m:xhtml" as="element()">

@@ -14,6 +14,8 @@
       <xsl:sequence select="f:export('BibTeX', '.bib', 'application/x-bibtex', string-join($v:records ! f:bibtex(.), '&#10;'))"/>
       <xsl:sequence select="f:export('RIS', '.ris', 'application/x-research-info-systems', string-join($v:records ! f:ris(.)))"/>
       <xsl:sequence select="f:export('CSL-JSON', '.csl.json', 'application/vnd.citationstyles.csl+json', f:json(array{$v:records ! f:csl(.)}) || '&#10;')"/>
+      <p class="download"><a download="{$v:records[1]?key}.xml" href="{if ($tei) then $tei else 'data:application/tei+xml;base64,' || $source}">{f:label('download-tei')}</a></p>
+      <xsl:sequence select="$v:records ! f:coins(.)"/>
     </section>
   </xsl:template>
 

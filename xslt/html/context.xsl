@@ -12,7 +12,7 @@
   <xsl:variable name="v:records" as="map(xs:string, item()*)+" select="$v:documents ! f:record(., $authority)"/>
 
   <!-- Identifiers that we give begin with this, so that none is one of the document's own. -->
-  <xsl:variable name="v:prefix" as="xs:string" select="if (//@xml:id[matches(., '^(p|n|r|o|c)\d+$|^reg-')]) then 'ep-' else ''"/>
+  <xsl:variable name="v:prefix" as="xs:string" select="if (//@xml:id[matches(., '^(p|n|r|o|c|f)\d+$|^reg-')]) then 'ep-' else ''"/>
 
   <xsl:variable name="v:paragraph-numbers" as="map(xs:string, xs:integer)" select="f:numbered(
     $v:texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[not(ancestor::tei:note or ancestor::tei:argument or f:is-register(.))]

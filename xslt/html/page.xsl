@@ -15,10 +15,13 @@
         <xsl:sequence select="f:page-header($v:records[1])"/>
         <main>
           <xsl:sequence select="f:switches()"/>
-          <div class="text" id="letter-text">
-            <xsl:for-each select="$v:documents">
-              <xsl:sequence select="f:letter(., position())"/>
-            </xsl:for-each>
+          <div class="{if (exists($v:images)) then 'sheets with-facsimile' else 'sheets'}">
+            <div class="text" id="letter-text">
+              <xsl:for-each select="$v:documents">
+                <xsl:sequence select="f:letter(., position())"/>
+              </xsl:for-each>
+            </div>
+            <xsl:call-template name="f:facsimile"/>
           </div>
           <xsl:call-template name="f:notes"/>
           <xsl:call-template name="f:corrections"/>
@@ -54,6 +57,7 @@
     <nav aria-label="{f:label('contents')}">
       <ul>
         <li><a href="#letter-text">{f:label('letter')}</a></li>
+        <xsl:if test="exists($v:images)"><li><a href="#facsimile">{f:label('facsimile')}</a></li></xsl:if>
         <xsl:if test="exists($v:notes)"><li><a href="#notes">{f:label('notes')}</a></li></xsl:if>
         <xsl:if test="exists($v:corrections)"><li><a href="#corrections">{f:label('corrections')}</a></li></xsl:if>
         <xsl:if test="map:size($v:entry-of) gt 0"><li><a href="#register">{f:label('register')}</a></li></xsl:if>

@@ -105,7 +105,10 @@
   </xsl:template>
 
   <xsl:template match="tei:pb" mode="m:html" as="element()?">
-    <xsl:element name="{if (parent::tei:list | parent::tei:table) then 'div' else 'span'}">
+    <xsl:param name="in-link" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="image" as="xs:integer?" select="if ($in-link) then () else f:image-number(.)"/>
+    <xsl:element name="{if (parent::tei:list | parent::tei:table) then 'div' else if ($image) then 'a' else 'span'}">
+      <xsl:if test="$image and not(parent::tei:list | parent::tei:table)"><xsl:attribute name="href" select="'#' || $v:prefix || 'f' || $image"/></xsl:if>
       <xsl:sequence select="f:attributes(., 'mark')"/>
       <xsl:variable name="n" as="xs:string" select="normalize-space(@n)"/>
       <xsl:attribute name="title" select="if ($n) then f:label('page', $n) else normalize-space(f:label('page', ''))"/>

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The pictures of a letter: a map for each, with "id" (of the surface), "url", "label" (the page), "width" and "height" (in pixels;
-     empty when unknown), "service" (the address of a IIIF image, empty when it is a plain picture). -->
+     empty when unknown), "service" (the address of a IIIF image, empty when it is a plain picture), "pointers" (what the facs of a
+     page beginning may say). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns:f="https://epistola.example/ns/function"
@@ -13,7 +14,7 @@
     <xsl:variable name="breaks" as="element(tei:pb)*" select="$tei/tei:text//tei:pb[matches(@facs, '^https?:')]"/>
     <xsl:sequence select="
       if (exists($listed)) then $listed ! f:image-of-surface(., $tei)
-      else $breaks ! f:image(string(@xml:id), tokenize(@facs)[1], string(@n), (), ())"/>
+      else $breaks ! f:image(string(@xml:id), tokenize(@facs)[1], string(@n), (), ()) ! map:put(., 'pointers', ?url)"/>
   </xsl:function>
 
   <xsl:function name="f:image-of-surface" as="map(xs:string, item()*)">
@@ -22,8 +23,8 @@
     <xsl:variable name="graphic" as="element()" select="($surface/self::tei:graphic, $surface/tei:graphic[@url][1])[1]"/>
     <xsl:variable name="pointers" as="xs:string*" select="($surface | $graphic)/@xml:id ! ('#' || .)"/>
     <xsl:variable name="break" as="element(tei:pb)?" select="($tei/tei:text//tei:pb[tokenize(@facs) = $pointers])[1]"/>
-    <xsl:sequence select="f:image(string($surface/@xml:id), $graphic/@url, string(($surface/@n, $break/@n)[1]),
-      (f:pixels($graphic/@width), f:extent($surface/@ulx, $surface/@lrx))[1], (f:pixels($graphic/@height), f:extent($surface/@uly, $surface/@lry))[1])"/>
+    <xsl:sequence select="map:put(f:image(string($surface/@xml:id), $graphic/@url, string(($surface/@n, $break/@n)[1]),
+      (f:pixels($graphic/@width), f:extent($surface/@ulx, $surface/@lrx))[1], (f:pixels($graphic/@height), f:extent($surface/@uly, $surface/@lry))[1]), 'pointers', ($pointers, string($graphic/@url)))"/>
   </xsl:function>
 
   <xsl:function name="f:image" as="map(xs:string, item()*)">

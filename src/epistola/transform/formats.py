@@ -3,6 +3,7 @@
     <ep:format title="Plain text" suffix=".txt" media-type="text/plain" scope="letter">
       <ep:description>…</ep:description>
       <ep:authority/>                                       it reads the authority files of the edition
+      <ep:source/>                                          it wants the file itself, in base64, as "source"
       <ep:parameter name="reading" values="source corrected">…</ep:parameter>
     </ep:format>
 
@@ -56,6 +57,7 @@ class Format:
     scope: str
     is_packed: bool
     reads_authority: bool
+    reads_source: bool
     parameters: tuple[Parameter, ...]
     stylesheet: Path
 
@@ -120,6 +122,7 @@ def _read(path: Path) -> Format | None:
         media_type=head.get("media-type", "application/octet-stream"),
         scope=head.get("scope", "letter"),
         is_packed=head.get("container") == "zip",
+        reads_source=head.find("ep:source", _NAMESPACES) is not None,
         reads_authority=head.find("ep:authority", _NAMESPACES) is not None,
         parameters=tuple(_parameter(element) for element in head.iterfind("ep:parameter", _NAMESPACES)),
         stylesheet=path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,8 @@ def transform(
     values: dict[str, saxon.Value] = dict(parameters or {})
     if chosen.reads_authority and authority:
         values["authority"] = [_list_in_utf8(document) for document in authority]
+    if chosen.reads_source and "tei" not in values:
+        values["source"] = base64.b64encode(data).decode()
     others = [format_named(other).stylesheet for other in together]
     result = saxon.run(chosen.stylesheet, _document(data, name), values, together=others)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
