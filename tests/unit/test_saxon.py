@@ -183,19 +183,24 @@ def writing(folder: Path, element: str) -> Path:
 def test_stylesheets_compiled_together_share_a_parsed_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[bytes] = []
     parse = saxon._parse
-    monkeypatch.setattr(saxon, "_parse", lambda processor, data: parsed.append(data) or parse(processor, data))
+
+    def noted(processor: object, data: bytes) -> object:
+        parsed.append(data)
+        return parse(processor, data)
+
+    monkeypatch.setattr(saxon, "_parse", noted)
     first, second = (writing(tmp_path, name) for name in ("first", "second"))
     document = saxon.Document(b"<a/>")
 
-    assert "<first/>" in saxon.run(first, document, together=[second]).output
-    assert "<second/>" in saxon.run(second, document, together=[first]).output
+    assert "<first " in saxon.run(first, document, together=[second]).output
+    assert "<second " in saxon.run(second, document, together=[first]).output
     assert parsed == [b"<a/>"]
 
 
 def test_a_broken_stylesheet_does_not_break_those_compiled_together_with_it(tmp_path: Path) -> None:
     sound, broken = writing(tmp_path, "sound"), stylesheet(tmp_path, "<a", "broken.xsl")
 
-    assert "<sound/>" in saxon.run(sound, b"<a/>", together=[broken]).output
+    assert "<sound " in saxon.run(sound, b"<a/>", together=[broken]).output
     with pytest.raises(StylesheetError):
         saxon.run(broken, b"<a/>", together=[sound])
 

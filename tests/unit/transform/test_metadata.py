@@ -45,7 +45,7 @@ def test_bibtexparser_reads_biblatex_back(case: Path) -> None:
     for entry, item in zip(library.entries, citations(case), strict=True):
         assert entry.entry_type == {"personal_communication": "letter", "document": "misc"}[item["type"]]
         assert all(str(field.value).count("{") == str(field.value).count("}") for field in entry.fields)
-        assert re.fullmatch(r"(\d{4}(-\d\d){0,2}\??|\.\.|/)*", str(entry.get("date") and entry["date"] or ""))
+        assert re.fullmatch(r"(\d{4}(-\d\d){0,2}\??|\.\.|/)*", str((entry.get("date") and entry["date"]) or ""))
 
 
 def test_datacite_json_is_valid(case: Path) -> None:

@@ -26,7 +26,8 @@ PICTURES = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="voss-1"><teiHead
     <surface xml:id="s2"><graphic url="https://pictures.example/2.png" width="900px" height="1200px"/></surface>
     <surface xml:id="s3"><graphic url="3.tif"/></surface>
   </facsimile>
-  <text xml:lang="de"><body><pb n="1r" facs="#s1"/><p>Erste Seite.</p><pb n="1v" facs="#s2"/><p>Zweite.</p></body></text></TEI>"""
+  <text xml:lang="de"><body><pb n="1r" facs="#s1"/><p>Eins.</p><pb n="1v" facs="#s2"/><p>Zweite.</p></body></text>
+</TEI>"""
 PLAIN = PICTURES.replace(b"<facsimile>", b"<standOff>").replace(b"</facsimile>", b"</standOff>")
 
 

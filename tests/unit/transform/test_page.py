@@ -269,7 +269,8 @@ FACSIMILE = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><facsimile>
   <surface xml:id="s1" lrx="800" lry="1200"><graphic url="https://iiif.example/a/full/max/0/default.jpg"/></surface>
   <surface xml:id="s2"><graphic xml:id="g2" url="https://pictures.example/2.png"/></surface>
   <surface xml:id="s3"><graphic url="scans/3.png"/></surface></facsimile>
-  <text><body><pb n="1r" facs="#s1"/><p>One<pb n="1v" facs="#g2"/> two<pb n="2r" facs="#s3"/> three.</p></body></text></TEI>"""
+  <text><body><pb n="1r" facs="#s1"/><p>One<pb n="1v" facs="#g2"/> two<pb n="2r" facs="#s3"/> three.</p></body></text>
+</TEI>"""
 
 
 def test_pictures_in_the_web_stand_beside_the_text_and_page_beginnings_lead_to_them() -> None:
