@@ -17,6 +17,7 @@
   <xsl:include href="lib/names.xsl"/>
   <xsl:include href="lib/record.xsl"/>
   <xsl:include href="lib/corpus.xsl"/>
+  <xsl:include href="lib/yaml.xsl"/>
   <xsl:include href="lib/cff.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>

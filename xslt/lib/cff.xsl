@@ -51,9 +51,4 @@
       else if ($parts[1] = 'publicdomain' and $parts[2] = 'zero') then 'CC0-1.0'
       else ()"/>
   </xsl:function>
-
-  <xsl:function name="f:yaml" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="serialize(normalize-space($text), map{'method': 'json', 'use-character-maps': map{'/': '/'}})"/>
-  </xsl:function>
 </xsl:stylesheet>
