@@ -50,7 +50,7 @@
     </xsl:if>
     <xsl:sequence select="f:sentence($imprint), f:sentence(f:archive-in-words($record?archive))"/>
     <xsl:for-each select="($record?doi ! ('https://doi.org/' || .), $record?uri)[1]">
-      <a href="{.}">{.}</a>
+      <a href="{iri-to-uri(.)}">{.}</a>
       <xsl:text>.</xsl:text>
     </xsl:for-each>
   </xsl:function>

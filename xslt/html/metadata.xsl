@@ -18,8 +18,8 @@
       <title>{string-join((f:display-title($record), $record?edition)[.], ' – ')}</title>
       <meta name="color-scheme" content="light dark"/>
       <xsl:sequence select="f:meta('description', $record?abstract), f:meta('generator', 'Epistola')"/>
-      <xsl:for-each select="$record?uri"><link rel="canonical" href="{.}"/></xsl:for-each>
-      <xsl:for-each select="$record?licence?uri[.]"><link rel="license" href="{.}"/></xsl:for-each>
+      <xsl:for-each select="$record?uri"><link rel="canonical" href="{iri-to-uri(.)}"/></xsl:for-each>
+      <xsl:for-each select="$record?licence?uri[.]"><link rel="license" href="{iri-to-uri(.)}"/></xsl:for-each>
       <link rel="schema.DC" href="http://purl.org/dc/elements/1.1/"/>
       <link rel="schema.DCTERMS" href="http://purl.org/dc/terms/"/>
       <link rel="schema.bibo" href="http://purl.org/ontology/bibo/"/>

@@ -119,7 +119,7 @@
     <footer class="page">
       <xsl:for-each select="$record?licence">
         <p>{f:label('licence')}: <xsl:choose>
-          <xsl:when test="?uri"><a rel="license" href="{?uri}">{?name}</a></xsl:when>
+          <xsl:when test="?uri"><a rel="license" href="{iri-to-uri(?uri)}">{?name}</a></xsl:when>
           <xsl:otherwise>{?name}</xsl:otherwise>
         </xsl:choose></p>
       </xsl:for-each>

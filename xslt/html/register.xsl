@@ -46,7 +46,7 @@
       <xsl:if test="exists($identifiers)">
         <p class="entry-links">
           <xsl:for-each select="$identifiers">
-            <a href="{?uri}" rel="external">{?name}</a>
+            <a href="{iri-to-uri(?uri)}" rel="external">{?name}</a>
             <xsl:text> </xsl:text>
           </xsl:for-each>
         </p>
