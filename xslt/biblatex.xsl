@@ -5,7 +5,7 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
   xmlns:ep="https://epistola.example/ns" exclude-result-prefixes="#all" expand-text="yes">
 
-  <ep:format title="BibLaTeX" suffix=".biblatex.bib" media-type="application/x-bibtex" scope="letter">
+  <ep:format title="BibLaTeX" suffix=".biblatex.bib" media-type="application/x-bibtex" scope="letter" family="citations">
     <ep:description>One @letter entry for each letter, for biblatex and biber.</ep:description>
     <ep:authority/>
   </ep:format>

@@ -5,7 +5,7 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
   xmlns:ep="https://epistola.example/ns" exclude-result-prefixes="#all" expand-text="yes">
 
-  <ep:format title="COinS" suffix=".coins.html" media-type="text/html; charset=utf-8" scope="letter">
+  <ep:format title="COinS" suffix=".coins.html" media-type="text/html; charset=utf-8" scope="letter" family="citations">
     <ep:description>An empty span for a web page, in which Zotero and other programs find the letter.</ep:description>
     <ep:authority/>
   </ep:format>

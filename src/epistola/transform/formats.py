@@ -45,7 +45,8 @@ class Format:
     """An output format.
 
     `scope` is "letter" (one output for each document) or "corpus" (one for all, whose file is called `stem`). The
-    stylesheet of a format that `is_packed` writes files, which become one archive.
+    stylesheet of a format that `is_packed` writes files, which become one archive. Formats of one `family` are made
+    at once by the stylesheet of that name, when several of them are wanted.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Format:
     suffix: str
     media_type: str
     scope: str
+    family: str
     is_packed: bool
     reads_authority: bool
     reads_source: bool
@@ -121,6 +123,7 @@ def _read(path: Path) -> Format | None:
         suffix=head.get("suffix", f".{path.stem}"),
         media_type=head.get("media-type", "application/octet-stream"),
         scope=head.get("scope", "letter"),
+        family=head.get("family", ""),
         is_packed=head.get("container") == "zip",
         reads_source=head.find("ep:source", _NAMESPACES) is not None,
         reads_authority=head.find("ep:authority", _NAMESPACES) is not None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.errors import EpistolaError, SettingsError
 from epistola.resources import stylesheets
 from epistola.transform.archive import pack
-from epistola.transform.formats import CORPUS, check_parameters, format_named
+from epistola.transform.formats import CORPUS, Format, check_parameters, format_named
 
 _SLUG: Final = re.compile(r"\[([a-z-]+)\]\s*")
 
@@ -58,8 +59,11 @@ def transform(
         values["authority"] = [_list_in_utf8(document) for document in authority]
     if chosen.reads_source and "tei" not in values:
         values["source"] = base64.b64encode(data).decode()
-    others = [format_named(other).stylesheet for other in together]
-    result = saxon.run(chosen.stylesheet, _document(data, name), values, together=others)
+    others = frozenset(map(format_named, together)) - {chosen}
+    if chosen.family and chosen.family in {other.family for other in others}:
+        content = _family(chosen.family, data, name, tuple(authority), _stylesheets(others))[chosen.name]
+        return Output(content, chosen.suffix, chosen.media_type, ())
+    result = saxon.run(chosen.stylesheet, _document(data, name), values, together=_stylesheets(others))
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
     content = pack(result.output) if chosen.is_packed else result.output.encode()
     return Output(content, chosen.suffix, chosen.media_type, diagnostics)
@@ -154,6 +158,23 @@ def _in_utf8(data: bytes, name: str) -> bytes:
     if (tree.docinfo.encoding or "UTF-8").upper() in {"UTF-8", "US-ASCII", "ASCII"}:
         return data.removeprefix(b"\xef\xbb\xbf")
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
+
+
+def _stylesheets(together: Iterable[Format]) -> tuple[Path, ...]:
+    """Return the stylesheets of formats that are wanted together, with those of their families in their stead."""
+    found = {stylesheets() / f"{kind.family}.xsl" if kind.family else kind.stylesheet for kind in together}
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1)
+def _family(
+    family: str, data: bytes, name: str, authority: tuple[bytes, ...], together: tuple[Path, ...]
+) -> Mapping[str, bytes]:
+    """Return the content in each format of a family: one record is read, and written in all of them."""
+    lists = [_list_in_utf8(document) for document in authority]
+    values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
+    result = saxon.run(stylesheets() / f"{family}.xsl", _document(data, name), values, together=together)
+    return {kind: content.encode() for kind, content in json.loads(result.output).items()}
 
 
 @lru_cache(maxsize=1)

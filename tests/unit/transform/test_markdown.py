@@ -45,7 +45,10 @@ def test_every_letter_of_strangers_texts_is_there_in_order(wild: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("<p>One *two* _three_ [four](five) &lt;b&gt; &amp;amp;</p>", r"One \*two\* \_three\_ \[four\](five) \<b\> \&amp;"),
+        (
+            "<p>One *two* _three_ [four](five) &lt;b&gt; &amp;amp;</p>",
+            r"One \*two\* \_three\_ \[four\](five) \<b\> \&amp;",
+        ),
         ("<p># not a heading</p>", r"\# not a heading"),
         ("<p>1. not a list</p>", r"1\. not a list"),
         ("<p>- not a list</p><p>--- no rule</p>", "\\- not a list\n\n\\--- no rule"),
