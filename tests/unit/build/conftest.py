@@ -48,7 +48,7 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
         if b"odd" in data:
             yield Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
 
-    def transform(data: bytes, to: str, *, name: str, parameters: Mapping[str, str], authority: object) -> Output:
+    def transform(data: bytes, to: str, *, name: str, parameters: Mapping[str, str], **_: object) -> Output:
         return Output(f"{to}: {data.decode()}".encode())
 
     monkeypatch.setattr(workers, "encode", encode)
