@@ -62,13 +62,18 @@ def run(
 
 
 def run_text(
-    stylesheet: str, name: str, document: bytes | Document, parameters: Mapping[str, Value] | None = None
+    stylesheet: str,
+    name: str,
+    document: bytes | Document,
+    parameters: Mapping[str, Value] | None = None,
+    *,
+    may_include: bool = False,
 ) -> Result:
-    """Transform `document` with a stylesheet given as text, which was made by a stylesheet; `name` is for messages.
+    """Transform `document` with a stylesheet given as text; `name` is for messages.
 
-    It is kept compiled for as long as the process lives. It can include nothing: it is locked from the start.
+    It is kept compiled for as long as the process lives. Unless it `may_include` files it is locked from the start.
     """
-    return _run(stylesheet, lambda: _from_text(stylesheet, name), document, parameters)
+    return _run(stylesheet, lambda: _from_text(stylesheet, name, may_include), document, parameters)
 
 
 def _run(
@@ -106,10 +111,12 @@ def _from_files(path: Path, together: Sequence[Path]) -> _Processor:
     return processor
 
 
-def _from_text(stylesheet: str, name: str) -> _Processor:
+def _from_text(stylesheet: str, name: str, may_include: bool) -> _Processor:
     processor = _Processor()
-    processor.lock()
+    if not may_include:
+        processor.lock()
     processor.compile(stylesheet, name, stylesheet_text=stylesheet)
+    processor.lock()
     return processor
 
 

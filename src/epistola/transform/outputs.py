@@ -20,6 +20,7 @@ from epistola.errors import EpistolaError, SettingsError
 from epistola.resources import stylesheets
 from epistola.transform.archive import pack
 from epistola.transform.formats import CORPUS, Format, check_parameters, format_named
+from epistola.transform.modules import with_modules
 
 _SLUG: Final = re.compile(r"\[([a-z-]+)\]\s*")
 
@@ -106,12 +107,14 @@ def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
 def run_stylesheet(path: Path, data: bytes, parameters: Mapping[str, str] | None = None, *, name: str = "") -> Output:
     """Transform the document `data` with the stylesheet at `path`, whoever wrote it.
 
-    It has no access to other files, to the network or to the environment while it runs. The suffix is that of
-    its `xsl:output` method. Raises SettingsError for a parameter that it doesn't declare.
+    It has no access to other files, to the network or to the environment while it runs. It may include and import
+    modules of Epistola as `epistola:lib/record.xsl`. The suffix is that of its `xsl:output` method. Raises
+    SettingsError for a parameter that it doesn't declare, and for a module that there isn't.
     """
     root = xml.parse(xml.read(path), str(path)).getroot()
     _check_declared(root, path, parameters or {})
-    result = saxon.run(path, _in_utf8(data, name), dict(parameters or {}))
+    text = with_modules(root, path)
+    result = saxon.run_text(text, str(path), _in_utf8(data, name), dict(parameters or {}), may_include=True)
     suffix, media_type = _METHODS.get(_method(root), _METHODS["xml"])
     diagnostics = tuple(_diagnostic(message, path.stem, name) for message in result.messages)
     return Output(result.output.encode(), suffix, media_type, diagnostics)
