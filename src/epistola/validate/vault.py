@@ -6,7 +6,7 @@ Epistola that asks the network, and only for https (plain http only from the sam
 with the certificates of the system. What is fetched is checked to be a schema before it takes its place.
 
 Codes: `vault/not-fetched`, `vault/damaged`, `vault/unreachable`, `vault/other-checksum`, `vault/no-schema`,
-`vault/unknown-name`, `vault/not-secure`.
+`vault/unknown-name`, `vault/not-secure`, `vault/not-kept`.
 """
 
 from __future__ import annotations
@@ -228,7 +228,7 @@ def _keep(target: Path, data: bytes, digest: str) -> None:
     except OSError as error:
         raise SurroundingsError(
             f"The schema can't be kept: {error.strerror or error}.",
-            code="files/no-file",
+            code="vault/not-kept",
             file=str(target),
             hint="Check that you may write there, and that there is space.",
         ) from None
