@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import sys
 
-import atheris
+import atheris  # type: ignore[import-untyped]
 
 with atheris.instrument_imports(include=["epistola.validate", "epistola.xml"]):
     from epistola.errors import EpistolaError

@@ -18,8 +18,9 @@ from epistola.validate.corpus import Facts
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What came of a document: the bytes to write, None where there are none, what was found, and
-    what of a validated document is to be compared with others.
+    """What came of a document: the bytes to write, None where there are none, and what was found.
+
+    `facts` are those of a validated document that are to be compared with others.
     """
 
     content: bytes | None

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from epistola.build.checking import check_all
+from epistola.build.files import read as read_bytes
 from epistola.build.files import write
-from epistola.build.paths import shown
+from epistola.build.paths import STANDARD, shown
 from epistola.build.requests import checkings
+from epistola.build.tasks import Checking
 from epistola.cli._display import watching
 from epistola.cli._options import FILE, at_least, paths_argument, report_option
 from epistola.cli._speech import counted, report, say
-from epistola.diagnostics import Severity
+from epistola.diagnostics import Diagnostic, Severity
+from epistola.errors import EpistolaError
 from epistola.validate.baseline import read, unknown, written
+from epistola.validate.fixes import fix
 
 
 @click.command(
@@ -56,6 +62,12 @@ from epistola.validate.baseline import read, unknown, written
 @click.option("--baseline", metavar="FILE", type=FILE, help="A file of known findings, which are not told again.")
 @click.option("--write-baseline", "to_keep", metavar="FILE", type=FILE, help="Write all findings down as known.")
 @click.option(
+    "--fix",
+    "mend",
+    is_flag=True,
+    help="Mend what is mechanical in the files first; the words of a letter never change.",
+)
+@click.option(
     "--jobs", metavar="NUMBER", type=click.IntRange(1), default=1, show_default=True, help="How many processes work."
 )
 def command(
@@ -69,6 +81,7 @@ def command(
     most: int | None,
     baseline: Path | None,
     to_keep: Path | None,
+    mend: bool,
     jobs: int,
 ) -> int:
     """Check TEI documents: grammar, rules, pointers, and that no word of the transcription was lost.
@@ -78,7 +91,9 @@ def command(
     """
     known = read(baseline) if baseline else None
     tasks = checkings(paths, schemas=schemas, rules=rules, sources=sources, catalogs=catalogs)
+    refused = _mend(tasks) if mend else ()
     with watching() as watcher:
+        watcher.findings.extend(refused)
         tally = check_all(tasks, watcher, jobs=jobs)
     if to_keep is not None:
         write(to_keep, written(watcher.findings))
@@ -88,6 +103,21 @@ def command(
     report(found[:most], form)
     say(f"Validated {counted(tally.done, 'file')}{_left_out(len(watcher.findings), len(found), most)}.")
     return max(tally.status, int(any(at_least(finding.severity, fail_on) for finding in found)))
+
+
+def _mend(tasks: Sequence[Checking]) -> list[Diagnostic]:
+    """Mend the files; say what was done, and return what couldn't be. What can't be read is left to the checks."""
+    refused: list[Diagnostic] = []
+    for task in tasks:
+        if task.document == STANDARD:
+            raise click.UsageError("Standard input can't be mended: --fix needs files.")
+        with suppress(EpistolaError):
+            folder = task.document.resolve().parent
+            fixed = fix(read_bytes(task.document), shown(task.document), base=folder, sources=task.sources)
+            refused += fixed.diagnostics
+            if fixed.mended and write(task.document, fixed.content):
+                say(f"Mended {shown(task.document)}: {', '.join(fixed.mended)}.")
+    return refused
 
 
 def _left_out(all_: int, new: int, most: int | None) -> str:

@@ -71,3 +71,16 @@ def test_what_cannot_be_fetched_is_said(run: Run) -> None:
     result = run("schema", "fetch", "http://example.org/x.rng")
     assert result.exit_code == 2
     assert "not a secure address" in result.stderr
+
+
+def test_mending_writes_the_file_and_says_so_and_not_twice(run: Run, folder: Path) -> None:
+    letter = folder / "letter.xml"
+    letter.write_text(letter.read_text().replace("The bridge", "The e\u0301glise"), encoding="utf-8")
+    result = run("validate", "letter.xml", "--fix")
+    assert "Mended letter.xml: composed characters." in result.stderr
+    assert "The église" in letter.read_text(encoding="utf-8")
+    assert "Mended" not in run("validate", "letter.xml", "--fix").stderr
+
+
+def test_standard_input_cannot_be_mended(run: Run) -> None:
+    assert run("validate", "-", "--fix", stdin="<TEI/>").exit_code == 2
