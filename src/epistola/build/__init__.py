@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from epistola.build.checking import check_all
 from epistola.build.events import Begun, Done, Event, Summary, Tally
 from epistola.build.files import make_folder
 from epistola.build.plan import plan
@@ -49,7 +50,7 @@ def build(edition: Edition, *, on_event: Callable[[Event], None] = ignore) -> Su
 
     encoded = carry_out("encode", made.encode, notice)
     rest = made.without(task.target for task in made.encode if task.document in lost)
-    checked = carry_out("validate", rest.validate, on_event)
+    checked = check_all(rest.validate, on_event)
     transformed = carry_out("transform", [*rest.transform, *rest.gather], notice)
     pages = (task for task in rest.transform if task.document not in lost)
     first = min(pages, key=lambda task: task.format != PAGE, default=None)

@@ -60,9 +60,10 @@ def encodings(
 def checkings(
     paths: Sequence[Path],
     *,
-    schemas: Sequence[Path] = (),
+    schemas: Sequence[Path | str] = (),
     rules: Path | None = None,
     sources: Path | None = None,
+    catalogs: Sequence[Path] = (),
 ) -> tuple[Checking, ...]:
     """Plan the validation of files, and of all XML files in folders and in the folders below them."""
     editions = Editions()
@@ -75,6 +76,7 @@ def checkings(
             tuple(schemas) or None,
             rules_of(folder) if folder else (),
             sources or (edition.sources if edition else None),
+            tuple(catalogs),
         )
 
     return tuple(checking(document) for document in unique(_documents(paths, below=True)))

@@ -25,7 +25,7 @@ def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], Non
     tally = Tally(stage)
     told: set[Diagnostic] = set()
     for task in tasks:
-        done = _once(perform(task), told)
+        done = once(perform(task), told)
         tally = tally.plus(done)
         on_event(done)
     return tally
@@ -40,7 +40,7 @@ def run(tasks: Sequence[Task], on_event: Callable[[Event], None]) -> Summary:
     return Summary((carry_out(stage, tasks, on_event),))
 
 
-def _once(done: Done, told: set[Diagnostic]) -> Done:
+def once(done: Done, told: set[Diagnostic]) -> Done:
     """Leave out a failure that was told before: one of a stylesheet or schema would be repeated for each letter."""
     if not done.status:
         return done
@@ -55,13 +55,17 @@ def perform(task: Task) -> Done:
         refuse_unwritable_name(task.document)
         product = task.job()()
         return _finished(task, product)
-    except EpistolaError as error:
-        found = from_error(error, str(task.document))
-        found = replace(found, place=replace(found.place, file=shown(Path(found.place.file))))
-        return Done(task.stage, task.document, None, diagnostics=(found,), status=error.exit_code)
     except Exception as fault:
-        found = _fault(task, fault)
-        return Done(task.stage, task.document, None, diagnostics=(found,), status=ERRORS)
+        return failed(task, fault)
+
+
+def failed(task: Task, fault: Exception) -> Done:
+    """Report a task that came to nothing."""
+    if isinstance(fault, EpistolaError):
+        found = from_error(fault, str(task.document))
+        found = replace(found, place=replace(found.place, file=shown(Path(found.place.file))))
+        return Done(task.stage, task.document, None, diagnostics=(found,), status=fault.exit_code)
+    return Done(task.stage, task.document, None, diagnostics=(_fault(task, fault),), status=ERRORS)
 
 
 def _fault(task: Task, fault: Exception) -> Diagnostic:

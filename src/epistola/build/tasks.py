@@ -50,9 +50,10 @@ class Checking:
     stage: ClassVar[str] = "validate"
     target: ClassVar[None] = None
     document: Path
-    schemas: tuple[Path, ...] | None = None
+    schemas: tuple[Path | str, ...] | None = None
     rules: tuple[Path, ...] = ()
     sources: Path | None = None
+    catalogs: tuple[Path, ...] = ()
 
     def job(self) -> Job:
         """Read what is needed and return the work that is left."""
@@ -64,6 +65,7 @@ class Checking:
             rules=self.rules,
             base=self.document.resolve().parent,
             sources=self.sources,
+            catalogs=self.catalogs,
         )
 
 

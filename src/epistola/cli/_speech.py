@@ -66,7 +66,7 @@ def report(diagnostics: Sequence[Diagnostic], form: str, *, everything: bool = T
             return
     written = forms()[form].render(diagnostics, _sources(diagnostics))
     if form != "text":
-        click.echo(written, nl=not written.endswith("\n"), err=err)
+        click.echo(written, nl=bool(written) and not written.endswith("\n"), err=err)
         return
     words = harmless(written)
     if is_terminal(err=err):

@@ -14,6 +14,7 @@ from epistola.build.paths import inside, shown
 from epistola.cli._options import FILE, report_option
 from epistola.cli._speech import counted, report, say
 from epistola.schema import check, compile_odd
+from epistola.validate.vault import fetch
 
 
 def _odd_argument() -> Callable[[Any], Any]:
@@ -79,4 +80,19 @@ def doc(odd: Path, p5: Path | None, folder: Path) -> int:
     target = inside(folder, f"{compiled.name}.html")
     write(target, compiled.html)
     say(f"Open {shown(target)}.")
+    return 0
+
+
+@command.command("fetch", epilog="Example: epistola schema fetch tei_all@4.12.0")
+@click.argument("name")
+@click.option("--sha256", metavar="HEX", default="", help="The checksum that the schema must have.")
+@click.option("--vault", metavar="URL", default="", help="A mirror of the TEI Vault [default: the Vault itself].")
+def fetch_(name: str, sha256: str, vault: str) -> int:
+    """Download a schema into your cache, once; `validate --schema NAME` finds it there.
+
+    NAME is tei_all@VERSION, cmif@COMMIT, or an address that begins with https://.
+    """
+    fetched = fetch(name, sha256=sha256, vault=vault)
+    say(f"{'Fetched' if fetched.new else 'Already here:'} {fetched.path}")
+    say(f"SHA-256: {fetched.sha256}")
     return 0

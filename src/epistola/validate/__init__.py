@@ -7,19 +7,22 @@ A document that isn't well-formed or isn't TEI gives that one diagnostic. All en
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from lxml import etree
 
-from epistola import discovery, resources
+from epistola import discovery
 from epistola.diagnostics import Diagnostic, Severity, from_error
-from epistola.errors import MarkupError, SettingsError, SurroundingsError
+from epistola.errors import MarkupError
 from epistola.names import TEI_NS
-from epistola.validate import checks, relaxng, schematron, xsd
+from epistola.validate import checks, choice, relaxng, schematron, xsd
+from epistola.validate.corpus import LATER, Corpus, Facts, collect
 from epistola.validate.document import Document
+from epistola.validate.suppression import suppress
 
-__all__ = ["Document", "validate"]
+__all__ = ["Corpus", "Document", "Examined", "examine", "validate"]
 
 Engine: TypeAlias = Callable[[Document, Path], Iterator[Diagnostic]]
 
@@ -38,52 +41,66 @@ def validate(
     rules: Sequence[Path] = (),
     base: Path | None = None,
     sources: Path | None = None,
+    catalogs: Sequence[Path] = (),
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the document `data`, which messages call `name`, in the order of its lines.
 
-    `schemas` are files in RELAX NG (.rng), XML Schema (.xsd) or Schematron (.sch); None means Epistola's own
-    grammar and rules. `rules` are further Schematron files. Relative pointers resolve in the folder `base`, and
-    transcriptions are looked for in the folder `sources`; without a folder, what needs it isn't checked.
+    `schemas` are files in RELAX NG (.rng), XML Schema (.xsd) or Schematron (.sch), or names as `choice` knows them;
+    None means those that the document asks for, or else Epistola's own. `rules` are further Schematron files. Relative
+    pointers resolve in the folder `base`, and transcriptions are looked for in the folder `sources`; without a folder,
+    what needs it isn't checked. `catalogs` are XML catalogs. What only a comparison with other documents can tell
+    isn't said here; `examine` prepares for it.
     Raises SettingsError or SurroundingsError when a schema can't be used or read.
     """
-    chosen = _own() if schemas is None else [Path(schema) for schema in schemas]
-    engines = [(_engine(schema), schema) for schema in (*chosen, *rules)]
+    yield from examine(
+        data, name, schemas=schemas, rules=rules, base=base, sources=sources, catalogs=catalogs
+    ).diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in one document, and the facts to compare with those of others (`Corpus`)."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    facts: Facts = ()
+
+
+def examine(
+    data: bytes,
+    name: str,
+    *,
+    schemas: Sequence[Path | str] | None = None,
+    rules: Sequence[Path] = (),
+    base: Path | None = None,
+    sources: Path | None = None,
+    catalogs: Sequence[Path] = (),
+) -> Examined:
+    """Validate as `validate` does, and collect what is needed to compare the document with others."""
+    told = None if schemas is None else choice.named(schemas, catalogs)
+    further = choice.named(rules)
     try:
         document = Document(data, name, base=base, sources=sources)
     except MarkupError as error:
-        yield from_error(error)
-        return
-    if schemas is None and not document.is_tei:
-        yield _not_tei(document)
-        return
-    checked = discovery.modules(checks, "epistola.checks").values()
+        return Examined((from_error(error),))
+    asked, remarks = choice.followed(document, catalogs) if told is None else (told, ())
+    if not asked and not document.is_tei and told is None:
+        return Examined((_not_tei(document),))
+    used = (*(asked if asked or told is not None else choice.own()), *further)
+    found = [*remarks, *_found(document, used)]
+    ordered = sorted(found, key=lambda diagnostic: (diagnostic.place.line, diagnostic.place.column))
+    return Examined(tuple(suppress(document, ordered, later=LATER)), collect(document))
+
+
+def _found(document: Document, schemas: Sequence[Path]) -> Iterator[Diagnostic]:
+    """Yield what grammars, rules and checks find; what a check says better than a rule, the check says."""
+    checked = [m for m in discovery.modules(checks, "epistola.checks").values() if hasattr(m, "check")]
     replaced = {code for module in checked for code in getattr(module, "REPLACES", ())}
-    found = [d for check, schema in engines for d in check(document, schema) if d.code not in replaced]
-    found += [d for module in checked for d in module.check(document)]
-    yield from sorted(found, key=lambda diagnostic: (diagnostic.place.line, diagnostic.place.column))
-
-
-def _own() -> list[Path]:
-    """Return the schemas that come with Epistola."""
-    generated = resources.schemas() / "generated"
-    return [generated / "epistola.rng", generated / "epistola.sch"]
-
-
-def _engine(schema: Path) -> Engine:
-    if schema.suffix.lower() not in _ENGINES:
-        raise SettingsError(
-            f"“{schema}” is not a schema that can be used here.",
-            code="validate/unknown-schema",
-            hint=f"Give a file whose name ends in {', '.join(_ENGINES)}.",
-        )
-    if not schema.is_file():
-        raise SurroundingsError(
-            "There is no schema of this name.",
-            code="validate/no-schema",
-            file=str(schema),
-            hint="Check the path.",
-        )
-    return _ENGINES[schema.suffix.lower()]
+    for schema in schemas:
+        for diagnostic in _ENGINES[schema.suffix.lower()](document, schema):
+            if diagnostic.code not in replaced:
+                yield diagnostic
+    for module in checked:
+        yield from module.check(document)
 
 
 def _not_tei(document: Document) -> Diagnostic:

@@ -6,6 +6,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from lxml import etree
 
@@ -73,6 +74,10 @@ class Document:
     def elements(self) -> Iterator[etree._Element]:
         """Yield all elements in the order of the document."""
         return self.root.iter(etree.Element)
+
+    def select(self, path: etree.XPath) -> list[etree._Element]:
+        """Return the nodes that `path`, which must be one to nodes, finds in the document."""
+        return cast("list[etree._Element]", path(self.root))
 
     def place(self, node: etree._Element, attribute: str = "") -> Place:
         """Return where `node` begins, or its attribute (in Clark notation)."""

@@ -54,6 +54,18 @@ class Places:
             return self._by_line(node)
         return self._at(self._attribute(node, attribute, extent) if attribute else extent.start)
 
+    def extent(self, node: etree._Element) -> tuple[Place, Place]:
+        """Return where `node` begins and where all of it ends (the place after its last character)."""
+        extent = self._extents.get(node)
+        if extent is None:
+            return self._by_line(node), self._by_line(node)
+        return self._at(extent.start), self._at(extent.end)
+
+    def offsets(self, node: etree._Element) -> tuple[int, int] | None:
+        """Return the offsets in the decoded text at which the tag of `node` begins and ends, if they are known."""
+        extent = self._extents.get(node)
+        return (extent.start, extent.content) if extent is not None else None
+
     def of_text(self, node: etree._Element, offset: int = 0, *, tail: bool = False) -> Place:
         """Return where the character `offset` stands of the text in `node`, or of that after it."""
         extent = self._extents.get(node)

@@ -1,6 +1,6 @@
 """A small edition whose letters are encoded, checked and transformed by stand-ins that one can see through."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from epistola.build import workers
 from epistola.config import Edition, load
 from epistola.diagnostics import Diagnostic, Place, Severity
+from epistola.validate import Examined
 
 EDITION = """
 [edition]
@@ -44,15 +45,15 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
             return Encoded(None, (found,))
         return Encoded(b"<TEI>%s</TEI>" % data)
 
-    def validate(data: bytes, name: str, **settings: object) -> Iterator[Diagnostic]:
-        if b"odd" in data:
-            yield Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
+    def examine(data: bytes, name: str, **settings: object) -> Examined:
+        found = Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
+        return Examined((found,) if b"odd" in data else ())
 
     def transform(data: bytes, to: str, *, name: str, parameters: Mapping[str, str], **_: object) -> Output:
         return Output(f"{to}: {data.decode()}".encode())
 
     monkeypatch.setattr(workers, "encode", encode)
-    monkeypatch.setattr(workers, "validate", validate)
+    monkeypatch.setattr(workers, "examine", examine)
 
     def gather(documents: Iterable[tuple[str, bytes]], to: str, **_: object) -> Output:
         return Output(f"{to}: {b' '.join(data for _, data in documents).decode()}".encode())

@@ -191,7 +191,7 @@ def test_what_is_wrong_with_a_rule_is_told_once_and_not_for_each_letter(
     def unusable(data: bytes, name: str, **settings: object) -> None:
         raise SettingsError("Can't be used.", code="x/unusable", file="house.sch")
 
-    monkeypatch.setattr(workers, "validate", unusable)
+    monkeypatch.setattr(workers, "examine", unusable)
     events: list[Event] = []
 
     summary = build(edition(a="Dear A", b="Dear B"), on_event=events.append)

@@ -33,7 +33,8 @@ from lxml import etree
 from epistola import xml
 from epistola.diagnostics import Diagnostic, Severity
 from epistola.errors import EpistolaError
-from epistola.names import TEI_NS, XML_ID, XML_NS, tei
+from epistola.names import TEI_NS, XML_ID, tei
+from epistola.validate.addresses import DEPTH, SCHEME, base_path, replaced
 from epistola.validate.document import Document
 from epistola.validate.wording import attribute_name, element_name, near
 
@@ -68,10 +69,7 @@ _PUBLIC: Final = """
 _EVERYWHERE: Final = frozenset(_ATTRIBUTES.split())
 _ON: Final = {attribute: frozenset(elements.split()) for attribute, elements in _ON_ELEMENTS.items()}
 _SCHEMES: Final = frozenset(_PUBLIC.split())
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 _SHORTHAND: Final = re.compile(r"[^\s()#]+")
-_BASE: Final = f"{{{XML_NS}}}base"
-_DEPTH: Final = 5
 _QUESTIONS: Final = 100
 
 REPLACES: Final = ("epistola/pointer-resolves", "epistola/prefix-declared")
@@ -122,10 +120,10 @@ class _Targets:
         """Say why `pointer`, which stands on `element`, leads nowhere; None when it leads somewhere."""
         if pointer.startswith("#"):
             return self._within(pointer[1:])
-        scheme = _SCHEME.fullmatch(pointer)
+        scheme = SCHEME.fullmatch(pointer)
         if scheme is None:
             return self._file(pointer, element)
-        if scheme[1] in self._prefixes and depth < _DEPTH:
+        if scheme[1] in self._prefixes and depth < DEPTH:
             return self._private(scheme[1], scheme[2], depth)
         if scheme[1].lower() in _SCHEMES:
             return None
@@ -164,11 +162,11 @@ class _Targets:
                 )
             if found is None:
                 continue
-            fault = self.fault(_replaced(replacement, found), declaration, depth + 1)
+            fault = self.fault(replaced(replacement, found), declaration, depth + 1)
             if fault is None:
                 return None
             faults.append(
-                replace(fault, sentence=f"“{prefix}:{rest}” means “{_replaced(replacement, found)}”; {fault.sentence}")
+                replace(fault, sentence=f"“{prefix}:{rest}” means “{replaced(replacement, found)}”; {fault.sentence}")
             )
         if faults:
             return faults[0]
@@ -179,7 +177,7 @@ class _Targets:
         )
 
     def _file(self, pointer: str, element: etree._Element) -> _Fault | None:
-        base = _base_path(element)
+        base = base_path(element)
         if self.document.base is None or base is None:
             return None
         address, identifier = urldefrag(pointer)
@@ -211,20 +209,6 @@ class _Targets:
         for declaration in self.document.root.iter(tei("prefixDef")):
             found.setdefault(declaration.get("ident", ""), []).append(declaration)
         return found
-
-
-def _replaced(replacement: str, found: re.Match[str]) -> str:
-    """Put the groups of `found` for $1 … $9 (TEI Guidelines, prefixDef/@replacementPattern)."""
-    groups = found.re.groups
-    return re.sub(r"\$([1-9])", lambda m: (found[int(m[1])] or "") if int(m[1]) <= groups else "", replacement)
-
-
-def _base_path(element: etree._Element) -> str | None:
-    """Return the folder that `xml:base` sets for `element`, relative to the document's; None if elsewhere."""
-    bases = [e.get(_BASE, "") for e in (element, *element.iterancestors()) if e.get(_BASE)]
-    if any(_SCHEME.fullmatch(base) for base in bases):
-        return None
-    return "".join(base[: base.rfind("/") + 1] for base in reversed(bases))
 
 
 def _in_file(path: Path, shown: str, identifier: str) -> _Fault | None:

@@ -1,0 +1,79 @@
+"""Where a pointer of a document leads: which file, and which element in it (TEI Guidelines, chapter 16.2).
+
+Only what lies in the folder of the document or below is a file here; nothing asks the network.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urldefrag
+
+from lxml import etree
+
+from epistola.names import XML_NS, tei
+from epistola.validate.document import Document
+
+SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
+DEPTH: Final = 5
+_BASE: Final = f"{{{XML_NS}}}base"
+
+
+def resolve(document: Document, pointer: str, element: etree._Element, depth: int = DEPTH) -> Iterator[tuple[str, str]]:
+    """Yield the address and the identifier of each place that `pointer`, which stands on `element`, can mean.
+
+    The address is "" for the document itself, the absolute path of a file, or an address of the web as it stands.
+    """
+    if pointer.startswith("#"):
+        yield "", pointer[1:]
+        return
+    scheme = SCHEME.fullmatch(pointer)
+    if scheme is None:
+        yield from _file(document, pointer, element)
+        return
+    declared = False
+    for declaration in document.root.iter(tei("prefixDef")) if depth else ():
+        if declaration.get("ident") != scheme[1]:
+            continue
+        declared = True
+        try:
+            found = re.fullmatch(declaration.get("matchPattern", ""), scheme[2])
+        except re.error:
+            continue
+        if found:
+            address = replaced(declaration.get("replacementPattern", ""), found)
+            yield from resolve(document, address, declaration, depth - 1)
+    if not declared and scheme[1].lower() in ("http", "https", "urn"):
+        yield pointer, ""
+
+
+def _file(document: Document, pointer: str, element: etree._Element) -> Iterator[tuple[str, str]]:
+    base = base_path(element)
+    if document.base is None or base is None or not pointer:
+        return
+    address, identifier = urldefrag(pointer)
+    folder = document.base.resolve()
+    path = (folder / base / unquote(address.partition("?")[0])).resolve()
+    if path.is_relative_to(folder):
+        yield str(path), identifier
+
+
+def replaced(replacement: str, found: re.Match[str]) -> str:
+    """Put the groups of `found` for $1 … $9 (TEI Guidelines, prefixDef/@replacementPattern)."""
+    groups = found.re.groups
+    return re.sub(r"\$([1-9])", lambda m: (found[int(m[1])] or "") if int(m[1]) <= groups else "", replacement)
+
+
+def base_path(element: etree._Element) -> str | None:
+    """Return the folder that `xml:base` sets for `element`, relative to the document's; None if elsewhere."""
+    bases = [e.get(_BASE, "") for e in (element, *element.iterancestors()) if e.get(_BASE)]
+    if any(SCHEME.fullmatch(base) for base in bases):
+        return None
+    return "".join(base[: base.rfind("/") + 1] for base in reversed(bases))
+
+
+def own_path(document: Document) -> str:
+    """Return the absolute path of the document, or its name where its folder isn't known."""
+    return str(document.base.resolve() / Path(document.name).name) if document.base else document.name

@@ -1,0 +1,248 @@
+"""Schemas of others, downloaded once into the user's cache folder and pinned by their checksum.
+
+`tei_all@4.12.0` is the schema for the whole of TEI in that version, from the TEI Vault; `cmif@COMMIT` that of the
+Correspondence Metadata Interchange format; an address of the web is itself. `fetch` is the only function of
+Epistola that asks the network, and only for https (plain http only from the same machine, for mirrors and tests),
+with the certificates of the system. What is fetched is checked to be a schema before it takes its place.
+
+Codes: `vault/not-fetched`, `vault/damaged`, `vault/unreachable`, `vault/other-checksum`, `vault/no-schema`,
+`vault/unknown-name`, `vault/not-secure`, `vault/not-kept`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from dataclasses import dataclass
+from http.client import HTTPException, HTTPMessage
+from pathlib import Path
+from typing import IO, Final
+from urllib.parse import urlsplit
+
+from epistola import xml
+from epistola.errors import EpistolaError, SettingsError, SurroundingsError
+from epistola.names import SCHEMATRON_NS
+
+VAULT: Final = "https://vault.tei-c.org/P5"
+_CMIF: Final = "https://raw.githubusercontent.com/TEI-Correspondence-SIG/CMIF"
+_PATHS: Final = {
+    "tei_all": VAULT + "/{version}/xml/tei/custom/schema/relaxng/tei_all.rng",
+    "cmif": _CMIF + "/{version}/schema/cmi-customization.rng",
+}
+_EXAMPLES: Final = {"tei_all": "tei_all@4.12.0", "cmif": "cmif@master"}
+_NAME: Final = re.compile(r"(?P<name>tei_all|cmif)(?:@(?P<version>[A-Za-z0-9][A-Za-z0-9._-]*))?")
+_VERSION: Final = re.compile(r"\d+")
+_LARGEST: Final = 64 << 20
+_SECONDS: Final = 30
+_HERE: Final = ("127.0.0.1", "localhost", "::1")
+_ROOTS: Final = (
+    "{http://relaxng.org/ns/structure/1.0}",
+    "{http://www.w3.org/2001/XMLSchema}",
+    f"{{{SCHEMATRON_NS}}}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A schema in the cache: its file, its checksum, and whether it was downloaded just now."""
+
+    path: Path
+    sha256: str
+    new: bool
+
+
+def folder() -> Path:
+    """Return where fetched schemas are kept (XDG Base Directory Specification on Unix)."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "epistola" / "schemas"
+
+
+def is_name(word: str) -> bool:
+    """Tell whether `word` names a schema that can be fetched: `tei_all`, `cmif`, each with a version, or an address."""
+    return bool(_NAME.fullmatch(word)) or bool(re.match(r"https?://", word))
+
+
+def cached(word: str) -> Path:
+    """Return the file of a schema that was fetched earlier.
+
+    Without a version it is the highest that is there. Raises SurroundingsError when there is none, with what to do, or
+    when the file isn't what was fetched.
+    """
+    path = _newest(word) or _target(word)
+    if not path.is_file():
+        wanted = word if "@" in word or "://" in word else _EXAMPLES[word]
+        raise SurroundingsError(
+            f"The schema “{word}” has not been fetched, and nothing is downloaded while files are validated.",
+            code="vault/not-fetched",
+            file=word,
+            hint=f"Once, while there is a network, run: epistola schema fetch {wanted}",
+        )
+    recorded = path.with_name(f"{path.name}.sha256")
+    if not recorded.is_file() or recorded.read_text(encoding="ascii", errors="replace").strip() != _digest(path):
+        raise SurroundingsError(
+            f"The schema “{word}” in the cache is not the file that was fetched.",
+            code="vault/damaged",
+            file=str(path),
+            hint=f"Delete the file, and run: epistola schema fetch {word}",
+        )
+    return path
+
+
+def fetch(word: str, *, sha256: str = "", vault: str = "") -> Fetched:
+    """Download a schema unless it is in the cache, and return where it is.
+
+    `sha256` is the checksum that it must have; `vault` the address of a mirror of the TEI Vault. Raises SettingsError
+    for what can't be fetched, SurroundingsError when the download fails or isn't what it should be.
+    """
+    address = _address(word, vault)
+    target = _target(word)
+    new = not target.is_file()
+    data = _download(address) if new else xml.read(cached(word))
+    digest = hashlib.sha256(data).hexdigest()
+    if sha256 and sha256.lower() != digest:
+        raise SurroundingsError(
+            f"The schema “{word}” has the SHA-256 {digest}, not the one that was asked for.",
+            code="vault/other-checksum",
+            file=address,
+            hint="Somebody has changed it, or the checksum is that of another version; nothing was kept.",
+        )
+    if new:
+        _refuse_other_than_schemas(data, address)
+        _keep(target, data, digest)
+    return Fetched(target, digest, new)
+
+
+def _address(word: str, vault: str) -> str:
+    found = _NAME.fullmatch(word)
+    if found is None and not is_name(word):
+        raise SettingsError(
+            f"“{word}” is not a schema that can be fetched.",
+            code="vault/unknown-name",
+            hint=f"Write {' or '.join(_EXAMPLES.values())}, or an address that begins with https://.",
+        )
+    if found is None:
+        return word
+    if not found["version"]:
+        raise SettingsError(
+            f"Say which version of “{word}” is to be fetched, so that it stays the same.",
+            code="vault/unknown-name",
+            hint=f"For instance: epistola schema fetch {_EXAMPLES[word]}",
+        )
+    address = _PATHS[found["name"]].format(version=found["version"])
+    return address.replace(VAULT, vault.rstrip("/"), 1) if vault else address
+
+
+def _target(word: str) -> Path:
+    """Name the file in the cache; one from the web keeps its own name after a digest of its address."""
+    if _NAME.fullmatch(word):
+        return folder() / f"{word}.rng"
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", urlsplit(word).path.rpartition("/")[2]) or "schema"
+    suffix = "" if name.lower().endswith((".rng", ".xsd", ".sch")) else ".rng"
+    return folder() / f"{hashlib.sha256(word.encode()).hexdigest()[:16]}-{name}{suffix}"
+
+
+def _newest(word: str) -> Path | None:
+    found = _NAME.fullmatch(word)
+    if found is None or found["version"]:
+        return None
+    kept = folder().glob(f"{word}@*.rng")
+    return max(kept, key=lambda path: ([int(n) for n in _VERSION.findall(path.stem)], path.stem), default=None)
+
+
+class _Careful(urllib.request.HTTPRedirectHandler):
+    """Follows redirections to secure addresses only."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> urllib.request.Request | None:
+        """Refuse what isn't secure."""
+        _refuse_insecure(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _download(address: str) -> bytes:
+    _refuse_insecure(address)
+    # An opener of our own: no file:, no ftp:, and certificates are verified as urllib does by itself.
+    opener = urllib.request.build_opener(_Careful)
+    request = urllib.request.Request(address, headers={"User-Agent": "Epistola"})  # noqa: S310 - the scheme is checked
+    try:
+        with opener.open(request, timeout=_SECONDS) as answer:
+            data: bytes = answer.read(_LARGEST + 1)
+    except (urllib.error.URLError, HTTPException, OSError) as error:
+        reason = getattr(error, "reason", "") or error
+        raise SurroundingsError(
+            f"The schema can't be downloaded: {str(reason).rstrip('.')}.",
+            code="vault/unreachable",
+            file=address,
+            hint="Check the version and the network. Without a network, name the file of a schema: --schema FILE.",
+        ) from None
+    if len(data) > _LARGEST:
+        raise _no_schema(address)
+    return data
+
+
+def _refuse_insecure(address: str) -> None:
+    parts = urlsplit(address)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
+        raise SettingsError(
+            f"“{address}” is not a secure address.",
+            code="vault/not-secure",
+            hint="Give one that begins with https://, or download the file yourself and name it with --schema.",
+        )
+
+
+def _refuse_other_than_schemas(data: bytes, address: str) -> None:
+    try:
+        root = xml.parse(data, address).getroot()
+    except EpistolaError:
+        raise _no_schema(address) from None
+    if not str(root.tag).startswith(_ROOTS):
+        raise _no_schema(address)
+
+
+def _no_schema(address: str) -> SurroundingsError:
+    return SurroundingsError(
+        "What is at this address is not a schema in XML.",
+        code="vault/no-schema",
+        file=address,
+        hint="Check the address; nothing was kept.",
+    )
+
+
+def _keep(target: Path, data: bytes, digest: str) -> None:
+    """Put the file and its checksum into the cache, each in one step; the file last."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _put(target.with_name(f"{target.name}.sha256"), f"{digest}\n".encode())
+        _put(target, data)
+    except OSError as error:
+        raise SurroundingsError(
+            f"The schema can't be kept: {error.strerror or error}.",
+            code="vault/not-kept",
+            file=str(target),
+            hint="Check that you may write there, and that there is space.",
+        ) from None
+
+
+def _put(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(xml.read(path)).hexdigest()
