@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
@@ -98,10 +99,20 @@ def gather(
 
 
 def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
-    """Return the record of each letter in a document as JSON."""
-    lists = [_list_in_utf8(document) for document in authority]
-    result = saxon.run(stylesheets() / "records.xsl", _document(data, name), {"authority": lists} if lists else {})
-    return result.output.split("\n")
+    """Return the record of each letter in a document as JSON; several formats that take many letters ask for it."""
+    key = sha256(b"".join(sha256(content).digest() for content in (data, *authority))).digest()
+    if key not in _kept:
+        lists = [_list_in_utf8(document) for document in authority]
+        values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
+        result = saxon.run(stylesheets() / "records.xsl", _document(data, name), values)
+        if len(_kept) == _MOST_KEPT:
+            _kept.clear()
+        _kept[key] = result.output.split("\n")
+    return _kept[key]
+
+
+_MOST_KEPT: Final = 10_000
+_kept: dict[bytes, list[str]] = {}
 
 
 def run_stylesheet(path: Path, data: bytes, parameters: Mapping[str, str] | None = None, *, name: str = "") -> Output:

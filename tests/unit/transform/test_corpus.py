@@ -214,3 +214,14 @@ def test_only_records_are_kept_of_the_letters() -> None:
     short, long = (letter("Voss", "Jan", 'when="1871"', "word " * count) for count in (1, 1000))
 
     assert gather([("a", short)], "network").content == gather([("a", long)], "network").content
+
+
+def test_a_letter_is_read_again_when_its_register_has_changed() -> None:
+    register = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>'
+        '<person xml:id="v"><persName>{}</persName></person></standOff></TEI>'
+    )
+    one = [("a", letter("Voss", "Jan", 'when="1871"', '<persName ref="#v">Ida</persName>'))]
+    first, second = (gather(one, "mentions", authority=[register.format(name).encode()]) for name in ("Ida", "Anna"))
+
+    assert [rows(output)[0]["name"] for output in (first, second)] == ["Ida", "Anna"]
