@@ -19,6 +19,6 @@
   <xsl:param name="authority" as="document-node()*" select="()"/>
 
   <xsl:template match="/" as="text()">
-    <xsl:text>{string-join(f:documents(.) ! f:frozen(map:put(f:record(., $authority), 'mentions', f:mentions(., $authority))), '&#10;')}</xsl:text>
+    <xsl:text>{string-join(f:documents(.) ! f:frozen(map:put(f:record(., $authority), 'mentions', f:json-line(array{f:mentions(., $authority)}))), '&#10;')}</xsl:text>
   </xsl:template>
 </xsl:package>

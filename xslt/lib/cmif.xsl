@@ -143,7 +143,7 @@
   <xsl:function name="f:cmif-note" as="element()?">
     <xsl:param name="letter" as="map(xs:string, item()*)"/>
     <xsl:variable name="mentioned" as="element()*">
-      <xsl:for-each-group select="$letter?mentions[?uris][?kind = ('person', 'place', 'org')]" group-by="?uris">
+      <xsl:for-each-group select="f:mentioned($letter)[?uris][?kind = ('person', 'place', 'org')]" group-by="?uris">
         <xsl:variable name="hosts" as="xs:string+" select="if (?kind = 'place') then 'geonames.org' else $f:person-registries"/>
         <ref type="cmif:mentions{map{'person': 'Person', 'place': 'Place', 'org': 'Organization'}(?kind)}" target="{f:preferred-uri(?uris, $hosts)}">{(?name[.], ?words)[1]}</ref>
       </xsl:for-each-group>

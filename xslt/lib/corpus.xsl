@@ -9,8 +9,18 @@
   <!-- A record as one line of JSON: each value an array, since a record has sequences and JSON has none. -->
   <xsl:function name="f:frozen" as="xs:string">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
-    <xsl:sequence select="serialize(map:merge(sort(map:keys($record)) ! map:entry(., array{$record(.)})),
-      map{'method': 'json', 'indent': false()})"/>
+    <xsl:sequence select="f:json-line(map:merge(sort(map:keys($record)) ! map:entry(., array{$record(.)})))"/>
+  </xsl:function>
+
+  <xsl:function name="f:json-line" as="xs:string">
+    <xsl:param name="value" as="item()"/>
+    <xsl:sequence select="serialize($value, map{'method': 'json', 'indent': false()})"/>
+  </xsl:function>
+
+  <!-- The mentions of a letter, of which there can be hundreds: they stay JSON until they are asked for. -->
+  <xsl:function name="f:mentioned" as="map(xs:string, xs:string)*">
+    <xsl:param name="letter" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="parse-json($letter?mentions)?*"/>
   </xsl:function>
 
   <!-- And back. -->

@@ -48,7 +48,7 @@
   <!-- The mentions of a letter as rows. -->
   <xsl:function name="f:mention-rows" as="map(xs:string, item()*)*">
     <xsl:param name="letter" as="map(xs:string, item()*)"/>
-    <xsl:sequence select="$letter?mentions ! map{
+    <xsl:sequence select="f:mentioned($letter) ! map{
       'letter': $letter?key, 'letter_uri': $letter?uri, 'date': ($letter?date?start, $letter?date?end)[1],
       'kind': ?kind, 'words': ?words, 'name': ?name, 'ref': ?ref, 'uris': replace(?uris, ' ', '; '),
       'paragraph': ?paragraph, 'certainty': ?certainty, 'marked_by': ?resp}"/>

@@ -22,7 +22,7 @@
     <xsl:variable name="named" as="map(*)*" select="$letters ! (
       (?senders, ?addressees) ! map:merge((., map{'key': f:identity(.)})),
       ?place ! map:merge((., map{'key': f:turtle-key(.), 'kind': 'place'})),
-      ?mentions[?ref] ! map:merge((map{'key': f:turtle-key(.), 'name': (?name[.], ?words)[1]}, .)))"/>
+      f:mentioned(.)[?ref] ! map:merge((map{'key': f:turtle-key(.), 'name': (?name[.], ?words)[1]}, .)))"/>
     <xsl:for-each-group select="$named" group-by="?key">
       <xsl:variable name="uris" as="xs:string*" select="distinct-values(current-group()?uris ! tokenize(.))"/>
       <xsl:sequence select="map{'key': current-grouping-key(), 'kind': ?kind, 'name': ?name, 'uris': $uris,
@@ -44,7 +44,7 @@
       f:turtle-links('schema:recipient', $letter?addressees ! $iris(f:identity(.))),
       $letter?date ! f:turtle-date(.),
       f:turtle-links('schema:locationCreated', $letter?place ! $iris(f:turtle-key(.))),
-      f:turtle-links('schema:mentions', distinct-values($letter?mentions[?ref] ! $iris(f:turtle-key(.)))),
+      f:turtle-links('schema:mentions', distinct-values(f:mentioned($letter)[?ref] ! $iris(f:turtle-key(.)))),
       $letter?languages ! f:turtle-literal('schema:inLanguage', .),
       f:turtle-literal('schema:isPartOf', $letter?edition),
       f:turtle-literal('schema:identifier', $letter?doi),
