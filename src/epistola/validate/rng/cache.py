@@ -9,17 +9,26 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Final
 
+from epistola import xml
+from epistola.errors import EpistolaError
 from epistola.validate.rng.compiled import Compiled
-from epistola.validate.rng.files import digest
 
-# What is written here and how; a change of either makes old entries useless, so it must change this.
-_FORMAT: Final = "1"
+try:  # hashlib would load OpenSSL as well, which takes more memory than all that is done here
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
 _SUFFIX: Final = ".schema"
 _MOST_ENTRIES: Final = 64
+_PIECE: Final = 1 << 16
+
+
+def digest(data: bytes) -> str:
+    """Return what tells the content of a file from any other."""
+    return blake2b(data, digest_size=20).hexdigest()
 
 
 def folder() -> Path:
@@ -33,30 +42,54 @@ def folder() -> Path:
     return Path(base) / "epistola" / "relaxng"
 
 
-def key(data: bytes, base: Path | None, identifiers: bool) -> str:
-    """Return the name of the entry for the schema `data`, which stands in the folder `base`."""
-    about = f"{_FORMAT}\n{base}\n{identifiers}\n".encode("utf-8", "surrogateescape")
-    return digest(about + digest(data).encode())
+def digest_of(path: Path) -> str:
+    """Return the digest of a file, which is never in memory as a whole; raise SurroundingsError without one."""
+    state = blake2b(digest_size=20)
+    try:
+        with path.open("rb", buffering=0) as file:
+            while piece := file.read(_PIECE):
+                state.update(piece)
+    except OSError:
+        xml.read(path)  # it fails as well, and says why
+        raise
+    return state.hexdigest()
+
+
+def entry(folder: Path, seal: str, base: Path | None, identifiers: bool) -> Path:
+    """Return the file in `folder` for the schema with the digest `seal`, whose references start from `base`."""
+    about = f"{_engine()}\n{base}\n{identifiers}\n{seal}".encode("utf-8", "surrogateescape")
+    return folder / f"{digest(about)}{_SUFFIX}"
+
+
+def _engine() -> str:
+    """Return what changes with the modules here, so that an entry is used only by those that made it."""
+    with contextlib.suppress(OSError):
+        found = [(file.name, file.stat()) for file in os.scandir(Path(__file__).parent) if file.name.endswith(".py")]
+        return " ".join(f"{name} {about.st_size} {about.st_mtime_ns}" for name, about in sorted(found))
+    return ""
 
 
 def load(entry: Path) -> Compiled | None:
     """Return what `entry` keeps; None when it is absent, damaged, or older than a file of the schema."""
     try:
-        seal, _, body = entry.read_bytes().partition(b"\n")
+        with entry.open("rb") as file:
+            seal, body = file.readline().rstrip(), file.read()
         if seal.decode("ascii") != digest(body):
             return None
-        compiled = Compiled.from_text(body.decode("utf-8"))
+        compiled = Compiled.from_text(body)
         for path, was in compiled.files:
-            if digest(Path(path).read_bytes()) != was:
+            if digest_of(Path(path)) != was:
                 return None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, EpistolaError, ValueError, LookupError, TypeError, AttributeError):
         return None
     return compiled
 
 
 def save(entry: Path, compiled: Compiled) -> None:
     """Keep `compiled` in `entry`. A folder that can't be written is no reason to fail: then nothing is kept."""
-    body = compiled.to_text().encode("utf-8", "surrogateescape")
+    import tempfile
+
+    body = compiled.to_text()
     with contextlib.suppress(OSError):
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=entry.parent)
@@ -68,11 +101,6 @@ def save(entry: Path, compiled: Compiled) -> None:
             Path(name).unlink()
             raise
         _forget_oldest(entry.parent)
-
-
-def entry(folder: Path, key: str) -> Path:
-    """Return the file of an entry."""
-    return folder / f"{key}{_SUFFIX}"
 
 
 def _forget_oldest(folder: Path) -> None:

@@ -33,33 +33,42 @@ class Compiled:
     """
 
     files: tuple[tuple[str, str], ...]
-    start: str
+    start: bytes
     names: tuple[NameClass, ...]
     identity: Identity
     regexes: Regexes
-    lines: tuple[str, ...]
+    lines: tuple[bytes, ...]
 
-    def to_text(self) -> str:
+    def to_text(self) -> bytes:
         """Write all as text."""
+        by_attribute: dict[str, list[str]] = {}
+        for (element, attribute), type_ in self.identity.items():
+            by_attribute.setdefault(f"{type_} {attribute}", []).append(element)
         head = {
             "files": self.files,
-            "start": self.start,
+            "start": self.start.decode(),
             "names": [_names(names) for names in self.names],
-            "identity": [[*pair, type_] for pair, type_ in self.identity.items()],
+            "identity": by_attribute,
             "regexes": self.regexes,
         }
-        return "\n".join((_json(head), *self.lines))
+        return b"\n".join((_json(head), *self.lines))
 
     @classmethod
-    def from_text(cls, text: str) -> Compiled:
+    def from_text(cls, text: bytes) -> Compiled:
         """Read what `to_text` wrote; raise ValueError, KeyError or TypeError for anything else."""
-        first, *lines = text.split("\n")
+        first, *lines = text.split(b"\n")
         head = json.loads(first)
+        identity = {
+            (str(element), attribute): type_
+            for key, elements in head["identity"].items()
+            for type_, _, attribute in [key.partition(" ")]
+            for element in elements
+        }
         return cls(
             files=tuple((str(path), str(digest)) for path, digest in head["files"]),
-            start=str(head["start"]),
+            start=str(head["start"]).encode(),
             names=tuple(map(_read_names, head["names"])),
-            identity={(str(element), str(name)): str(type_) for element, name, type_ in head["identity"]},
+            identity=identity,
             regexes={str(key): str(value) for key, value in head["regexes"].items()},
             lines=tuple(lines),
         )
@@ -81,7 +90,7 @@ def write(simple: Simple, identity: Identity, regexes: Regexes, files: tuple[tup
     )
 
 
-def _line(node: Node, elements: dict[Node, int], shared: dict[Definition, int]) -> str:
+def _line(node: Node, elements: dict[Node, int], shared: dict[Definition, int]) -> bytes:
     def data(node: Node) -> Any:
         if node.kind in _ATOMS:
             return _ATOMS[node.kind]
@@ -104,8 +113,8 @@ def _line(node: Node, elements: dict[Node, int], shared: dict[Definition, int]) 
     return _json(data(node))
 
 
-def _json(data: Any) -> str:
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=True)
+def _json(data: Any) -> bytes:
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=True).encode()
 
 
 def _names(names: NameClass) -> Any:

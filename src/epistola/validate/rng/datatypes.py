@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import quoteattr
 
+from epistola.xml import escape_attribute
 from epistola.validate.rng import lexical
 from epistola.validate.rng.model import XSD, Datum
 
@@ -198,7 +198,7 @@ def _restricted(type_: str, params: tuple[tuple[str, str], ...]) -> Any:
 
     base, types = f"xs:{type_}", []
     for number, (name, value) in enumerate(params):
-        facet = f"<xs:{name} value={quoteattr(value, {chr(10): '&#10;', chr(9): '&#9;'})}/>"
+        facet = f'<xs:{name} value="{escape_attribute(value)}"/>'
         types.append(
             f'<xs:simpleType name="t{number}"><xs:restriction base="{base}">{facet}</xs:restriction></xs:simpleType>'
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -12,14 +11,10 @@ from lxml import etree
 from epistola import xml
 from epistola.diagnostics import Place
 from epistola.errors import EpistolaError
+from epistola.validate.rng.cache import digest
 from epistola.validate.rng.model import refuse
 
 _DEEPEST = 200
-
-
-def digest(data: bytes) -> str:
-    """Return what tells the content of a file from any other."""
-    return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
 class Files:

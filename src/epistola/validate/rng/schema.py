@@ -64,13 +64,14 @@ def load(
     SurroundingsError for a file that can't be read.
     """
     path = None if isinstance(schema, bytes) else schema.resolve()
-    data = schema if isinstance(schema, bytes) else xml.read(schema)
     folder = base.resolve() if base else path.parent if path else None
-    entry = cache.entry(cached or cache.folder(), cache.key(data, path or folder, identifiers))
-    compiled = cache.load(entry)
+    kept = cached or cache.folder()
+    seal = cache.digest(schema) if isinstance(schema, bytes) else cache.digest_of(schema)
+    compiled = cache.load(cache.entry(kept, seal, path or folder, identifiers))
     if compiled is None:
         from epistola.validate.rng.compiling import compile_schema
 
+        data = schema if isinstance(schema, bytes) else xml.read(schema)
         compiled = compile_schema(data, path, folder, allowed, identifiers)
-        cache.save(entry, compiled)
+        cache.save(cache.entry(kept, cache.digest(data), path or folder, identifiers), compiled)
     return Schema(compiled)

@@ -35,6 +35,7 @@ _WORDS = (
     (r"value of attribute of type", Fault.IDENTIFIER),
     (r"schema does not allow anything", Fault.NOTHING_ALLOWED),
 )
+_OF_IDENTIFIERS = (Fault.DUPLICATE_IDENTIFIER, Fault.DANGLING_REFERENCE, Fault.IDENTIFIER)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def messages(lines: Iterable[str]) -> dict[str, list[Message]]:
         fault = next((fault for pattern, fault in _WORDS if re.match(pattern, words)), None)
         assert fault, f"Jing said something else: {line}"
         found.setdefault(file, []).append(Message(int(match["line"]), fault, last.get(file) == words))
-        last[file] = words
+        if fault not in _OF_IDENTIFIERS:
+            last[file] = words
     return found
 
 
@@ -88,7 +90,7 @@ def compare(ours: list[Violation], theirs: list[Message]) -> str:
         if message.again and strangers and only_his[message.line, message.fault] > 0:
             only_his[message.line, message.fault] -= 1
     only_his = +only_his
-    texts = _texts(ours, theirs)
+    texts = _texts(ours, [m for m in theirs if not (m.again and strangers)])
     if only_ours or only_his or texts:
         return f"only ours {dict(only_ours)}, only Jing's {dict(only_his)}{texts}"
     return ""
