@@ -35,13 +35,17 @@ def judge(automaton: Automaton, root: etree._Element) -> Iterator[Violation]:
 class _Open:
     """An element that is open, and how its parent goes on."""
 
-    __slots__ = ("element", "frames", "nodes", "parent_mistakes")
+    __slots__ = ("element", "frames", "is_in_data", "nodes", "parent_mistakes")
 
-    def __init__(self, element: etree._Element, frames: Frames, parent_mistakes: _Mistakes) -> None:
+    def __init__(
+        self, element: etree._Element, frames: Frames, parent_mistakes: _Mistakes, parent: _Open | None
+    ) -> None:
         self.element = element
         self.frames = frames
         self.nodes = iter(element)
         self.parent_mistakes = parent_mistakes
+        self.is_in_data = (parent is not None and parent.is_in_data) or any(state.is_data for state in frames.states)
+        """Whether it is, by mistake, in an element whose text must have a form; then its own text must, too."""
 
 
 class _Mistakes:
@@ -107,7 +111,8 @@ class _Judge:
             self._flush("".join(self._value), self._stack[-1].element)
         self._mistakes.text = False
         opening = self._state.open(str(element.tag)) or self._open_wrongly(element)
-        self._stack.append(_Open(element, opening.frames, self._mistakes))
+        parent = self._stack[-1] if self._stack else None
+        self._stack.append(_Open(element, opening.frames, self._mistakes, parent))
         self._mistakes = _Mistakes()
         tag = opening.tag
         if element.attrib:
@@ -118,7 +123,7 @@ class _Judge:
                 self._miss_attributes(element, tag)
             state = tag.forgiven()
         self._state = state
-        self._value = [] if state.is_data else None
+        self._value = [] if state.is_data or self._stack[-1].is_in_data else None
 
     def _open_wrongly(self, element: etree._Element) -> Opening:
         """Report an element that can't stand here, and return as what it is judged."""
@@ -231,7 +236,7 @@ class _Judge:
         patterns = [pattern for pattern, _ in state.items]
         prefixes = _prefixes(element) if any(map(self._automaton.values.is_prefixed, patterns)) else {}
         marks = state.marks_of(value, prefixes)
-        if not marks:
+        if not marks and patterns:
             expected = data_of(patterns)
             if not value.strip(_BLANK):
                 expected = replace(expected, names=elements_of(state).names)

@@ -44,6 +44,8 @@ class Either:
 
 
 NameClass: TypeAlias = str | AnyName | NsName | Either
+NOTHING: Final = Either(())
+"""The class of no name."""
 
 
 def clark(ns: str, local: str) -> str:
@@ -66,7 +68,7 @@ def fit(names: NameClass, name: str) -> int:
     if isinstance(names, str):
         return BY_NAME if names == name else NOT_AT_ALL
     if isinstance(names, Either):
-        return max(fit(part, name) for part in names.parts)
+        return max((fit(part, name) for part in names.parts), default=NOT_AT_ALL)
     if names.but is not None and contains(names.but, name):
         return NOT_AT_ALL
     if isinstance(names, AnyName):

@@ -39,12 +39,20 @@ class Schema:
         With `echoes`, mistakes are also given that are most likely a consequence of one given before.
         """
         root = document if isinstance(document, etree._Element) else document.getroot()
-        if self._automaton.is_large or self._acceptor.is_large:
-            self._begin()
-        if not self._acceptor.accepts(root):
-            for violation in judge(self._automaton, root):
+        if not self.accepts(root):
+            for violation in self.judge(root):
                 if echoes or not violation.echo:
                     yield violation
+
+    def accepts(self, root: etree._Element) -> bool:
+        """Tell quickly whether the document with the outermost element `root` is valid; False may mean: not known."""
+        if self._automaton.is_large or self._acceptor.is_large:
+            self._begin()
+        return self._acceptor.accepts(root)
+
+    def judge(self, root: etree._Element) -> Iterator[Violation]:
+        """Yield what is wrong with the document with the outermost element `root`, echoes included."""
+        return judge(self._automaton, root)
 
 
 def load(

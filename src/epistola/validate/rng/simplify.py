@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from epistola.validate.rng.model import Definition, Kind, Node, Scope, refuse
+from epistola.validate.rng.names import NOTHING
 
 _ATOMS = frozenset((Kind.EMPTY, Kind.NOT_ALLOWED, Kind.TEXT, Kind.ELEMENT, Kind.REF))
 
@@ -43,29 +44,43 @@ def simplify(root: Node) -> Simple:
     """Bring the schema `root` into the simple form."""
     work = _Simplifier()
     simple = Simple(work.pattern(root))
-    for element in work.elements:  # the list grows while the contents are worked through
-        simple.elements.append(element)
-        simple.contents.append(work.pattern(element.parts[0]))
-    simple.shared = {definition: node for definition, node in work.done.items() if node.kind not in _ATOMS}
+    known: set[Node] = set()
+    _collect(simple.start, work, simple, known)
+    for element in simple.elements:  # the list grows while the contents are worked through
+        content = work.pattern(element.parts[0])
+        if content.kind is Kind.NOT_ALLOWED:
+            element.names = NOTHING  # as good as not there, but it isn't missed
+        simple.contents.append(content)
+        _collect(content, work, simple, known)
     return simple
+
+
+def _collect(node: Node, work: _Simplifier, simple: Simple, known: set[Node]) -> None:
+    """Add to `simple` the elements and shared patterns that can be reached from `node`, and not from `known`."""
+    left = [node]
+    while left:
+        node = left.pop()
+        if node.kind is Kind.REF:
+            assert node.target is not None  # noqa: S101 - references have targets
+            if node.target not in simple.shared:
+                simple.shared[node.target] = work.done[node.target]
+                left.append(work.done[node.target])
+        elif node.kind is not Kind.ELEMENT:
+            left.extend(reversed(node.parts))
+        elif node not in known:
+            known.add(node)
+            simple.elements.append(node)
 
 
 class _Simplifier:
     def __init__(self) -> None:
-        self.elements: list[Node] = []
         self.done: dict[Definition, Node] = {}
-        self._known: set[Node] = set()
         self._open: set[Definition] = set()
 
     def pattern(self, node: Node) -> Node:
         match node.kind:
             case Kind.REF:
                 return self._reference(node)
-            case Kind.ELEMENT:
-                if node not in self._known:
-                    self._known.add(node)
-                    self.elements.append(node)
-                return node
             case Kind.CHOICE:
                 return self._choice(node)
             case Kind.GROUP | Kind.INTERLEAVE:
