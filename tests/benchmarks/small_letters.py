@@ -39,7 +39,7 @@ class _Words:
 def small_letters(folder: Path, number: int, seed: int = 4) -> Iterator[bytes]:
     """Yield `number` letters with the words of the documents in `folder`; the same for the same `seed`."""
     words = _Words(folder)
-    chance = random.Random(seed)  # noqa: S311 - nothing here is secret
+    chance = random.Random(seed)
     for index in range(number):
         yield _letter(words, chance, index).encode()
 

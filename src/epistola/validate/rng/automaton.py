@@ -14,13 +14,14 @@ from typing import Final, TypeAlias
 from epistola.validate.rng.compiled import Grammar
 from epistola.validate.rng.compounds import Patterns
 from epistola.validate.rng.datatypes import Prefixes
-from epistola.validate.rng.names import NOT_AT_ALL, fit
+from epistola.validate.rng.names import NOT_AT_ALL, NameClass, fit, literal, mentioned
 from epistola.validate.rng.patterns import Content, Openings, Pattern
 from epistola.validate.rng.values import Values
 
 Item: TypeAlias = tuple[Pattern, int]
 """A pattern that may remain, and its mark."""
 _MOST_STATES: Final = 100_000
+_MOST_NAMES: Final = 2000
 
 
 class State:
@@ -35,14 +36,19 @@ class State:
         """Whether text in it must have a form."""
         self.marks = _marks(item for item in items if item[0].nullable)
         """Those with which the parent goes on when the element ends here; none: it can't end here."""
-        self._opened: dict[str, Opening | None] = {}
+        self._opened: dict[str, Opening] = {}
         self._texts: State | None = None
 
     def open(self, name: str) -> Opening | None:
         """Return what the start tag `name` opens; None when it can't stand here."""
-        if name not in self._opened:
-            self._opened[name] = self._automaton.opening(self.items, lambda pattern: pattern.opened(name))
-        return self._opened[name]
+        found = self._opened.get(name)
+        if found is None:
+            found = self._automaton.opening(self.items, lambda pattern: pattern.opened(name))
+            if found is not None:
+                if len(self._opened) >= _MOST_NAMES:
+                    self._opened.clear()
+                self._opened[name] = found
+        return found
 
     def open_early(self, name: str) -> Opening | None:
         """Return what the start tag `name` opens if what is required before it were there."""
@@ -51,7 +57,9 @@ class State:
     def after_text(self) -> State:
         """Return what remains after text that is not white space; a state without items: it can't stand here."""
         if self._texts is None:
-            self._texts = self._automaton.state((rest, mark) for pattern, mark in self.items for rest in pattern.texts())
+            self._texts = self._automaton.state(
+                (rest, mark) for pattern, mark in self.items for rest in pattern.texts()
+            )
         return self._texts
 
     def marks_of(self, value: str, prefixes: Prefixes) -> tuple[int, ...]:
@@ -73,16 +81,20 @@ class Tag:
     def __init__(self, automaton: Automaton, items: tuple[Item, ...]) -> None:
         self._automaton = automaton
         self.items = items
-        self._attributes: dict[str, Step | None] = {}
+        self._attributes: dict[str, Step] = {}
         self._closed: State | None = None
         self._forgiven: State | None = None
 
     def attribute(self, name: str) -> Step | None:
         """Return the step to the value of the attribute `name`; None when the tag can't have it."""
-        if name not in self._attributes:
-            found = [(inner, rest, mark) for pattern, mark in self.items for inner, rest in pattern.attributes(name)]
-            self._attributes[name] = Step(self._automaton, found) if found else None
-        return self._attributes[name]
+        found = self._attributes.get(name)
+        if found is None:
+            some = [(inner, rest, mark) for pattern, mark in self.items for inner, rest in pattern.attributes(name)]
+            if some:
+                if len(self._attributes) >= _MOST_NAMES:
+                    self._attributes.clear()
+                found = self._attributes[name] = Step(self._automaton, some)
+        return found
 
     def closed(self) -> State:
         """Return the state after the start tag; without items: attributes are missing."""
@@ -95,7 +107,7 @@ class Tag:
         """Return the state after the start tag if no attribute were missing."""
         if self._forgiven is None:
             make = self._automaton.make
-            self._forgiven = self._automaton.state((pattern.ignoring(make), mark) for pattern, mark in self.items)
+            self._forgiven = self._automaton.state((pattern.forgiven(make), mark) for pattern, mark in self.items)
         return self._forgiven
 
 
@@ -165,6 +177,9 @@ class Automaton:
         self.values = Values(grammar.make, grammar.compiled.regexes)
         self._states: dict[frozenset[tuple[int, int]], State] = {}
         self._tags: dict[frozenset[tuple[int, int]], Tag] = {}
+        self._elsewhere: dict[str, Tag] = {}
+        self._literal: dict[str, list[int]] | None = None
+        self._wild: list[tuple[int, NameClass]] = []
         self.start = self.state([(grammar.start(), 0)])
         self.nowhere = self.state([])
 
@@ -212,11 +227,28 @@ class Automaton:
         Where elements of that name have different contents, it may have any of them, if their name classes fit
         equally well. The tag has no items when there is no such element.
         """
-        fits = [fit(names, name) for names in self.grammar.compiled.names]
-        best = max(fits, default=NOT_AT_ALL)
-        indexes = [index for index, how in enumerate(fits) if how == best] if best != NOT_AT_ALL else []
-        tag = self.tag((self.grammar.content(index), 0) for index in indexes)
+        tag = self._elsewhere.get(name)
+        if tag is None:
+            if len(self._elsewhere) >= _MOST_NAMES:
+                self._elsewhere.clear()
+            tag = self.tag((self.grammar.content(index), 0) for index in self._best(name))
+            self._elsewhere[name] = tag
         return Opening(tag, Frames(self, (around,)))
+
+    def _best(self, name: str) -> list[int]:
+        """Return the numbers of the elements whose name classes fit `name` best."""
+        if self._literal is None:
+            self._literal = {}
+            for index, names in enumerate(self.grammar.compiled.names):
+                for one in mentioned(names):
+                    self._literal.setdefault(one, []).append(index)
+                if literal(names) is None:
+                    self._wild.append((index, names))
+        if name in self._literal:
+            return self._literal[name]
+        fits = {index: fit(names, name) for index, names in self._wild}
+        best = max(fits.values(), default=NOT_AT_ALL)
+        return [index for index, how in fits.items() if how == best != NOT_AT_ALL]
 
     def _allowed(self, items: Iterable[Item]) -> tuple[Item, ...]:
         return tuple(dict.fromkeys(item for item in items if item[0] is not self.make.not_allowed))
@@ -224,5 +256,3 @@ class Automaton:
 
 def _marks(items: Iterable[Item]) -> tuple[int, ...]:
     return tuple(sorted({mark for _, mark in items}))
-
-

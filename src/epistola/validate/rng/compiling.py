@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from epistola.diagnostics import Place
 from epistola.validate.rng import datatypes, restrictions
 from epistola.validate.rng.compiled import Compiled, write
 from epistola.validate.rng.files import Files, parse
@@ -12,7 +13,6 @@ from epistola.validate.rng.identity import identity
 from epistola.validate.rng.model import Node, refuse
 from epistola.validate.rng.reading import Reader
 from epistola.validate.rng.simplify import Simple, check_scopes, simplify
-from epistola.diagnostics import Place
 
 
 def compile_schema(

@@ -28,33 +28,28 @@ _NONE: Final[frozenset[str]] = frozenset()
 class Compound(Pattern):
     """A pattern with patterns in it, which knows what can come first in it."""
 
-    __slots__ = ("_attribute_heads", "_heads", "make", "parts")
+    __slots__ = ("make", "parts")
 
     def __init__(self, number: int, nullable: bool, parts: tuple[Pattern, ...], make: Patterns) -> None:
         super().__init__(number, nullable, max(part.content for part in parts))
         self.parts = parts
         self.make = make
-        self._heads: Heads | None = None
-        self._attribute_heads: Heads | None = None
-
-    @property
-    def heads(self) -> Heads:
-        if self._heads is None:
-            self._heads = Heads.union(part.heads for part in self.first())
-        return self._heads
-
-    @property
-    def attribute_heads(self) -> Heads:
-        if self._attribute_heads is None:
-            self._attribute_heads = Heads.union(part.attribute_heads for part in self.parts)
-        return self._attribute_heads
-
-    def required_attributes(self) -> frozenset[str]:
-        return _NONE.union(*(part.required_attributes() for part in self.parts))
 
     def first(self) -> tuple[Pattern, ...]:
         """Return the parts that can come first."""
         return self.parts
+
+    def _find_heads(self) -> Heads:
+        return Heads.union(part.heads for part in self.first())
+
+    def _find_all_heads(self) -> Heads:
+        return Heads.union(part.all_heads for part in self.parts)
+
+    def _find_attribute_heads(self) -> Heads:
+        return Heads.union(part.attribute_heads for part in self.parts)
+
+    def _require_attributes(self) -> frozenset[str]:
+        return _NONE.union(*(part.required_attributes() for part in self.parts))
 
 
 class Choice(Compound):
@@ -73,7 +68,7 @@ class Choice(Compound):
         some = (*self._by_name.get(name, ()), *(part for part in self.parts if part.heads.wild))
         return tuple(dict.fromkeys(opening for part in some for opening in part.opened(name)))
 
-    def recovered(self, name: str) -> Openings:
+    def _recover(self, name: str) -> Openings:
         return tuple(dict.fromkeys(opening for part in self.parts for opening in part.recovered(name)))
 
     def _attribute(self, name: str) -> Attributions:
@@ -88,10 +83,10 @@ class Choice(Compound):
     def _mapped(self, make: Patterns, change: Change) -> Pattern:
         return make.choice(map(change, self.parts))
 
-    def required(self) -> frozenset[str]:
+    def _require(self) -> frozenset[str]:
         return frozenset.intersection(*(part.required() for part in self.parts))
 
-    def required_attributes(self) -> frozenset[str]:
+    def _require_attributes(self) -> frozenset[str]:
         return frozenset.intersection(*(part.required_attributes() for part in self.parts))
 
 
@@ -114,6 +109,7 @@ class Group(Compound):
         super().__init__(number, all(part.nullable for part in parts), parts, make)
 
     def first(self) -> tuple[Pattern, ...]:
+        """Return the parts up to the first that can't be left out."""
         for number, part in enumerate(self.parts, 1):
             if not part.nullable:
                 return self.parts[:number]
@@ -123,7 +119,7 @@ class Group(Compound):
         parts = enumerate(self.first())
         return tuple(dict.fromkeys(opening for n, part in parts for opening in self._after(part.opened(name), n)))
 
-    def recovered(self, name: str) -> Openings:
+    def _recover(self, name: str) -> Openings:
         parts = enumerate(self.parts)
         return tuple(dict.fromkeys(opening for n, part in parts for opening in self._after(part.recovered(name), n)))
 
@@ -150,7 +146,7 @@ class Group(Compound):
     def _mapped(self, make: Patterns, change: Change) -> Pattern:
         return make.group(map(change, self.parts))
 
-    def required(self) -> frozenset[str]:
+    def _require(self) -> frozenset[str]:
         return next((part.required() for part in self.parts if not part.nullable), _NONE)
 
 
@@ -165,7 +161,7 @@ class Interleave(Compound):
     def _open(self, name: str) -> Openings:
         return self._with([part.opened(name) for part in self.parts])
 
-    def recovered(self, name: str) -> Openings:
+    def _recover(self, name: str) -> Openings:
         return self._with([part.recovered(name) for part in self.parts])
 
     def _with(self, openings: list[Openings]) -> Openings:
@@ -194,7 +190,7 @@ class Interleave(Compound):
     def _mapped(self, make: Patterns, change: Change) -> Pattern:
         return make.interleave(map(change, self.parts))
 
-    def required(self) -> frozenset[str]:
+    def _require(self) -> frozenset[str]:
         return _NONE.union(*(part.required() for part in self.parts))
 
 
@@ -212,7 +208,7 @@ class OneOrMore(Compound):
     def _open(self, name: str) -> Openings:
         return tuple((element, self._more(rest)) for element, rest in self.parts[0].opened(name))
 
-    def recovered(self, name: str) -> Openings:
+    def _recover(self, name: str) -> Openings:
         return tuple((element, self._more(rest)) for element, rest in self.parts[0].recovered(name))
 
     def _attribute(self, name: str) -> Attributions:
@@ -224,9 +220,8 @@ class OneOrMore(Compound):
     def _mapped(self, make: Patterns, change: Change) -> Pattern:
         return make.one_or_more(change(self.parts[0]))
 
-    def required(self) -> frozenset[str]:
+    def _require(self) -> frozenset[str]:
         return self.parts[0].required()
-
 
 
 class Patterns:
@@ -239,6 +234,7 @@ class Patterns:
         self.text: Pattern = Text(2, True, Content.TEXT)
 
     def __len__(self) -> int:
+        """Return how many patterns there are."""
         return len(self._known)
 
     def choice(self, parts: Iterable[Pattern]) -> Pattern:

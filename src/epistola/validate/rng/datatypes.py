@@ -11,9 +11,9 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from epistola.xml import escape_attribute
 from epistola.validate.rng import lexical
 from epistola.validate.rng.model import XSD, Datum
+from epistola.xml import escape_attribute
 
 if TYPE_CHECKING:
     import xmlschema

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from epistola.validate.rng.automaton import State, Tag
 from epistola.validate.rng.compounds import Compound
@@ -10,29 +11,44 @@ from epistola.validate.rng.names import mentioned
 from epistola.validate.rng.patterns import Heads, Pattern, Value
 from epistola.validate.rng.violations import Expected
 
-
-def elements_of(state: State) -> Expected:
-    """Return the elements that may come next, and whether text or the end may."""
-    heads = Heads.union(pattern.heads for pattern, _ in state.items)
-    return Expected(_names(heads), bool(heads.wild), bool(state.after_text().items), bool(state.marks))
+_MOST: Final = 4096
 
 
-def attributes_of(tag: Tag) -> Expected:
-    """Return the attributes that may come."""
-    heads = Heads.union(pattern.attribute_heads for pattern, _ in tag.items)
-    return Expected(_names(heads), bool(heads.wild))
+class Expectations:
+    """What the states and tags of one automaton allow and require, remembered."""
+
+    def __init__(self) -> None:
+        self._elements: dict[State, Expected] = {}
+        self._attributes: dict[Tag, Expected] = {}
+
+    def elements(self, state: State) -> Expected:
+        """Return the elements that may come next, and whether text or the end may."""
+        found = self._elements.get(state)
+        if found is None:
+            if len(self._elements) >= _MOST:
+                self._elements.clear()
+            heads = Heads.union(pattern.heads for pattern, _ in state.items)
+            text, end = bool(state.after_text().items), bool(state.marks)
+            missing = _common(pattern.required() for pattern, _ in state.items)
+            found = self._elements[state] = Expected(_names(heads), bool(heads.wild), text, end, missing=missing)
+        return found
+
+    def attributes(self, tag: Tag) -> Expected:
+        """Return the attributes that may come."""
+        found = self._attributes.get(tag)
+        if found is None:
+            if len(self._attributes) >= _MOST:
+                self._attributes.clear()
+            heads = Heads.union(pattern.attribute_heads for pattern, _ in tag.items)
+            missing = _common(pattern.required_attributes() for pattern, _ in tag.items)
+            found = self._attributes[tag] = Expected(_names(heads), bool(heads.wild), missing=missing)
+        return found
 
 
-def missing_elements(state: State) -> frozenset[str]:
-    """Return the elements that must come next, whichever pattern is meant."""
-    return frozenset.intersection(*(pattern.required() for pattern, _ in state.items)) if state.items else frozenset()
-
-
-def missing_attributes(tag: Tag) -> frozenset[str]:
-    """Return the attributes that must come, whichever pattern is meant."""
-    if not tag.items:
-        return frozenset()
-    return frozenset.intersection(*(pattern.required_attributes() for pattern, _ in tag.items))
+def _common(required: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Return the names that are required whichever pattern is meant."""
+    some = list(required)
+    return frozenset.intersection(*some) if some else frozenset()
 
 
 def data_of(patterns: Iterable[Pattern]) -> Expected:

@@ -14,21 +14,21 @@ from lxml import etree
 
 from epistola.names import XML_NS
 from epistola.validate.rng.automaton import Automaton, Frames, Opening, State, Tag
-from epistola.validate.rng.expectations import attributes_of, data_of, elements_of, missing_attributes, missing_elements
+from epistola.validate.rng.expectations import Expectations, data_of
 from epistola.validate.rng.identifiers import Identifiers
 from epistola.validate.rng.patterns import Pattern
-from epistola.validate.rng.violations import Fault, Violation
+from epistola.validate.rng.violations import Expected, Fault, Violation
 
 _BLANK: Final = " \t\r\n"
 _LAST_LINE: Final = 0xFFFF
 
 
-def judge(automaton: Automaton, root: etree._Element) -> Iterator[Violation]:
+def judge(automaton: Automaton, expectations: Expectations, root: etree._Element) -> Iterator[Violation]:
     """Yield what is wrong with the document whose outermost element is `root`, consequences of mistakes marked."""
     if not automaton.start.items:
         yield Violation(Fault.NOTHING_ALLOWED, root, _line(root))
         return
-    work = _Judge(automaton)
+    work = _Judge(automaton, expectations)
     yield from work.document(root)
 
 
@@ -44,7 +44,9 @@ class _Open:
         self.frames = frames
         self.nodes = iter(element)
         self.parent_mistakes = parent_mistakes
-        self.is_in_data = (parent is not None and parent.is_in_data) or any(state.is_data for state in frames.states)
+        self.is_in_data: bool = (parent is not None and parent.is_in_data) or any(
+            state.is_data for state in frames.states
+        )
         """Whether it is, by mistake, in an element whose text must have a form; then its own text must, too."""
 
 
@@ -64,15 +66,15 @@ class _Mistakes:
 
 
 class _Judge:
-    def __init__(self, automaton: Automaton) -> None:
+    def __init__(self, automaton: Automaton, expectations: Expectations) -> None:
         self._automaton = automaton
+        self._expected = expectations
         self._identifiers = Identifiers(automaton.grammar.compiled.identity)
         self._found: list[Violation] = []
         self._state = automaton.start
         self._stack: list[_Open] = []
         self._mistakes = _Mistakes()
         self._line = 0
-        self._failed = False
         self._value: list[str] | None = None
         """The text so far of an element whose text must have a form, while nothing else has come in it."""
 
@@ -99,11 +101,20 @@ class _Judge:
                 self._found.clear()
         yield from self._identifiers.dangling()
 
-    def _add(self, fault: Fault, node: etree._Element, **about: object) -> None:
-        """Report a mistake, unless it is in an element that isn't known and so can't be judged."""
-        violation = Violation(fault, node, self._line)
-        self._found.append(replace(violation, **about))  # type: ignore[arg-type]
-        self._failed = True
+    def _add(
+        self,
+        fault: Fault,
+        node: etree._Element,
+        *,
+        line: int = 0,
+        attribute: str = "",
+        value: str = "",
+        expected: Expected,
+        after: etree._Element | None = None,
+        echo: bool = False,
+    ) -> None:
+        """Report a mistake, in the line that is being read if no other is given."""
+        self._found.append(Violation(fault, node, line or self._line, attribute, value, expected, after, echo))
 
     def _start(self, element: etree._Element) -> None:
         self._line = _line(element) or self._line
@@ -131,16 +142,15 @@ class _Judge:
         opening = state.open_early(name)
         judged = bool(state.items)
         if opening is not None:
-            missing = missing_elements(state)
             if judged:
-                echo = self._accounts_for_missing()
-                self._add(Fault.EARLY_ELEMENT, element, missing=missing, expected=elements_of(state), echo=echo)
-                mistakes.missed |= missing
+                expected = self._expected.elements(state)
+                self._add(Fault.EARLY_ELEMENT, element, expected=expected, echo=self._accounts_for_missing())
+                mistakes.missed |= expected.missing
             return opening
         opening = self._automaton.anywhere(name, state)
         if judged:
             fault = Fault.MISPLACED_ELEMENT if opening.tag.items else Fault.UNKNOWN_ELEMENT
-            self._add(fault, element, expected=elements_of(state), echo=name in mistakes.missed)
+            self._add(fault, element, expected=self._expected.elements(state), echo=name in mistakes.missed)
             if name in mistakes.missed:
                 mistakes.missed.discard(name)
             else:
@@ -161,7 +171,7 @@ class _Judge:
             step = tag.attribute(attribute)
             if step is None:
                 if tag.items:
-                    self._add(Fault.ATTRIBUTE, element, attribute=attribute, expected=attributes_of(tag))
+                    self._add(Fault.ATTRIBUTE, element, attribute=attribute, expected=self._expected.attributes(tag))
             else:
                 prefixes = _prefixes(element) if any(map(self._is_prefixed, step.alternatives)) else {}
                 after = step.value(str(value), prefixes)
@@ -179,14 +189,9 @@ class _Judge:
 
     def _miss_attributes(self, element: etree._Element, tag: Tag) -> None:
         strange = [v for v in self._found if v.node is element and v.fault is Fault.ATTRIBUTE]
-        missing = missing_attributes(tag)
-        self._add(
-            Fault.MISSING_ATTRIBUTE,
-            element,
-            missing=missing,
-            expected=attributes_of(tag),
-            echo=bool(strange) and len(missing) <= len(strange),
-        )
+        expected = self._expected.attributes(tag)
+        echo = bool(strange) and len(expected.missing) <= len(strange)
+        self._add(Fault.MISSING_ATTRIBUTE, element, expected=expected, echo=echo)
 
     def _text(self, parent: etree._Element, text: str | None, after: etree._Element | None) -> None:
         """Judge the text that follows `after` in `parent`, or comes first in it."""
@@ -206,7 +211,9 @@ class _Judge:
         elif self._state.items:
             line += text[: len(text) - len(text.lstrip(_BLANK))].count("\n")
             echo = self._mistakes.text
-            self._add(Fault.TEXT, parent, line=line, expected=elements_of(self._state), after=after, echo=echo)
+            self._add(
+                Fault.TEXT, parent, line=line, expected=self._expected.elements(self._state), after=after, echo=echo
+            )
             self._mistakes.text = True
 
     def _flush(self, text: str, parent: etree._Element) -> None:
@@ -222,9 +229,8 @@ class _Judge:
         else:
             marks = state.marks
             if not marks and state.items:
-                echo = self._accounts_for_missing()
-                missing = missing_elements(state)
-                self._add(Fault.INCOMPLETE, top.element, missing=missing, expected=elements_of(state), echo=echo)
+                expected = self._expected.elements(state)
+                self._add(Fault.INCOMPLETE, top.element, expected=expected, echo=self._accounts_for_missing())
         self._value = None
         self._state = top.frames.resume(marks or state.all_marks())
         self._stack.pop()
@@ -239,7 +245,7 @@ class _Judge:
         if not marks and patterns:
             expected = data_of(patterns)
             if not value.strip(_BLANK):
-                expected = replace(expected, names=elements_of(state).names)
+                expected = replace(expected, names=self._expected.elements(state).names)
             self._add(Fault.CONTENT, element, value=value, expected=expected)
         return marks
 

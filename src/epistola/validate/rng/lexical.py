@@ -55,7 +55,9 @@ _PATTERNS: Final = {
     "gMonth": f"--{_MONTH}{_ZONE}",
     "gDay": f"---{_DAY}{_ZONE}",
     "hexBinary": "(?:[0-9A-Fa-f]{2})*",
-    "base64Binary": "(?:(?:[A-Za-z0-9+/] ?){4})*(?:(?:[A-Za-z0-9+/] ?){2}[AEIMQUYcgkosw048] ?=|[A-Za-z0-9+/] ?[AQgw] ?= ?=)?",
+    "base64Binary": (
+        "(?:(?:[A-Za-z0-9+/] ?){4})*(?:(?:[A-Za-z0-9+/] ?){2}[AEIMQUYcgkosw048] ?=|[A-Za-z0-9+/] ?[AQgw] ?= ?=)?"
+    ),
 }
 _INTEGERS: Final[dict[str, tuple[int | None, int | None]]] = {
     "integer": (None, None),
@@ -103,7 +105,7 @@ def test(type_: str) -> Test | None:
     if type_ not in _PATTERNS:
         return None
     fits = re.compile(_PATTERNS[type_]).fullmatch
-    if "day" in re.compile(_PATTERNS[type_]).groupindex and type_ != "gDay" or type_ in ("gYear", "gYearMonth"):
+    if ("day" in re.compile(_PATTERNS[type_]).groupindex and type_ != "gDay") or type_ in ("gYear", "gYearMonth"):
         return lambda text: (found := fits(text)) is not None and _exists(found.groupdict())
     return lambda text: fits(text) is not None
 
@@ -157,7 +159,7 @@ def is_address(text: str) -> bool:
         path = _HOST.sub("//host", path, count=1)
         if "[" in path or "]" in path:
             return False
-    scheme, colon, rest = path.partition(":")
+    scheme, colon, _ = path.partition(":")
     if not colon or "/" in scheme:
         return True
     return bool(_SCHEME.fullmatch(scheme)) and len(text) > len(scheme) + 1 and text[len(scheme) + 1] != "#"

@@ -28,50 +28,80 @@ class Content(IntEnum):
 
 
 _NONE: Final[frozenset[str]] = frozenset()
+_MOST_NAMES: Final = 2000
 
 
 class Pattern:
     """What is common to all patterns.
 
-    `number` tells it from all others of its `Patterns`; `nullable` is whether it is satisfied by nothing.
+    `number` tells it from all others of its store; `nullable` is whether it is satisfied by nothing. What is found
+    out about it is remembered; how it is found out is in the methods that begin with an underscore.
     """
 
-    __slots__ = ("_attributes", "_closed", "_ignored", "_opened", "_plain", "_texts", "content", "nullable", "number")
+    __slots__ = (
+        *("_all_heads", "_attribute_heads", "_attributes", "_closed", "_forgiven", "_heads", "_opened", "_plain"),
+        *("_texts", "content", "nullable", "number"),
+    )
 
     def __init__(self, number: int, nullable: bool, content: Content) -> None:
         self.number = number
         self.nullable = nullable
         self.content = content
+        self._heads: Heads | None = None
+        self._all_heads: Heads | None = None
+        self._attribute_heads: Heads | None = None
         self._opened: dict[str, Openings] = {}
         self._attributes: dict[str, Attributions] = {}
         self._texts: tuple[Pattern, ...] | None = None
         self._closed: Pattern | None = None
-        self._ignored: Pattern | None = None
+        self._forgiven: Pattern | None = None
         self._plain: Pattern | None = None
 
-    # What can come first, computed when it is asked for.
     @property
     def heads(self) -> Heads:
         """The names of the elements that can come first."""
-        return _NO_HEADS
+        if self._heads is None:
+            self._heads = self._find_heads()
+        return self._heads
+
+    @property
+    def all_heads(self) -> Heads:
+        """The names of all elements that can come, first or later."""
+        if self._all_heads is None:
+            self._all_heads = self._find_all_heads()
+        return self._all_heads
 
     @property
     def attribute_heads(self) -> Heads:
         """The names of the attributes."""
-        return _NO_HEADS
+        if self._attribute_heads is None:
+            self._attribute_heads = self._find_attribute_heads()
+        return self._attribute_heads
 
     def opened(self, name: str) -> Openings:
         """Return the elements that may begin with the start tag `name`, each with what remains after it."""
         found = self._opened.get(name)
         if found is None:
-            found = self._opened[name] = self._open(name) if self.heads.may_be(name) else ()
+            if not self.heads.may_be(name):
+                return ()
+            if len(self._opened) >= _MOST_NAMES:
+                self._opened.clear()
+            found = self._opened[name] = self._open(name)
         return found
+
+    def recovered(self, name: str) -> Openings:
+        """Like `opened`, but what is required before the start tag `name` may be missing."""
+        return self._recover(name) if self.all_heads.may_be(name) else ()
 
     def attributes(self, name: str) -> Attributions:
         """Return the contents that the attribute `name` may have, each with what remains after it."""
         found = self._attributes.get(name)
         if found is None:
-            found = self._attributes[name] = self._attribute(name) if self.attribute_heads.may_be(name) else ()
+            if not self.attribute_heads.may_be(name):
+                return ()
+            if len(self._attributes) >= _MOST_NAMES:
+                self._attributes.clear()
+            found = self._attributes[name] = self._attribute(name)
         return found
 
     def texts(self) -> tuple[Pattern, ...]:
@@ -80,38 +110,46 @@ class Pattern:
             self._texts = self._text()
         return self._texts
 
-    def recovered(self, name: str) -> Openings:
-        """Like `opened`, but what is required before the start tag `name` may be missing."""
-        return self.opened(name)
-
     def closed(self, make: Patterns) -> Pattern:
         """Return what remains when no more attributes come."""
         if self._closed is None:
-            self._closed = self._mapped(make, lambda pattern: pattern.closed(make))
+            self._closed = self._close(make)
         return self._closed
 
-    def ignoring(self, make: Patterns) -> Pattern:
+    def forgiven(self, make: Patterns) -> Pattern:
         """Return what remains when the attributes that are missing are forgiven."""
-        if self._ignored is None:
-            self._ignored = self._mapped(make, lambda pattern: pattern.ignoring(make))
-        return self._ignored
+        if self._forgiven is None:
+            self._forgiven = self._forgive(make)
+        return self._forgiven
 
     def plain(self, make: Patterns) -> Pattern:
         """Return what remains when no element comes."""
         if self._plain is None:
-            self._plain = self._mapped(make, lambda pattern: pattern.plain(make))
+            self._plain = self._flatten(make)
         return self._plain
 
     def required(self) -> frozenset[str]:
         """Return the names of the elements without which the pattern can't go on."""
-        return _NONE
+        return self._require()
 
     def required_attributes(self) -> frozenset[str]:
         """Return the names of the attributes without which the pattern isn't satisfied."""
-        return _NONE
+        return self._require_attributes()
+
+    def _find_heads(self) -> Heads:
+        return _NO_HEADS
+
+    def _find_all_heads(self) -> Heads:
+        return self.heads
+
+    def _find_attribute_heads(self) -> Heads:
+        return _NO_HEADS
 
     def _open(self, name: str) -> Openings:
         return ()
+
+    def _recover(self, name: str) -> Openings:
+        return self._open(name)
 
     def _attribute(self, name: str) -> Attributions:
         return ()
@@ -119,8 +157,23 @@ class Pattern:
     def _text(self) -> tuple[Pattern, ...]:
         return ()
 
+    def _close(self, make: Patterns) -> Pattern:
+        return self._mapped(make, lambda pattern: pattern.closed(make))
+
+    def _forgive(self, make: Patterns) -> Pattern:
+        return self._mapped(make, lambda pattern: pattern.forgiven(make))
+
+    def _flatten(self, make: Patterns) -> Pattern:
+        return self._mapped(make, lambda pattern: pattern.plain(make))
+
     def _mapped(self, make: Patterns, change: Change) -> Pattern:
         return self
+
+    def _require(self) -> frozenset[str]:
+        return _NONE
+
+    def _require_attributes(self) -> frozenset[str]:
+        return _NONE
 
 
 class Heads:
@@ -201,23 +254,22 @@ class Attribute(Pattern):
         self.inner = inner
         self._empty = empty
 
-    @property
-    def attribute_heads(self) -> Heads:
+    def _find_attribute_heads(self) -> Heads:
         return Heads.of(self.names)
 
-    def required_attributes(self) -> frozenset[str]:
+    def _require_attributes(self) -> frozenset[str]:
         return frozenset((self.names,)) if isinstance(self.names, str) else _NONE
 
     def _attribute(self, name: str) -> Attributions:
         return ((self.inner, self._empty),)
 
-    def closed(self, make: Patterns) -> Pattern:
+    def _close(self, make: Patterns) -> Pattern:
         return make.not_allowed
 
-    def ignoring(self, make: Patterns) -> Pattern:
+    def _forgive(self, make: Patterns) -> Pattern:
         return make.empty
 
-    def plain(self, make: Patterns) -> Pattern:
+    def _flatten(self, make: Patterns) -> Pattern:
         return self
 
 
@@ -232,20 +284,19 @@ class Element(Pattern):
         self.index = index
         self._empty = empty
 
-    @property
-    def heads(self) -> Heads:
+    def _find_heads(self) -> Heads:
         return Heads.of(self.names)
 
-    def required(self) -> frozenset[str]:
+    def _require(self) -> frozenset[str]:
         return frozenset((self.names,)) if isinstance(self.names, str) else _NONE
 
     def _open(self, name: str) -> Openings:
         return ((self, self._empty),)
 
-    def closed(self, make: Patterns) -> Pattern:
+    def _close(self, make: Patterns) -> Pattern:
         return self
 
-    def plain(self, make: Patterns) -> Pattern:
+    def _flatten(self, make: Patterns) -> Pattern:
         return make.not_allowed
 
 

@@ -139,7 +139,8 @@ class Reader:
         return Node(Kind.DATA, place, parts, datum=datum)
 
     def _value(self, element: etree._Element, around: _Around, place: Place) -> Node:
-        type_, library, prefixes = "token", "", ()
+        type_, library = "token", ""
+        prefixes: tuple[tuple[str, str], ...] = ()
         if element.get("type") is not None:
             type_, library = syntax.trimmed(element, "type"), around.library
             if type_ in ("QName", "NOTATION"):

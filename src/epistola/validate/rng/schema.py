@@ -12,6 +12,7 @@ from epistola.validate.rng import cache
 from epistola.validate.rng.acceptor import Acceptor
 from epistola.validate.rng.automaton import Automaton
 from epistola.validate.rng.compiled import Compiled, Grammar
+from epistola.validate.rng.expectations import Expectations
 from epistola.validate.rng.judge import judge
 from epistola.validate.rng.violations import Violation
 
@@ -26,14 +27,13 @@ class Schema:
     def _begin(self) -> None:
         self._automaton = Automaton(Grammar(self._compiled))
         self._acceptor = Acceptor(self._automaton)
+        self._expectations = Expectations()
 
     def is_valid(self, document: etree._ElementTree | etree._Element) -> bool:
         """Tell whether `document` is valid."""
         return next(self.validate(document), None) is None
 
-    def validate(
-        self, document: etree._ElementTree | etree._Element, *, echoes: bool = False
-    ) -> Iterator[Violation]:
+    def validate(self, document: etree._ElementTree | etree._Element, *, echoes: bool = False) -> Iterator[Violation]:
         """Yield what is wrong with `document`, in the order in which it is read; references come last.
 
         With `echoes`, mistakes are also given that are most likely a consequence of one given before.
@@ -52,7 +52,7 @@ class Schema:
 
     def judge(self, root: etree._Element) -> Iterator[Violation]:
         """Yield what is wrong with the document with the outermost element `root`, echoes included."""
-        return judge(self._automaton, root)
+        return judge(self._automaton, self._expectations, root)
 
 
 def load(

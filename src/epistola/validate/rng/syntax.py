@@ -53,7 +53,7 @@ def kind(element: etree._Element, file: str) -> str:
     name = etree.QName(element)
     if name.namespace != RNG or name.localname not in _ATTRIBUTES:
         sentence = f"<{name.localname}> is not an element of RELAX NG."
-        hint = f"A schema in the XML syntax begins with <grammar xmlns=\"{RNG}\">."
+        hint = f'A schema in the XML syntax begins with <grammar xmlns="{RNG}">.'
         raise refuse("bad-schema", sentence, xml.place(element, file), hint)
     return name.localname
 
@@ -61,8 +61,8 @@ def kind(element: etree._Element, file: str) -> str:
 def check_attributes(element: etree._Element, file: str) -> None:
     """Refuse `element` when an attribute is unknown or missing; attributes in a namespace are annotations."""
     known = _ATTRIBUTES[kind(element, file)]
-    for name in element.attrib:
-        if not (str(name).startswith("{") or name in _COMMON or name in known or f"{name}!" in known):
+    for name in map(str, element.attrib):
+        if not (name.startswith("{") or name in _COMMON or name in known or f"{name}!" in known):
             sentence = f"<{etree.QName(element).localname}> can't have the attribute “{name}”."
             raise refuse("bad-schema", sentence, xml.place(element, file))
     for name in known:

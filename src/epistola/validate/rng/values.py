@@ -7,6 +7,7 @@ from typing import Final
 
 from epistola.validate.rng import datatypes, lexical
 from epistola.validate.rng.compounds import Choice, Compound, Group, Patterns
+from epistola.validate.rng.model import XSD
 from epistola.validate.rng.patterns import Pattern, Text, Value
 
 _MOST: Final = 4096
@@ -51,7 +52,9 @@ class Values:
                 parts = pattern.parts
             elif isinstance(pattern, Value) and pattern.inner is not None:
                 parts = (pattern.inner,)
-            found = isinstance(pattern, Value) and pattern.datum is not None and pattern.datum.type in datatypes.PREFIXED
+            found = (
+                isinstance(pattern, Value) and pattern.datum is not None and pattern.datum.type in datatypes.PREFIXED
+            )
             found = self._prefixed[pattern] = found or any(map(self.is_prefixed, parts))
         return found
 
@@ -117,9 +120,8 @@ def _equals(pattern: Value) -> datatypes.Test:
     datum = pattern.datum
     assert datum is not None  # noqa: S101 - it is a value
     assert datum.value is not None  # noqa: S101
-    if (datum.type, datum.library) in (("token", ""), ("token", datatypes.XSD)):
+    if (datum.type, datum.library) in (("token", ""), ("token", XSD)):
         literal = lexical.collapsed(datum.value)
         return lambda text, prefixes: lexical.collapsed(text) == literal
     value: Hashable = datatypes.value_of(datum, datum.value, dict(datum.prefixes))
     return lambda text, prefixes: datatypes.value_of(datum, text, prefixes) == value
-

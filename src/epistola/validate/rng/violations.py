@@ -36,9 +36,9 @@ class Fault(StrEnum):
 class Expected:
     """What could have stood there.
 
-    `names` are elements or attributes, `open` says that there are others that the schema doesn't name, `text` and
-    `end` that text and the end of the element were allowed, `values` are values that would do, and `types` names of
-    datatypes.
+    `names` are elements or attributes, of which `missing` are required, `open` says that there are others that the
+    schema doesn't name, `text` and `end` that text and the end of the element were allowed, `values` are values that
+    would do, and `types` names of datatypes.
     """
 
     names: frozenset[str] = frozenset()
@@ -47,6 +47,7 @@ class Expected:
     end: bool = False
     values: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    missing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,8 +56,8 @@ class Violation:
 
     `node` is the element that it is about: for a misplaced element that element, for text the element that the text
     stands in. `line` counts from 1, 0 is unknown. `after` is the node that misplaced text follows, if any.
-    `attribute` and `value` belong to mistakes in attributes and data; `missing` are elements or attributes that
-    are required. `echo` says that the mistake is most likely a consequence of one that was reported before.
+    `attribute` and `value` belong to mistakes in attributes and data. `echo` says that the mistake is most likely a
+    consequence of one that was reported before.
     """
 
     fault: Fault
@@ -64,7 +65,6 @@ class Violation:
     line: int
     attribute: str = ""
     value: str = ""
-    missing: frozenset[str] = frozenset()
     expected: Expected = Expected()
     after: etree._Element | None = None
     echo: bool = False
@@ -133,11 +133,11 @@ class _Words:
         return f"Allowed: {', '.join(shown)}."
 
     def _lacking(self, where: str) -> str:
-        names = [self._element(name) for name in sorted(self._it.missing)]
+        names = [self._element(name) for name in sorted(self._it.expected.missing)]
         return f"{' and '.join(names)} must come {where}" if names else f"something must come {where}"
 
     def _lacking_attributes(self) -> str:
-        names = [self._attribute(name) for name in sorted(self._it.missing)]
+        names = [self._attribute(name) for name in sorted(self._it.expected.missing)]
         if not names:
             return "one or more required attributes"
         return f"the required attribute{'s' if len(names) > 1 else ''} {' and '.join(names)}"
@@ -146,7 +146,7 @@ class _Words:
         ns = namespace(name)
         if ns == (self._default or ""):
             return f"<{local_name(name)}>"
-        if ns in self._prefixes and self._prefixes[ns]:
+        if self._prefixes.get(ns):
             return f"<{self._prefixes[ns]}:{local_name(name)}>"
         return f"<{local_name(name)}> of {f'the namespace “{ns}”' if ns else 'no namespace'}"
 
