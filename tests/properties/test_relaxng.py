@@ -222,7 +222,7 @@ def test_random_schemas_that_are_refused_are_refused_by_jing(jing: Jing, grammar
         document = Path(folder) / "document.xml"
         document.write_text('<r xmlns="urn:a"/>')
 
-        assert any("schema.rng" in line for line in jing(schema, [document]))
+        assert any(not line.startswith(str(document)) for line in jing(schema, [document]))
 
 
 @_FEW
