@@ -19,7 +19,6 @@ from epistola.validate.rng.tables import DATA, Content, Tables, UnsureError
 _TOKENS: Final = re.compile(rb"<([^>]*)>([^<]*)").findall
 _ASIDE: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _PIECE: Final = 1 << 18
-_MOST_TABLES: Final = 50_000
 
 
 class Acceptor:
@@ -30,9 +29,9 @@ class Acceptor:
         self._start = self._tables.start()
 
     @property
-    def is_large(self) -> bool:
-        """Whether the tables have grown so much that it is better to begin anew."""
-        return self._tables.count > _MOST_TABLES
+    def size(self) -> int:
+        """How many tables there are."""
+        return self._tables.count
 
     def accepts(self, root: etree._Element) -> bool:
         """Tell whether the document with the outermost element `root` is valid; False may mean: not known."""

@@ -20,7 +20,6 @@ from epistola.validate.rng.values import Values
 
 Item: TypeAlias = tuple[Pattern, int]
 """A pattern that may remain, and its mark."""
-_MOST_STATES: Final = 100_000
 _MOST_NAMES: Final = 2000
 
 
@@ -184,9 +183,9 @@ class Automaton:
         self.nowhere = self.state([])
 
     @property
-    def is_large(self) -> bool:
-        """Whether there are so many states and patterns that it is better to begin anew before the next document."""
-        return len(self._states) + len(self._tags) + len(self.make) > _MOST_STATES
+    def size(self) -> int:
+        """How many states, tags and patterns there are."""
+        return len(self._states) + len(self._tags) + len(self.make)
 
     def state(self, items: Iterable[Item]) -> State:
         """Return the state with `items`."""

@@ -55,9 +55,9 @@ def digest_of(path: Path) -> str:
     return state.hexdigest()
 
 
-def entry(folder: Path, seal: str, base: Path | None, identifiers: bool) -> Path:
-    """Return the file in `folder` for the schema with the digest `seal`, whose references start from `base`."""
-    about = f"{_engine()}\n{base}\n{identifiers}\n{seal}".encode("utf-8", "surrogateescape")
+def entry(folder: Path, seal: str, *how: object) -> Path:
+    """Return the file in `folder` for the schema with the digest `seal`, `how` being all that else counts."""
+    about = "\n".join(map(str, (_engine(), seal, *how))).encode("utf-8", "surrogateescape")
     return folder / f"{digest(about)}{_SUFFIX}"
 
 

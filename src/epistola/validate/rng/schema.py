@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from lxml import etree
 
@@ -15,6 +16,9 @@ from epistola.validate.rng.compiled import Compiled, Grammar
 from epistola.validate.rng.expectations import Expectations
 from epistola.validate.rng.judge import judge
 from epistola.validate.rng.violations import Violation
+
+# When so much has been learned, it is better to begin anew with the next document.
+_LARGEST: Final = 100_000
 
 
 class Schema:
@@ -28,6 +32,11 @@ class Schema:
         self._automaton = Automaton(Grammar(self._compiled))
         self._acceptor = Acceptor(self._automaton)
         self._expectations = Expectations()
+
+    @property
+    def size(self) -> int:
+        """How much has been learned: the number of states, patterns and tables."""
+        return self._automaton.size + self._acceptor.size
 
     def is_valid(self, document: etree._ElementTree | etree._Element) -> bool:
         """Tell whether `document` is valid."""
@@ -46,7 +55,7 @@ class Schema:
 
     def accepts(self, root: etree._Element) -> bool:
         """Tell quickly whether the document with the outermost element `root` is valid; False may mean: not known."""
-        if self._automaton.is_large or self._acceptor.is_large:
+        if self.size > _LARGEST:
             self._begin()
         return self._acceptor.accepts(root)
 
@@ -74,12 +83,13 @@ def load(
     path = None if isinstance(schema, bytes) else schema.resolve()
     folder = base.resolve() if base else path.parent if path else None
     kept = cached or cache.folder()
+    how = (path or folder, identifiers, *(directory.resolve() for directory in allowed))
     seal = cache.digest(schema) if isinstance(schema, bytes) else cache.digest_of(schema)
-    compiled = cache.load(cache.entry(kept, seal, path or folder, identifiers))
+    compiled = cache.load(cache.entry(kept, seal, *how))
     if compiled is None:
         from epistola.validate.rng.compiling import compile_schema
 
         data = schema if isinstance(schema, bytes) else xml.read(schema)
         compiled = compile_schema(data, path, folder, allowed, identifiers)
-        cache.save(cache.entry(kept, cache.digest(data), path or folder, identifiers), compiled)
+        cache.save(cache.entry(kept, cache.digest(data), *how), compiled)
     return Schema(compiled)
