@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -41,6 +42,7 @@ _DATA = (
     *("<value>ab</value>", '<value type="int">1</value>', '<value type="string"> 1 </value>', "<text/>"),
 )
 _TEXTS = ("", " ", "1", "ab", "abc", "ab 1", "3 4", " 1 ", "foo bar", "01", "\n")
+_NSMAP: Any = {None: "urn:a", "b": "urn:b"}
 _SEVERAL = ("group", "interleave", "choice")
 _REPEATED = ("optional", "zeroOrMore", "oneOrMore", "mixed")
 
@@ -91,7 +93,7 @@ _grammars = st.tuples(_patterns, _patterns, _patterns).map(_grammar)
 
 
 def _document(name: str, chance: random.Random) -> bytes:
-    root = etree.Element(f"{{urn:a}}{name}", nsmap={None: "urn:a", "b": "urn:b"})
+    root = etree.Element(f"{{urn:a}}{name}", nsmap=_NSMAP)
     _fill(root, chance, 0)
     return etree.tostring(root)
 
@@ -111,7 +113,7 @@ def _fill(element: etree._Element, chance: random.Random, depth: int) -> None:
 def _sample(grammar: str, name: str, chance: random.Random) -> bytes | None:
     """Return a document that the grammar most likely allows; None when none was found."""
     scope = etree.fromstring(f"<element {_HEAD}>{grammar}</element>")
-    root = etree.Element(f"{{urn:a}}{name}", nsmap={None: "urn:a", "b": "urn:b"})
+    root = etree.Element(f"{{urn:a}}{name}", nsmap=_NSMAP)
     try:
         _Sampler(scope, chance).fill(root, scope[0], 0)
     except _NoSampleError:
@@ -154,9 +156,9 @@ class _Sampler:
                 child = etree.SubElement(element, self.name(parts[0], "urn:a"))
                 self.fill(child, parts[-1], depth + 1)
             case "attribute":
-                name = pattern.get("name")
-                named = name if pattern.get("ns") is None else f"{{{pattern.get('ns')}}}{name}"
-                element.set(named if name else self.name(parts[0], ""), self.chance.choice(_TEXTS))
+                name = pattern.get("name") or self.name(parts[0], "")
+                ns = pattern.get("ns")
+                element.set(f"{{{ns}}}{name}" if ns else name, self.chance.choice(_TEXTS))
             case "data" | "value" | "list" | "text":
                 self.text(element)
 

@@ -21,6 +21,8 @@ from epistola.validate.rng.values import Values
 Item: TypeAlias = tuple[Pattern, int]
 """A pattern that may remain, and its mark."""
 _MOST_NAMES: Final = 2000
+_RIGHT: Final = (True,)
+_WRONG: Final = (False,)
 
 
 class State:
@@ -123,14 +125,18 @@ class Step:
     def value(self, text: str, prefixes: Prefixes) -> Tag:
         """Return what remains after the value `text`; a tag without items: the value is wrong."""
         fits = self._automaton.values.fits
+        if len(self.alternatives) == 1:
+            return self.after(_RIGHT if fits(self.alternatives[0][0], text, prefixes) else _WRONG)
         return self.after(tuple(fits(inner, text, prefixes) for inner, _, _ in self.alternatives))
 
     def after(self, fit: tuple[bool, ...]) -> Tag:
         """Return what remains when the value fits those alternatives for which `fit` is true."""
-        if fit not in self._by_fit:
+        found = self._by_fit.get(fit)
+        if found is None:
             pairs = zip(self.alternatives, fit, strict=True)
-            self._by_fit[fit] = self._automaton.tag((rest, mark) for (_, rest, mark), is_so in pairs if is_so)
-        return self._by_fit[fit]
+            found = self._automaton.tag((rest, mark) for (_, rest, mark), is_so in pairs if is_so)
+            self._by_fit[fit] = found
+        return found
 
     def forgiven(self) -> Tag:
         """Return what remains if the value were right."""

@@ -215,7 +215,9 @@ class OneOrMore(Compound):
         return tuple((inner, self._more(rest)) for inner, rest in self.parts[0].attributes(name))
 
     def _text(self) -> tuple[Pattern, ...]:
-        return tuple(map(self._more, self.parts[0].texts()))
+        # Where text may be repeated, text before it makes no difference.
+        again = self.make.choice((self, self.make.empty))
+        return tuple(again if rest is self.make.text else self._more(rest) for rest in self.parts[0].texts())
 
     def _mapped(self, make: Patterns, change: Change) -> Pattern:
         return make.one_or_more(change(self.parts[0]))

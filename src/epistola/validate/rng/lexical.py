@@ -84,6 +84,8 @@ Test = Callable[[str], bool]
 
 def collapsed(text: str) -> str:
     """Return `text` with its white space collapsed."""
+    if text.isascii():
+        return " ".join(text.split())  # of the characters that it splits at, XML has only these four
     return _SPACES.sub(" ", text).strip(" ")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
@@ -13,9 +13,10 @@ from epistola.validate.rng import cache
 from epistola.validate.rng.acceptor import Acceptor
 from epistola.validate.rng.automaton import Automaton
 from epistola.validate.rng.compiled import Compiled, Grammar
-from epistola.validate.rng.expectations import Expectations
-from epistola.validate.rng.judge import judge
 from epistola.validate.rng.violations import Violation
+
+if TYPE_CHECKING:
+    from epistola.validate.rng.expectations import Expectations
 
 # When so much has been learned, it is better to begin anew with the next document.
 _LARGEST: Final = 100_000
@@ -31,7 +32,7 @@ class Schema:
     def _begin(self) -> None:
         self._automaton = Automaton(Grammar(self._compiled))
         self._acceptor = Acceptor(self._automaton)
-        self._expectations = Expectations()
+        self._expectations: Expectations | None = None
 
     @property
     def size(self) -> int:
@@ -61,6 +62,10 @@ class Schema:
 
     def judge(self, root: etree._Element) -> Iterator[Violation]:
         """Yield what is wrong with the document with the outermost element `root`, echoes included."""
+        from epistola.validate.rng.expectations import Expectations  # not needed while letters are valid
+        from epistola.validate.rng.judge import judge
+
+        self._expectations = self._expectations or Expectations()
         return judge(self._automaton, self._expectations, root)
 
 

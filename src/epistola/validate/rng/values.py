@@ -26,14 +26,16 @@ class Values:
 
     def fits(self, pattern: Pattern, text: str, prefixes: datatypes.Prefixes) -> bool:
         """Tell whether `text`, where `prefixes` are declared, is what `pattern` asks for."""
-        if len(text) > _LONGEST or self.is_prefixed(pattern):
-            return self._decide(pattern, text, prefixes)
-        known = self._known.setdefault(pattern, {})
+        known = self._known.get(pattern)
+        if known is None:
+            known = self._known[pattern] = {}
         answer = known.get(text)
         if answer is None:
-            if len(known) >= _MOST:
-                known.clear()
-            answer = known[text] = self._decide(pattern, text, prefixes)
+            answer = self._decide(pattern, text, prefixes)
+            if len(text) <= _LONGEST and not self.is_prefixed(pattern):
+                if len(known) >= _MOST:
+                    known.clear()
+                known[text] = answer
         return answer
 
     def takes_all(self, pattern: Pattern) -> bool:

@@ -81,8 +81,8 @@ def compare(ours: list[Violation], theirs: list[Message]) -> str:
     """Say what is different; "" when nothing is."""
     if bool(ours) != bool(theirs):
         return f"ours {[(v.line, v.fault, v.sentence) for v in ours]}, Jing's {theirs}"
-    mine = Counter((v.line, v.fault) for v in ours if v.fault is not Fault.TEXT)
-    his = Counter((m.line, m.fault) for m in theirs if m.fault is not Fault.TEXT)
+    mine: Counter[tuple[int, Fault]] = Counter((v.line, v.fault) for v in ours if v.fault is not Fault.TEXT)
+    his: Counter[tuple[int, Fault]] = Counter((m.line, m.fault) for m in theirs if m.fault is not Fault.TEXT)
     only_ours = mine - his
     only_his = his - mine
     strangers = any(v.fault is Fault.UNKNOWN_ELEMENT for v in ours)

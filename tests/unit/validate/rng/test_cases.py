@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from tests.unit.validate.rng.referee import Jing, disagreements
 
 from epistola.errors import SettingsError
 from epistola.validate.rng import load
-from tests.unit.validate.rng.referee import Jing, disagreements
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.xml"))
 

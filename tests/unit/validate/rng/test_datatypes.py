@@ -7,10 +7,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
+from tests.unit.validate.rng.referee import Jing
 
 from epistola.validate.rng import datatypes
 from epistola.validate.rng.model import XSD, Datum
-from tests.unit.validate.rng.referee import Jing
 
 Params = tuple[tuple[str, str], ...]
 PREFIXES = {"x": "urn:x", "xml": "http://www.w3.org/XML/1998/namespace"}
@@ -45,7 +45,12 @@ TYPES: list[tuple[str, Params, list[str], list[str]]] = [
     ("duration", (), ["P1Y", "PT1S", "PT1.5S", "-P1M", "P1D"], ["P", "PT", "P1YT", "P1.5Y", "P1M1Y", "+P1D", "P1W"]),
     ("dateTime", (), ["2000-01-01T12:00:00", "2000-01-01T12:00:00.5-05:00"], ["2000-01-01t12:00:00", "2000-01-01"]),
     ("dateTime", (), ["2004-02-29T00:00:00Z"], ["2005-02-29T00:00:00Z", "0000-01-01T00:00:00"]),
-    ("date", (), ["2000-02-29", "-0001-02-29", "-0005-02-29", "12000-01-01"], ["1900-02-29", "2000-02-30", "0000-01-01"]),
+    (
+        "date",
+        (),
+        ["2000-02-29", "-0001-02-29", "-0005-02-29", "12000-01-01"],
+        ["1900-02-29", "2000-02-30", "0000-01-01"],
+    ),
     ("date", (), ["2000-01-01Z", "2000-01-01+14:00", " 2000-01-01 "], ["02000-01-01", "2000-01-01+14:01", "2000-1-1"]),
     ("time", (), ["23:59:59.999", "12:00:00Z"], ["24:00:01", "12:00", "25:00:00"]),
     ("gYear", (), ["2000", "-0001", "12345", "2000Z", "2000+01:00"], ["0000", "99", "01234"]),
@@ -55,7 +60,12 @@ TYPES: list[tuple[str, Params, list[str], list[str]]] = [
     ("gDay", (), ["---31", "---01Z"], ["---32", "---1"]),
     ("hexBinary", (), ["0F", "", "0g".replace("g", "a")], ["0", "0g", "0f 0f"]),
     ("base64Binary", (), ["AAA=", "", "AA==", "A A A =", "AAAA", "AAE="], ["AAA", "AB==", "A===", "AAA=AAAA"]),
-    ("anyURI", (), ["", "a b", "http://x y", "a:b", "#", "%41", "http://[::1]/", "é", "//:"], ["a:", "1a:b", "%4", "x#y#"]),
+    (
+        "anyURI",
+        (),
+        ["", "a b", "http://x y", "a:b", "#", "%41", "http://[::1]/", "é", "//:"],
+        ["a:", "1a:b", "%4", "x#y#"],
+    ),
     ("anyURI", (), ["?a:b#c", "a/b:c:d", "http:///", "x?[", "#["], ["##", ":a", "a:#b", "a[b", "http://[x]/", "a]"]),
     ("QName", (), ["b", "xml:lang", "x:y"], ["a:b", ":b", "x:", "x:b:c"]),
     ("decimal", (("minInclusive", "-1"), ("maxExclusive", "1")), ["-1.0", "0.99"], ["1", "-1.01"]),

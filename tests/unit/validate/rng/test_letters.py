@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.unit.validate.rng.mutations import mutants
+from tests.unit.validate.rng.referee import Jing, disagreements
 
 from epistola import xml
 from epistola.validate.rng import Fault, Schema, load
-from tests.unit.validate.rng.mutations import mutants
-from tests.unit.validate.rng.referee import Jing, disagreements
 
 EACH = 60
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="L1">
@@ -72,7 +72,13 @@ def test_letters_with_mistakes_are_judged_as_jing_judges_them(
         ("<body>", "<body>words", Fault.TEXT, 8, "Text is not allowed here in <body>."),
         ("<p>Dear", '<p foo="1">Dear', Fault.ATTRIBUTE, 9, "<p> can't have the attribute @foo."),
         ("10-30", "13-30", Fault.VALUE, 9, "The attribute @when of <date> can't have the value “1962-13-30”."),
-        ("<opener>", "<titleStmt><title/></titleStmt><opener>", Fault.MISPLACED_ELEMENT, 10, "not allowed here in <div>"),
+        (
+            "<opener>",
+            "<titleStmt><title/></titleStmt><opener>",
+            Fault.MISPLACED_ELEMENT,
+            10,
+            "not allowed here in <div>",
+        ),
         ('"letter">', '"letter" xml:id="L1">', Fault.DUPLICATE_IDENTIFIER, 10, "“L1” is given to another element"),
     ],
 )
@@ -80,7 +86,9 @@ def test_one_mistake_gives_one_sentence(
     tei: Schema, old: str, new: str, fault: Fault, line: int, sentence: str
 ) -> None:
     closing = new.replace("<", "</") if new == "<titelStmt>" else "</titleStmt>"
-    data = LETTER.replace(old, new).replace("</titleStmt>", closing if fault is Fault.UNKNOWN_ELEMENT else "</titleStmt>")
+    data = LETTER.replace(old, new).replace(
+        "</titleStmt>", closing if fault is Fault.UNKNOWN_ELEMENT else "</titleStmt>"
+    )
 
     found = list(tei.validate(xml.parse(data.encode(), "letter.xml")))
 
