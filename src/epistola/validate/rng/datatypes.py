@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from epistola.validate.rng import lexical
+from epistola.validate.rng import lexical, longtexts
 from epistola.validate.rng.model import XSD, Datum
 from epistola.xml import escape_attribute
 
@@ -187,8 +187,19 @@ def _facet(datum: Datum, name: str, value: str, regexes: Regexes) -> _Facet:
 
 
 def _pattern(regex: str) -> _Facet:
-    matches = re.compile(regex).search
-    return lambda text: matches(text) is not None
+    search = re.compile(regex).search
+    careful: lexical.Test | None = None
+    looked = False
+
+    def fits(text: str) -> bool:
+        nonlocal careful, looked
+        if len(text) > longtexts.SHORT and not looked:
+            looked, careful = True, longtexts.matcher(regex)
+        if careful is not None and len(text) > longtexts.SHORT:
+            return careful(text)
+        return search(text) is not None
+
+    return fits
 
 
 @cache

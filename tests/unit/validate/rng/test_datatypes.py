@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import process_time
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.unit.validate.rng.referee import Jing
 
-from epistola.validate.rng import datatypes
+from epistola.validate.rng import datatypes, longtexts
 from epistola.validate.rng.model import XSD, Datum
 
 Params = tuple[tuple[str, str], ...]
@@ -182,3 +185,40 @@ def test_values_are_equal_as_their_type_says(type_: str, one: str, other: str, s
 
 def test_what_is_no_value_has_none() -> None:
     assert datatypes.value_of(Datum(XSD, "int"), "one", PREFIXES) is None
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}", r"(a+)+b", r"(.+)+,(.+)+", r"((a|b)*|[ab]+)*c"]
+)
+def test_a_long_text_takes_no_longer_than_it_is_long(pattern: str) -> None:
+    start = process_time()
+
+    verdicts = [takes("string", (("pattern", pattern),), text) for text in ("1" * 200_000 + "!", "a" * 200_000 + "!")]
+
+    assert verdicts == [False, False]
+    assert process_time() - start < 5
+
+
+_pieces = st.sampled_from(
+    (*("a", "b", "1", r"\d", "[ab]", "[^a]", r"\-", ".", r"[\d-[5]]", r"\.", "(a|b)", r"\p{L}"), "(a|b1)*", "(a?b){2,}")
+)
+
+
+def _repeated(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    signs = st.sampled_from(("*", "+", "?", "{2}", "{1,3}", "{0,2}", "{2,}", ""))
+    return st.tuples(st.lists(inner, min_size=1, max_size=3).map("".join), signs).map(lambda it: f"({it[0]}){it[1]}")
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.recursive(_pieces, _repeated, max_leaves=6),
+    st.lists(st.text("ab15-.", max_size=7), min_size=20, max_size=20),
+)
+def test_long_texts_are_matched_as_short_ones_are(pattern: str, texts: list[str]) -> None:
+    regexes: dict[str, str] = {}
+    assert datatypes.check(Datum(XSD, "string", (("pattern", pattern),)), regexes) == ""
+    careful = longtexts.matcher(regexes[pattern])
+
+    for text in texts if careful else ():
+        assert careful is not None
+        assert careful(text) == bool(re.search(regexes[pattern], text))
