@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -18,6 +19,7 @@ class Travellers(BuildHookInterface[Any]):
     """The build hook that hatchling calls."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the folders to a real wheel only."""
+        """Add the folders to a real wheel only; a folder without files is in no clone."""
         if version != "editable":
-            build_data["force_include"].update(TRAVELLERS)
+            found = {origin: target for origin, target in TRAVELLERS.items() if Path(self.root, origin).exists()}
+            build_data["force_include"].update(found)

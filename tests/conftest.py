@@ -20,6 +20,17 @@ def _folder(name: str) -> Path:
     return folder
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept", action="store_true", help="rewrite what tests/cases and tei expect, to be read as a diff"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--accept") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--accept rewrites files, which only one process may do: leave out -n")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The root of the checkout."""

@@ -112,9 +112,10 @@ def test_every_public_name_is_documented(public: str) -> None:
 
 def test_no_code_knows_the_persons_of_the_edition() -> None:
     persons = etree.parse(ROOT / "tei/authority/persons.xml")
-    surnames = {"".join(element.itertext()) for element in persons.iterfind(".//{*}surname")}
+    surnames = {str(element.text) for element in persons.iterfind(".//{*}surname")}
     words = re.compile(rf"\b({'|'.join(map(re.escape, sorted(surnames)))})\b", re.IGNORECASE)
     code = [path for folder in ("src", "xslt") for path in (ROOT / folder).rglob("*") if is_text(path)]
+    code.remove(ROOT / "src/epistola/encode/data/geonames.txt")  # all towns, whomever they have their names from
 
     found = {name(path): words.findall(path.read_text(encoding="utf-8")) for path in code}
 

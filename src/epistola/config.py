@@ -199,7 +199,7 @@ class Table:
             code=f"config/{slug}",
             file=str(self._path),
             line=self._line(key),
-            hint="docs/reference/edition.md lists the keys.",
+            hint="docs/reference/edition.md and docs/reference/sidecar.md list the keys.",
         )
 
     def _line(self, key: str) -> int | None:

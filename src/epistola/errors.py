@@ -7,6 +7,7 @@ Bad material is data (a `Diagnostic`); an exception is raised only where the nex
     ├── MarkupError        an XML document can't be read: not well-formed, forbidden DTD            exit 1
     ├── FidelityError      the encoding would not give back the source, character for character    exit 1
     ├── StylesheetError    a stylesheet can't be compiled or stopped                               exit 1
+    ├── schema.OddError    an ODD has mistakes; it holds the diagnostics of all of them            exit 1
     ├── SettingsError      edition.toml, a sidecar or an option is wrong                           exit 2
     └── SurroundingsError  something around us fails: a folder that can't be written …             exit 3
 """

@@ -5,9 +5,12 @@ All offsets are half-open and count Unicode code points of `Letter.text`.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from epistola.diagnostics import Severity
 
@@ -24,13 +27,14 @@ class Claim(IntEnum):
 class Certainty(StrEnum):
     """How sure, in the words of TEI's `teidata.certainty` (Guidelines, 1.3.1 att.global.responsibility)."""
 
+    UNKNOWN = "unknown"
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
 
     @property
     def weight(self) -> int:
-        """A number to sort by: 0 for low, 2 for high."""
+        """A number to sort by: 0 for unknown, 3 for high."""
         return list(Certainty).index(self)
 
 
@@ -118,8 +122,15 @@ class Letter:
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Return the line and column, counted from 1, at which the character `offset` stands."""
-        before = self.text[:offset]
-        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Return where the lines begin; kept for a moment, since a letter is asked for many places."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 @dataclass(frozen=True, slots=True)

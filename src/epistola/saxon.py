@@ -10,6 +10,7 @@ nothing; use processes.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,6 +32,8 @@ _SETTINGS: Final = {
     # The parser inside SaxonC refuses trees deeper than 100 elements, which apparatus and lists can reach.
     f"{_FEATURE}parserProperty?uri=jdk.xml.maxElementDepth": "0",
 }
+_MOST_LISTS: Final = 16
+_SPELT_OUT: Final = re.compile(r"(.)\[x([0-9a-f]{1,6})\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,34 @@ def run(stylesheet: Path, document: bytes | Document, parameters: Mapping[str, V
     (bytes) or several (a sequence of bytes, bound as a sequence of document nodes).
     Raises StylesheetError with the processor's words when compiling or running fails.
     """
+    path = stylesheet.resolve()
+    return _run(path, lambda: _Processor(str(path), stylesheet_file=str(path)), document, parameters)
+
+
+def run_text(
+    stylesheet: str, name: str, document: bytes | Document, parameters: Mapping[str, Value] | None = None
+) -> Result:
+    """Transform `document` with a stylesheet given as text, which was made by a stylesheet; `name` is for messages.
+
+    It is kept compiled for as long as the process lives. It can include nothing: it is locked from the start.
+    """
+    return _run(stylesheet, lambda: _Processor(name, stylesheet_text=stylesheet), document, parameters)
+
+
+def _run(
+    key: Path | str,
+    compile_: Callable[[], _Processor],
+    document: bytes | Document,
+    parameters: Mapping[str, Value] | None,
+) -> Result:
     if isinstance(document, bytes):
         document = Document(document)
-    path = stylesheet.resolve()
     try:
-        if path not in _compiled:
-            _compiled[path] = _Processor(path)
-        return _compiled[path].run(document, parameters or {})
+        if key not in _compiled:
+            _compiled[key] = compile_()
+        return _compiled[key].run(document, parameters or {})
     except StylesheetError:
-        _compiled.pop(path, None)
+        _compiled.pop(key, None)
         raise
 
 
@@ -81,18 +103,26 @@ class Document:
 class _Processor:
     """A SaxonC processor with the one stylesheet that it has compiled."""
 
-    def __init__(self, stylesheet: Path) -> None:
-        self.stylesheet = stylesheet
+    def __init__(self, name: str, **stylesheet: str) -> None:
+        """Compile a `stylesheet_file` or a `stylesheet_text`; `name` is what messages call it."""
+        self.name = name
+        self.lists: dict[bytes, Any] = {}
         self.saxon = saxonche.PySaxonProcessor(license=False)
-        for name, setting in _SETTINGS.items():
-            self.saxon.set_configuration_property(name, setting)
+        for feature, setting in _SETTINGS.items():
+            self.saxon.set_configuration_property(feature, setting)
+        if "stylesheet_text" in stylesheet:
+            self.lock()
         with _standard_error() as said:
             try:
                 compiler = self.saxon.new_xslt30_processor()
-                self.executable = compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
+                self.executable = compiler.compile_stylesheet(**stylesheet)
             except saxonche.PySaxonApiError as error:
-                raise _failure([said() or str(error)], stylesheet, "saxon/does-not-compile") from None
+                raise _failure([said() or str(error)], name, "saxon/does-not-compile") from None
         self.executable.set_save_xsl_message(True)
+        self.lock()
+
+    def lock(self) -> None:
+        """Close every way to files and to the network."""
         self.saxon.set_configuration_property(f"{_FEATURE}allowedProtocols", "none")
 
     def run(self, document: Document, parameters: Mapping[str, Value]) -> Result:
@@ -108,7 +138,7 @@ class _Processor:
                 output = self.executable.transform_to_string(xdm_node=node)
             except saxonche.PySaxonApiError as error:
                 words = [*self.messages(), said() or str(error)]
-                raise _failure(words, self.stylesheet, "saxon/stopped") from None
+                raise _failure(words, self.name, "saxon/stopped") from None
         return Result(output or "", self.messages())
 
     def messages(self) -> tuple[str, ...]:
@@ -122,14 +152,22 @@ class _Processor:
             return [self.saxon.make_integer_value(value)]
         if isinstance(value, str):
             return [self.saxon.make_string_value(value)]
-        nodes = [_parse(self.saxon, document) for document in ([value] if isinstance(value, bytes) else value)]
+        nodes = [self.parsed(document) for document in ([value] if isinstance(value, bytes) else value)]
         sequence = self.saxon.empty_sequence()
         for node in nodes:
             sequence.add_xdm_item(node)
         return [sequence, *nodes]
 
+    def parsed(self, data: bytes) -> Any:
+        """Parse a document that is a parameter; the same lists go with letter after letter, and are parsed once."""
+        if data not in self.lists:
+            if len(self.lists) == _MOST_LISTS:
+                self.lists.clear()
+            self.lists[data] = _parse(self.saxon, data)
+        return self.lists[data]
 
-_compiled: dict[Path, _Processor] = {}
+
+_compiled: dict[Path | str, _Processor] = {}
 
 
 def _parse(saxon: Any, data: bytes) -> Any:
@@ -144,10 +182,16 @@ def _parse(saxon: Any, data: bytes) -> Any:
             ) from None
 
 
-def _failure(words: Sequence[str], stylesheet: Path, code: str) -> StylesheetError:
+def _as_it_is(spelt_out: re.Match[str]) -> str:
+    """Undo what SaxonC does to unusual characters in messages: it puts their number after them."""
+    character, number = spelt_out.groups()
+    return character if ord(character) == int(number, 16) else spelt_out[0]
+
+
+def _failure(words: Sequence[str], name: str, code: str) -> StylesheetError:
     """Say what the stylesheet said: the text of `xsl:message terminate="yes"` is among the messages only."""
-    said = " ".join(" ".join(words).split())
-    return StylesheetError(said, code=code, file=str(stylesheet), hint="These are the stylesheet's own words.")
+    said = " ".join(_SPELT_OUT.sub(_as_it_is, " ".join(words)).split())
+    return StylesheetError(said, code=code, file=name, hint="These are the stylesheet's own words.")
 
 
 @contextmanager

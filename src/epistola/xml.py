@@ -8,13 +8,41 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from epistola.diagnostics import Place
 from epistola.errors import MarkupError, SurroundingsError
 
+# What libxml2 says of the mistakes that are made most, and the same in words for editors.
+_SENTENCES = {
+    r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)": r"<\1>, opened in line \2, is closed by </\3>",
+    r"Premature end of data in tag (\S+) line (\d+)": r"the file ends before <\1>, opened in line \2, is closed",
+    r"Couldn't find end of Start Tag (\S+?)(?: line \d+)?": r"the start tag of <\1> is not complete",
+    r"Start tag expected, '<' not found": "it does not begin with an element",
+    r"Document is empty": "the file is empty",
+    r"Extra content at the end of the document": "something follows after the outermost element",
+    r"xmlParseEntityRef: no name": "an & stands alone; as a character it is written &amp;",
+    r"EntityRef: expecting ';'": "a reference such as &amp; lacks its semicolon, or an & is not written &amp;",
+    r"Entity '(.+)' not defined": r"the entity &\1; is not known; write the character itself",
+    r"Attribute (\S+) redefined": r"the attribute @\1 stands twice in one tag",
+    r"Namespace prefix (\S+) on (\S+) is not defined": r"the prefix \1: of <\1:\2> is not declared by xmlns:\1",
+    r"(?:PCDATA|CData|AttValue) invalid Char value (\d+)": r"a control character (number \1) stands in the text",
+    r"Invalid bytes in character encoding": "the file is not in the encoding that it declares (UTF-8 if none)",
+    r"AttValue: \" or ' expected": "the value of an attribute must stand in quotation marks",
+    r"Unescaped '<' not allowed in attributes values": "a < stands in an attribute; is a quotation mark missing?",
+    r"Excessive depth in document: (\d+).*": r"elements are nested deeper than \1 levels",
+}
 _REFUSED = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Nothing(etree.Resolver):
+    """Loads nothing: with `collect_ids=False` lxml 6.1 asks for an external DTD even if it is told not to load one."""
+
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]
+        """Give the parser a blank in the place of what is at `system_url`."""
+        return self.resolve_string(" ", context, base_url="")
 
 
 def parse(data: bytes, name: str) -> etree._ElementTree:
@@ -22,15 +50,14 @@ def parse(data: bytes, name: str) -> etree._ElementTree:
 
     Raises MarkupError with line and column for what isn't well-formed or has a DOCTYPE.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False)
+    parser.resolvers.add(_Nothing())
     try:
         tree = etree.ElementTree(etree.fromstring(data, parser))
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise MarkupError(
-            f"This is not well-formed XML: {error.msg}.",
+            f"This is not well-formed XML: {_spoken(str(error.msg))}.",
             code="xml/not-well-formed",
             file=name,
             line=line,
@@ -46,6 +73,16 @@ def parse(data: bytes, name: str) -> etree._ElementTree:
             hint="Remove the <!DOCTYPE …> declaration and write its entities as characters.",
         )
     return tree
+
+
+def _spoken(message: str) -> str:
+    """Put libxml2's words for a mistake of syntax into a sentence; unusual ones stay as they are."""
+    said = re.sub(r", line \d+, column \d+$", "", message.strip(), flags=re.DOTALL)
+    for pattern, sentence in _SENTENCES.items():
+        found = re.fullmatch(pattern, said, flags=re.DOTALL)
+        if found:
+            return found.expand(sentence)
+    return said
 
 
 def read(path: Path) -> bytes:

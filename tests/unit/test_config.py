@@ -55,7 +55,15 @@ def test_folders_are_taken_from_where_the_file_is_and_not_from_where_one_is(
 
 
 def test_editors_are_read_in_order(tmp_path: Path) -> None:
-    entries = '[[edition.editors]]\nid = "a"\nname = "A"\n[[edition.editors]]\nid = "b"\nname = "B"\nresp = "revised by"\n'
+    entries = """
+[[edition.editors]]
+id = "a"
+name = "A"
+[[edition.editors]]
+id = "b"
+name = "B"
+resp = "revised by"
+"""
 
     edition = load(write(tmp_path, LEAST + entries))
 

@@ -16,7 +16,7 @@
       f:bibtex-names('editor', $record?editors),
       f:bibtex-field('note', f:tex(f:bibtex-note($record))),
       f:bibtex-field('doi', string($record?doi)),
-      f:bibtex-field('url', replace(string($record?uri), '[{}\\]', '')),
+      f:bibtex-field('url', string($record?uri) => replace('\{', '%7B') => replace('\}', '%7D') => replace('\\', '%5C')),
       f:bibtex-field('language', string-join($record?languages, ', ')),
       f:bibtex-field('abstract', f:tex($record?abstract))"/>
     <xsl:sequence select="'@misc{' || $record?key || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}&#10;'"/>
@@ -44,7 +44,7 @@
     <xsl:sequence select="if (matches($part, '\sand\s|,', 'i')) then '{' || f:tex($part) || '}' else f:tex($part)"/>
   </xsl:function>
 
-  <!-- month = oct # "~30", as the manual of BibTeX (btxdoc, 1988) advises for a day. -->
+  <!-- month = mar # "~4", as the manual of BibTeX (btxdoc, 1988) advises for a day. -->
   <xsl:function name="f:bibtex-month" as="xs:string?">
     <xsl:param name="date" as="map(xs:string, item()*)?"/>
     <xsl:variable name="day" as="xs:integer*" select="f:day-parts($date?start)"/>

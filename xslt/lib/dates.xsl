@@ -47,7 +47,7 @@
     <xsl:sequence select="($date?start, $date?end)[1] ! replace(., '^(-?\d+).*$', '$1')"/>
   </xsl:function>
 
-  <!-- The date as EDTF (ISO 8601-2): 1962-10-30, 1962-10/1962-11, ../1962, [1962-10-01..1962-10-03]. -->
+  <!-- The date as EDTF (ISO 8601-2): 1871-03-04, 1871-03/1871-05, ../1871, [1871-03-04..1871-04-01]. -->
   <xsl:function name="f:edtf" as="xs:string?">
     <xsl:param name="date" as="map(xs:string, item()*)?"/>
     <xsl:variable name="start" as="xs:string" select="string($date?start)"/>
@@ -59,7 +59,7 @@
       else '[' || $start || '..' || $end || ']'"/>
   </xsl:function>
 
-  <!-- The day, month or year in words of English: October 30, 1962. -->
+  <!-- The day, month or year in words of English: March 4, 1871. -->
   <xsl:function name="f:english" as="xs:string">
     <xsl:param name="day" as="xs:string"/>
     <xsl:sequence select="

@@ -44,9 +44,17 @@
     <xsl:param name="pieces" as="document-node()"/>
     <xsl:variable name="runs" as="item()*">
       <xsl:for-each-group select="$pieces/node()" group-adjacent="exists(self::line | self::blank)">
-        <xsl:sequence select="
-          if (current-grouping-key()) then (if (current-group()[self::blank]) then 2 else 1)
-          else string-join(current-group() ! f:piece(.))[.]"/>
+        <xsl:choose>
+          <xsl:when test="current-grouping-key()">
+            <xsl:sequence select="if (current-group()[self::blank]) then 2 else 1"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:variable name="words" as="xs:string*">
+              <xsl:apply-templates select="current-group()" mode="m:line"/>
+            </xsl:variable>
+            <xsl:sequence select="string-join($words)[.]"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </xsl:for-each-group>
     </xsl:variable>
     <xsl:variable name="joined" as="xs:string*">
@@ -62,19 +70,25 @@
     <xsl:sequence select="string-join($joined) || '&#10;'[exists($joined) and not($ends-verbatim)]"/>
   </xsl:function>
 
-  <!-- One piece of a line: its white space collapsed, and gone at the edges of the line, of a cell, of a joint. -->
-  <xsl:function name="f:piece" as="xs:string">
-    <xsl:param name="piece" as="node()"/>
-    <xsl:variable name="before" as="node()?" select="$piece/preceding-sibling::node()[1]"/>
-    <xsl:variable name="after" as="node()?" select="$piece/following-sibling::node()[1]"/>
-    <xsl:variable name="collapsed" as="xs:string" select="replace($piece, '[ \t\r\n]+', ' ')"/>
-    <xsl:variable name="from-left" as="xs:string" select="if ($before/self::keep) then $collapsed else replace($collapsed, '^ ', '')"/>
-    <xsl:sequence select="
-      if ($piece/self::keep) then string($piece)
-      else if ($piece/self::tab) then '&#9;'
-      else if ($after/self::keep) then $from-left
-      else replace($from-left, ' $', '')"/>
-  </xsl:function>
+  <!-- The pieces of a line: white space is collapsed, and gone at the edges of the line, of a cell, of a joint. -->
+  <xsl:mode name="m:line" on-no-match="fail"/>
+
+  <xsl:template match="keep" mode="m:line" as="xs:string">
+    <xsl:sequence select="string()"/>
+  </xsl:template>
+
+  <xsl:template match="tab" mode="m:line" as="xs:string">
+    <xsl:sequence select="'&#9;'"/>
+  </xsl:template>
+
+  <xsl:template match="join" mode="m:line" as="empty-sequence()"/>
+
+  <xsl:template match="text()" mode="m:line" as="xs:string">
+    <xsl:variable name="collapsed" as="xs:string" select="replace(., '[ \t\r\n]+', ' ')"/>
+    <xsl:variable name="from-left" as="xs:string" select="
+      if (preceding-sibling::node()[1]/self::keep) then $collapsed else replace($collapsed, '^ ', '')"/>
+    <xsl:sequence select="if (following-sibling::node()[1]/self::keep) then $from-left else replace($from-left, ' $', '')"/>
+  </xsl:template>
 
   <xsl:mode name="m:pieces" on-no-match="fail"/>
 
@@ -108,6 +122,18 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Where every character counts from here on, the text is one piece. -->
+  <xsl:template match="*[@xml:space = 'preserve'][empty(.//@xml:space[. ne 'preserve'])]" mode="m:pieces" as="node()*" priority="3">
+    <xsl:param name="reading" as="xs:string" tunnel="yes"/>
+    <xsl:variable name="break" as="element()?" select="f:break(.)"/>
+    <xsl:variable name="apart" as="element()*" select=".//*[not(f:in-reading(., $reading))]"/>
+    <xsl:if test="f:in-reading(., $reading)">
+      <xsl:sequence select="$break"/>
+      <keep>{string-join(.//text() except $apart//text())}</keep>
+      <xsl:sequence select="$break"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- How an element is set off from what stands around it; nothing where every character counts. -->
   <xsl:function name="f:break" as="element()?">
     <xsl:param name="element" as="element()"/>
@@ -115,6 +141,7 @@
     <xsl:variable name="outside" as="xs:string" select="f:kind($element/..)"/>
     <xsl:choose>
       <xsl:when test="f:preserves($element/..)"/>
+      <xsl:when test="$element/self::tei:head[parent::tei:list | parent::tei:lg | parent::tei:table]"><line/></xsl:when>
       <xsl:when test="$kind = ('structure', 'paragraph') and not($outside = ('line', 'inline'))"><blank/></xsl:when>
       <xsl:when test="$kind = ('structure', 'paragraph', 'group')
         or $outside = ('structure', 'group') and not($kind = ('empty', 'note'))"><line/></xsl:when>

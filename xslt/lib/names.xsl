@@ -76,7 +76,7 @@
       else f:whole-name($plain)"/>
   </xsl:function>
 
-  <!-- "Seligmann" and "Adalbert", "Hofmannsthal" and "Hugo von". -->
+  <!-- "Lindqvist" and "Erik", "Brandis" and "Karl von". -->
   <xsl:function name="f:inverted" as="map(xs:string, xs:string)">
     <xsl:param name="surname" as="xs:string"/>
     <xsl:param name="rest" as="xs:string"/>
@@ -88,7 +88,7 @@
       'surname': $surname, 'particle': $particle, 'forename': $forename}"/>
   </xsl:function>
 
-  <!-- A particle before a surname: "von Hofmannsthal", "d'Estournelles". -->
+  <!-- A particle before a surname: "von Brandis", "d'Anvers". -->
   <xsl:function name="f:joined" as="xs:string">
     <xsl:param name="particle" as="xs:string"/>
     <xsl:param name="surname" as="xs:string"/>

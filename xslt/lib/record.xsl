@@ -83,12 +83,16 @@
       'next': f:neighbours($description, ('next', 'next_letter'))}"/>
   </xsl:function>
 
-  <!-- The names in an action of a correspDesc. -->
+  <!-- The names in an action of a correspDesc; a word that stands for an unknown name is none. -->
   <xsl:function name="f:named" as="element()*">
     <xsl:param name="action" as="element()?"/>
     <xsl:sequence select="$action/(tei:persName | tei:orgName | tei:name[not(@type = 'place')]
-      | tei:rs[not(@type = 'place')])[normalize-space()]"/>
+      | tei:rs[not(@type = 'place')])[normalize-space()]
+      [not(@cert = 'unknown' and not(@ref | @key)) and not(lower-case(normalize-space()) = $f:unknown)]"/>
   </xsl:function>
+
+  <!-- What CMIF files write where nobody is known (CMIF 1.1, correspAction). -->
+  <xsl:variable name="f:unknown" as="xs:string+" select="'unknown', 'unbekannt', 'inconnu', 'desconocido'"/>
 
   <!-- The writer and the addressee that a title names; nothing when it doesn't say. -->
   <xsl:function name="f:named-in-title" as="map(xs:string, xs:string)*">
@@ -107,7 +111,7 @@
     <xsl:variable name="lone" as="element()?" select="
       if (count($tei/tei:text//tei:dateline) = 1) then $tei/tei:text//tei:dateline else ()"/>
     <xsl:sequence select="(($sent/tei:date, $header/tei:profileDesc/tei:creation/tei:date,
-      $header/tei:fileDesc/tei:titleStmt/tei:title[f:date(.)],
+      $header/tei:fileDesc/tei:titleStmt/tei:title[exists(f:date(.))],
       $header/tei:fileDesc/tei:sourceDesc//(tei:origDate | tei:docDate), $lone//tei:date) ! f:date(.))[1]"/>
   </xsl:function>
 
@@ -230,14 +234,14 @@
       else string-join(($made, f:date-in-english($record?date)), ', ')"/>
   </xsl:function>
 
-  <!-- "Letter to Fidel Castro". -->
+  <!-- "Letter to Anna Moser". -->
   <xsl:function name="f:letter-to" as="xs:string">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:variable name="to" as="xs:string" select="f:listed($record?addressees?name, 'and')"/>
     <xsl:sequence select="if (not($record?kind = 'letter')) then '' else if ($to) then 'Letter to ' || $to else 'Letter'"/>
   </xsl:function>
 
-  <!-- "Cambridge, University Library, Schnitzler, B 97". -->
+  <!-- "Lübeck, Stadtbibliothek, Nachlass Voss, Ms. 12". -->
   <xsl:function name="f:archive-in-words" as="xs:string">
     <xsl:param name="archive" as="map(xs:string, xs:string)?"/>
     <xsl:sequence select="string-join($archive ! (?settlement, ?repository, ?collection, ?shelfmark)[.], ', ')"/>

@@ -11,7 +11,7 @@
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:variable name="v:elements" as="document-node()" static="yes" select="doc('elements.xml')"/>
-  <xsl:variable name="v:kinds" as="map(xs:string, xs:string)" select="map:merge(
+  <xsl:variable name="v:kinds" as="map(xs:string, xs:string)" static="yes" select="map:merge(
     for $kind in $v:elements/*/*, $name in tokenize($kind) return map:entry($name, string($kind/@name)))"/>
 
   <!-- The kind of an element as elements.xml has it; "" when it is not listed. -->
@@ -30,8 +30,10 @@
   <!-- Does every character count here? -->
   <xsl:function name="f:preserves" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$node/ancestor-or-self::*[@xml:space][1]/@xml:space = 'preserve'"/>
+    <xsl:sequence select="$v:says-space and $node/ancestor-or-self::*[@xml:space][1]/@xml:space = 'preserve'"/>
   </xsl:function>
+
+  <xsl:variable name="v:says-space" as="xs:boolean" select="exists(//@xml:space)"/>
 
   <!-- Is this text nothing but the layout of the file? -->
   <xsl:function name="f:is-layout" as="xs:boolean">

@@ -76,7 +76,8 @@
   </xsl:template>
 
   <!-- The source speaks many languages. -->
-  <xsl:template match="(tei:gloss | tei:desc | tei:remarks | tei:exemplum | tei:constraintSpec)[@xml:lang[not(. = ($language, 'und'))]]"
+  <xsl:template match="(tei:gloss | tei:desc | tei:remarks | tei:exemplum
+        | tei:constraintSpec)[@xml:lang[not(. = ($language, 'und'))]]"
       mode="p5" as="empty-sequence()"/>
 
   <xsl:template match="comment() | processing-instruction() | tei:listRef" mode="p5 #unnamed" as="empty-sequence()"/>

@@ -27,7 +27,8 @@
   <xsl:template match="tei:schemaSpec" as="element(tei:schemaSpec)">
     <xsl:copy>
       <xsl:sequence select="@*, tei:gloss, tei:desc"/>
-      <xsl:for-each-group select="tei:* except (tei:gloss, tei:desc, tei:constraintSpec)" group-by="local-name(), @ident" composite="yes">
+      <xsl:for-each-group select="tei:* except (tei:gloss, tei:desc,
+            tei:constraintSpec)" group-by="local-name(), @ident" composite="yes">
         <xsl:sequence select="odd:merged(current-group())"/>
       </xsl:for-each-group>
       <xsl:sequence select="tei:constraintSpec"/>

@@ -61,6 +61,12 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- Of a source come only the macros and datatypes that something refers to. -->
+  <xsl:key name="referred" match="tei:macroRef | tei:dataRef" use="@key"/>
+
+  <xsl:template match="(tei:macroSpec | tei:dataSpec)[@odd:from][not(key('referred',
+        @ident))]" as="empty-sequence()"/>
+
   <!-- A membership in a class that the schema hasn't got says nothing. -->
   <xsl:template match="tei:memberOf[not(key('class', @key))]" as="empty-sequence()"/>
 

@@ -43,14 +43,14 @@
   </xsl:template>
 
   <xsl:template match="tei:dataSpec" as="element()">
-    <define name="{@ident}">
+    <define name="{odd:pattern(.)}">
       <xsl:sequence select="odd:documentation(.), odd:data-choice(tei:content)"/>
     </define>
   </xsl:template>
 
   <xsl:template match="tei:macroSpec" as="element()?">
     <xsl:where-populated>
-      <define name="{@ident}">
+      <define name="{odd:pattern(.)}">
         <xsl:sequence select="odd:documentation(.)"/>
         <xsl:apply-templates select="tei:content/*" mode="pattern"/>
       </define>
@@ -58,14 +58,14 @@
   </xsl:template>
 
   <xsl:template match="tei:classSpec[@type = 'model']" as="element()">
-    <define name="{@ident}">
-      <xsl:sequence select="odd:documentation(.), odd:choice(tei:content/tei:alternate/tei:elementRef ! odd:ref(@key))"/>
+    <define name="{odd:pattern(.)}">
+      <xsl:sequence select="odd:documentation(.), odd:choice(tei:content//tei:elementRef ! odd:ref(@key))"/>
     </define>
   </xsl:template>
 
   <!-- A class of attributes refers to a pattern for each attribute, so that an element may take them singly. -->
   <xsl:template match="tei:classSpec[@type = 'atts']" as="element()+">
-    <define name="{@ident}">
+    <define name="{odd:pattern(.)}">
       <xsl:sequence select="odd:documentation(.)"/>
       <xsl:apply-templates select="tei:attList" mode="attributes"/>
     </define>
@@ -77,7 +77,7 @@
   </xsl:template>
 
   <xsl:template match="tei:elementSpec" as="element()">
-    <define name="{@ident}">
+    <define name="{odd:pattern(.)}">
       <element name="{odd:name(.)}">
         <xsl:if test="odd:namespace(.) != ($odd:schema/@ns, 'http://www.tei-c.org/ns/1.0')[1]">
           <xsl:attribute name="ns" select="odd:namespace(.)"/>
@@ -132,7 +132,7 @@
   </xsl:template>
 
   <xsl:template match="tei:attRef[not(@name)]" mode="attributes" as="element()">
-    <xsl:sequence select="odd:ref(@class)"/>
+    <xsl:sequence select="odd:ref(odd:pattern(key('class', @class)))"/>
   </xsl:template>
 
   <xsl:template match="tei:attRef[@name]" mode="attributes" as="element()">

@@ -8,9 +8,8 @@
 -->
 <xsl:package version="3.0" name="https://epistola.example/xslt/odd/60-xsd" package-version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:odd="https://epistola.example/ns/odd"
-    exclude-result-prefixes="map tei odd" expand-text="yes">
+    exclude-result-prefixes="tei odd" expand-text="yes">
 
   <xsl:include href="modules/names.xsl"/>
   <xsl:include href="modules/prose.xsl"/>
@@ -97,7 +96,8 @@
     </xs:simpleContent>
   </xsl:template>
 
-  <xsl:template match="tei:elementSpec[not(tei:content/(tei:dataRef | tei:valList))]" mode="complex-type" as="node()*">
+  <xsl:template match="tei:elementSpec[not(tei:content/(tei:dataRef | tei:valList))]"
+      mode="complex-type" as="node()*">
     <xsl:if test="odd:has-text(tei:content)">
       <xsl:attribute name="mixed" select="true()"/>
     </xsl:if>
@@ -119,7 +119,8 @@
     <xsl:apply-templates select="key('class', @class)//tei:attDef[@ident = current()/@name]" mode="attributes"/>
   </xsl:template>
 
-  <xsl:template match="tei:attDef[starts-with(@ident, 'xml:')]" mode="attributes" as="element(xs:attribute)" priority="1">
+  <xsl:template match="tei:attDef[starts-with(@ident, 'xml:')]"
+      mode="attributes" as="element(xs:attribute)" priority="1">
     <xs:attribute ref="{@ident}">
       <xsl:sequence select="odd:use(.), odd:annotation(.)"/>
     </xs:attribute>

@@ -53,4 +53,4 @@ def build(edition: Edition, *, on_event: Callable[[Event], None] = ignore) -> Su
     transformed = carry_out("transform", rest.transform, notice)
     pages = (task for task in rest.transform if task.document not in lost)
     first = min(pages, key=lambda task: task.format != PAGE, default=None)
-    return Summary((encoded, checked, transformed), first and first.target)
+    return Summary((encoded, checked, transformed), first.target if first else None)

@@ -31,6 +31,19 @@ def inside(folder: Path, name: str) -> Path:
     return folder / name
 
 
+def refuse_unwritable_name(document: Path) -> None:
+    """Raise SurroundingsError for a file whose name isn't text, since it could be named nowhere in the TEI."""
+    try:
+        str(document).encode()
+    except UnicodeEncodeError:
+        raise SurroundingsError(
+            "The name of the file is not in UTF-8.",
+            code="paths/name-not-utf-8",
+            file=str(document),
+            hint="Rename the file.",
+        ) from None
+
+
 def xml_files(path: Path, *, below: bool) -> tuple[Path, ...]:
     """Return `path` itself, or the XML files of the folder `path` by name; with `below`, of its folders too.
 

@@ -68,10 +68,11 @@ def checkings(
 
     def checking(document: Path) -> Checking:
         edition = editions.of(document)
+        folder = rules or (edition.rules if edition else None)
         return Checking(
             document,
             tuple(schemas) or None,
-            rules_of(rules or edition.rules) if rules or edition else (),
+            rules_of(folder) if folder else (),
             sources or (edition.sources if edition else None),
         )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from epistola.build.events import Begun, Done, Event, Summary, Tally
 from epistola.build.files import make_folder, write
-from epistola.build.paths import STANDARD, shown
+from epistola.build.paths import STANDARD, refuse_unwritable_name, shown
 from epistola.build.plan import refuse_collisions
 from epistola.build.tasks import Task
 from epistola.build.workers import Product
-from epistola.diagnostics import from_error
+from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.errors import EpistolaError
 
 ERRORS = 1
@@ -20,8 +23,9 @@ def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], Non
     """Do the tasks of one stage and return them in figures."""
     on_event(Begun(stage, len(tasks)))
     tally = Tally(stage)
+    told: set[Diagnostic] = set()
     for task in tasks:
-        done = perform(task)
+        done = _once(perform(task), told)
         tally = tally.plus(done)
         on_event(done)
     return tally
@@ -36,14 +40,41 @@ def run(tasks: Sequence[Task], on_event: Callable[[Event], None]) -> Summary:
     return Summary((carry_out(stage, tasks, on_event),))
 
 
+def _once(done: Done, told: set[Diagnostic]) -> Done:
+    """Leave out a failure that was told before: one of a stylesheet or schema would be repeated for each letter."""
+    if not done.status:
+        return done
+    new = tuple(found for found in done.diagnostics if found not in told)
+    told.update(new)
+    return replace(done, diagnostics=new)
+
+
 def perform(task: Task) -> Done:
-    """Do one task: read, work, write."""
+    """Do one task: read, work, write. Whatever goes wrong is a finding, even a fault of ours."""
     try:
+        refuse_unwritable_name(task.document)
         product = task.job()()
         return _finished(task, product)
     except EpistolaError as error:
-        found = from_error(error, shown(task.document))
+        found = from_error(error, str(task.document))
+        found = replace(found, place=replace(found.place, file=shown(Path(found.place.file))))
         return Done(task.stage, task.document, None, diagnostics=(found,), status=error.exit_code)
+    except Exception as fault:
+        found = _fault(task, fault)
+        return Done(task.stage, task.document, None, diagnostics=(found,), status=ERRORS)
+
+
+def _fault(task: Task, fault: Exception) -> Diagnostic:
+    """Describe an exception that nobody foresaw, with the line of ours that it came from last."""
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}, line {frame.lineno}"
+    return Diagnostic(
+        "build/fault",
+        Severity.ERROR,
+        f"Epistola failed ({task.stage}): {type(fault).__name__}: {fault} ({where}).",
+        Place(shown(task.document)),
+        "This is a fault of the program and not of the letter; please report it with this line.",
+    )
 
 
 def _finished(task: Task, product: Product) -> Done:

@@ -24,7 +24,6 @@ from typing import Any, Final
 import click
 
 from epistola.cli._speech import complain, prepare
-from epistola.diagnostics import from_error
 from epistola.errors import EpistolaError
 
 _INTERRUPTED: Final = 130
@@ -51,7 +50,7 @@ class Commands(click.Group):
             code = super().invoke(ctx)
             sys.stdout.flush()
         except EpistolaError as error:
-            complain([from_error(error, ctx.info_name or "")])
+            complain(error, ctx.info_name or "")
             code = error.exit_code
         except KeyboardInterrupt:
             click.echo("Stopped; every file that was written is whole.", err=True)

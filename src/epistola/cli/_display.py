@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Final
 
 from rich.console import Console
@@ -14,6 +15,7 @@ from epistola.build import Begun, Done, Event
 from epistola.cli._speech import counted, is_terminal, say
 from epistola.diagnostics import Diagnostic
 
+_REFRESH: Final = 0.1
 _STAGES: Final = {
     "encode": ("Encoding", "letter"),
     "validate": ("Validating", "file"),
@@ -54,6 +56,8 @@ def _progress() -> Progress:
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
+        # A thread that refreshes would write to standard error while SaxonC's messages are caught there.
+        auto_refresh=False,
     )
 
 
@@ -63,12 +67,16 @@ class _Bars:
 
     progress: Progress
     bars: dict[str, TaskID] = field(default_factory=dict)
+    shown: float = 0.0
 
     def __call__(self, event: Event) -> None:
         if isinstance(event, Begun):
             self.bars[event.stage] = self.progress.add_task(_STAGES[event.stage][0], total=event.total)
         else:
             self.progress.advance(self.bars[event.stage])
+        if monotonic() - self.shown > _REFRESH:
+            self.progress.refresh()
+            self.shown = monotonic()
 
 
 def _line(event: Event) -> None:

@@ -48,9 +48,9 @@ def report_option(*names: str) -> _Decorator[Any]:
 
 
 def everything_option() -> _Decorator[Any]:
-    """Take the wish to read suggestions too."""
+    """Take the wish to read remarks, too."""
     return click.option(
-        "--all", "everything", is_flag=True, help="Print suggestions, too; the text report only counts them."
+        "--all", "everything", is_flag=True, help="Print remarks, too, which are only counted otherwise."
     )
 
 

@@ -6,7 +6,10 @@ import io
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 
 import click
@@ -16,8 +19,12 @@ from rich.text import Text
 
 from epistola import reports
 from epistola.build.events import Tally
-from epistola.diagnostics import Diagnostic, Severity
+from epistola.build.files import read
+from epistola.build.paths import STANDARD, shown
+from epistola.diagnostics import Diagnostic, Severity, from_error
 from epistola.discovery import modules
+from epistola.errors import EpistolaError
+from epistola.schema import OddError
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
@@ -29,7 +36,7 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def forms() -> dict[str, ModuleType]:
+def forms() -> Mapping[str, ModuleType]:
     """Return the report formats by name."""
     return modules(reports, "epistola.reports")
 
@@ -39,19 +46,25 @@ def say(words: str) -> None:
     click.echo(harmless(words), err=True)
 
 
-def complain(diagnostics: Sequence[Diagnostic]) -> None:
-    """Print findings as text on standard error."""
-    report(diagnostics, "text", err=True)
+def complain(error: EpistolaError, program: str) -> None:
+    """Say on standard error why the program stopped: where, what, and how to mend it."""
+    for found in error.diagnostics if isinstance(error, OddError) else (from_error(error, program),):
+        place = replace(found.place, file=shown(Path(found.place.file)))
+        say(f"{place}: {found.severity}: {found.message} [{found.code}]")
+        if found.hint:
+            say(f"  hint: {found.hint}")
 
 
 def report(diagnostics: Sequence[Diagnostic], form: str, *, everything: bool = True, err: bool = False) -> None:
     """Print findings in one of the report formats; on a terminal, the text report is in colour.
 
-    Unless `everything` is wanted, the text report is silent about what is for information only.
+    Unless `everything` is wanted, the text report is about errors and warnings only, and silent without them.
     """
     if form == "text" and not everything:
         diagnostics = [found for found in diagnostics if found.severity is not Severity.INFORMATION]
-    written = forms()[form].render(diagnostics, {})
+        if not diagnostics:
+            return
+    written = forms()[form].render(diagnostics, _sources(diagnostics))
     if form != "text":
         click.echo(written, nl=not written.endswith("\n"), err=err)
         return
@@ -63,6 +76,15 @@ def report(diagnostics: Sequence[Diagnostic], form: str, *, everything: bool = T
         Console(stderr=err, soft_wrap=True).print(coloured, end="")
     else:
         click.echo(words, nl=False, err=err)
+
+
+def _sources(diagnostics: Sequence[Diagnostic]) -> dict[str, bytes]:
+    """Return the content of the files in which something was found, as far as it can be read again."""
+    contents = {}
+    for name in {found.place.file for found in diagnostics}:
+        with suppress(EpistolaError):
+            contents[name] = read(STANDARD if name == shown(STANDARD) else Path(name))
+    return contents
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -96,19 +118,19 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def outcome(words: str, tally: Tally) -> str:
-    """Complete what a stage did: “Encoded 2 letters into tei: 1 file new or changed; 1 failed; 3 suggestions.”."""
+    """Complete what a stage did: “Encoded 2 letters into tei: 1 file new or changed; 1 failed; 3 remarks.”."""
     changed = f"{counted(tally.changed, 'file')} new or changed" if tally.changed else "no file changed"
-    counts = {"warning": tally.warnings, "suggestion": tally.information}
+    counts = {"warning": tally.warnings, "remark": tally.information}
     failed = [f"{tally.failed:,} failed"] if tally.failed else []
     found = [counted(number, noun) for noun, number in counts.items() if number]
     return f"{words}: {'; '.join([changed, *failed, *found])}."
 
 
 def findings_in_words(tally: Tally) -> str:
-    """Say what a validation found: “Validated 4 files: 0 errors, 1 warning, 5 suggestions”, without a point."""
+    """Say what a validation found: “Validated 4 files: 0 errors, 1 warning, 5 remarks”, without a point."""
     found = [
         counted(tally.errors, "error"),
         counted(tally.warnings, "warning"),
-        counted(tally.information, "suggestion"),
+        counted(tally.information, "remark"),
     ]
     return f"Validated {counted(tally.done, 'file')}: {', '.join(found)}"

@@ -52,7 +52,7 @@ def _lines(edition: Edition, summary: Summary, everything: bool) -> list[str]:
         outcome(f"Made {counted(made.done, 'file')} in {shown(edition.output)}", made),
     ]
     if not everything and any(tally.information for tally in summary.tallies):
-        lines.append("To read the suggestions: epistola build --all")
+        lines.append("To read the remarks: epistola build --all")
     if summary.first is not None:
         lines.append(f"Open {shown(summary.first)} first.")
     return lines

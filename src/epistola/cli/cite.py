@@ -30,5 +30,5 @@ def command(paths: tuple[Path, ...], style: str, locale: str | None) -> int:
     """
     with watching() as watcher:
         tally = carry_out("cite", citings(paths, style, locale), watcher)
-    report(watcher.findings, "text", err=True)
+    report(watcher.findings, "text", everything=False, err=True)
     return max(tally.status, int(tally.errors > 0))

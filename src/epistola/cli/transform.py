@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from epistola.build.paths import STANDARD, shown
 from epistola.build.requests import stylings, transformations
 from epistola.build.running import run
+from epistola.build.tasks import Task
 from epistola.cli._display import watching
 from epistola.cli._options import (
     FILE,
@@ -19,11 +21,20 @@ from epistola.cli._options import (
     paths_argument,
 )
 from epistola.cli._speech import counted, outcome, report, say, table
-from epistola.transform import formats
+from epistola.transform import Parameter, formats
+
+
+def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in value.split(",") if name.strip())
 
 
 def _list() -> None:
-    table(("format", "suffix", "what it is"), [(kind.name, kind.suffix, kind.title) for kind in formats()])
+    rows = [(kind.name, kind.suffix, kind.title, ", ".join(map(_parameter, kind.parameters))) for kind in formats()]
+    table(("format", "suffix", "what it is", "parameters (the first value is the default)"), rows)
+
+
+def _parameter(parameter: Parameter) -> str:
+    return f"{parameter.name}={'|'.join(parameter.values) or '…'}"
 
 
 @click.command(
@@ -32,7 +43,13 @@ def _list() -> None:
     epilog="Example: epistola transform tei/letter.xml --to html,bibtex -o out",
 )
 @paths_argument()
-@click.option("--to", metavar="FORMAT,...", help="The output formats, separated by commas; --list shows them.")
+@click.option(
+    "--to",
+    metavar="FORMAT,...",
+    default="",
+    callback=_names,
+    help="The output formats, separated by commas; --list shows them.",
+)
 @click.option("--xslt", "stylesheet", metavar="FILE", type=FILE, help="A stylesheet of your own, instead of --to.")
 @parameter_option()
 @output_option()
@@ -47,7 +64,7 @@ def _list() -> None:
 @listing_option(_list, "the output formats")
 def command(
     paths: tuple[Path, ...],
-    to: str | None,
+    to: tuple[str, ...],
     stylesheet: Path | None,
     parameters: dict[str, str],
     folder: Path | None,
@@ -58,17 +75,17 @@ def command(
     PATH is a TEI file, a folder of them, or - for standard input. Each becomes DIR/NAME with the suffix of the
     format. TEI that was made by other programs is welcome.
     """
-    if (to is None) == (stylesheet is None):
+    if bool(to) == bool(stylesheet):
         raise click.UsageError("Say either --to FORMAT,... or --xslt FILE.")
     folder = folder_for(folder, paths)
+    tasks: Sequence[Task]
     if stylesheet:
         tasks = stylings(paths, folder, stylesheet, parameters=parameters)
     else:
-        names = [name.strip() for name in to.split(",") if name.strip()]
-        tasks = transformations(paths, folder, names, parameters=parameters, authority=authority)
+        tasks = transformations(paths, folder, to, parameters=parameters, authority=authority)
     with watching() as watcher:
         summary = run(tasks, watcher)
-    report(watcher.findings, "text", err=True)
+    report(watcher.findings, "text", everything=False, err=True)
     if folder != STANDARD:
         tally = summary.tallies[0]
         say(outcome(f"Made {counted(tally.done, 'file')} in {shown(folder)}", tally))

@@ -10,7 +10,7 @@ from epistola.build.requests import checkings
 from epistola.build.running import run
 from epistola.cli._display import watching
 from epistola.cli._options import FILE, at_least, paths_argument, report_option
-from epistola.cli._speech import findings_in_words, report, say
+from epistola.cli._speech import counted, report, say
 from epistola.diagnostics import Severity
 
 
@@ -64,6 +64,6 @@ def command(
     with watching() as watcher:
         summary = run(tasks, watcher)
     report(watcher.findings, form)
-    say(f"{findings_in_words(summary.tallies[0])}.")
+    say(f"Validated {counted(summary.tallies[0].done, 'file')}.")
     found = any(at_least(finding.severity, fail_on) for finding in watcher.findings)
     return max(summary.tallies[0].status, int(found))

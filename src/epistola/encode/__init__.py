@@ -13,11 +13,13 @@ from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.discovery import modules
 from epistola.encode import fidelity, readers
 from epistola.encode.context import Context
+from epistola.encode.identifiers import token
 from epistola.encode.language import checked, detect
+from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import languages, lexicon
 from epistola.encode.names.authority import AuthorityFile, read_authority, register
 from epistola.encode.pipeline import annotate, available, in_order
-from epistola.encode.resolve import Rejected, resolve
+from epistola.encode.resolve import CROSSES, SPREADS, Rejected, resolve
 from epistola.encode.shape.kind import doubt, refuse_what_is_no_letter
 from epistola.encode.sidecar import Sidecar, read_sidecar, sidecar_path
 from epistola.encode.tei.document import document
@@ -52,6 +54,7 @@ class Settings:
     language: str | None = None
     authority: tuple[AuthorityFile, ...] = ()
     authority_base: str = "authority"
+    model: Model | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     text, source = _read(data, name)
     code = checked(settings.language or settings.sidecar.language or detect(text))
     editors = [editor.id for editor in settings.edition.editors] if settings.edition else []
-    context = Context(lexicon(code), register(settings.authority), settings.sidecar, *editors[:1])
+    editor = editors[0] if editors else "editors"
+    context = Context(lexicon(code), register(settings.authority), settings.sidecar, editor, settings.model)
     letter = Letter(text, source, code)
     refuse_what_is_no_letter(letter, context)
     letter, remarks = annotate(letter, context)
@@ -129,7 +133,7 @@ def identifier(name: str, taken: Container[str] = ()) -> str:
     `letter-` goes before a stem that begins with no letter, or that names something else within the document:
     one of `taken`, the source, or what Epistola names with a full stop (`epistola.names`, `person.anna`).
     """
-    slug = re.sub(r"[^\w.\-]", "-", Path(name).stem)
+    slug = token(Path(name).stem)
     clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org)\.", slug)
     return f"letter-{slug}" if clashes or not re.match(r"[^\W\d]", slug) else slug
 
@@ -164,7 +168,7 @@ def _remarked(letter: Letter, annotator: str, remark: Remark) -> Diagnostic:
 
 def _is_worth_saying(lost: Rejected) -> bool:
     """Tell whether a loss needs a word: not when another annotator said the same, or something fuller."""
-    return lost.annotation.evidence.claim is Claim.EDITOR or lost.reason == "it crosses the other"
+    return lost.annotation.evidence.claim is Claim.EDITOR or lost.reason in (CROSSES, SPREADS)
 
 
 def _rejected(letter: Letter, lost: Rejected) -> Diagnostic:

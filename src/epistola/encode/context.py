@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.names.authority import Register
 from epistola.encode.sidecar import Sidecar
@@ -11,9 +12,14 @@ from epistola.encode.sidecar import Sidecar
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The same for all annotators of a letter. `editor` is the identifier of the edition's first editor."""
+    """The same for all annotators of a letter.
+
+    `editor` is the identifier of the edition's first editor; `model` is what was learnt from the letters of the
+    edition that are encoded already.
+    """
 
     words: Lexicon
     register: Register = field(default_factory=Register)
     sidecar: Sidecar = field(default_factory=Sidecar)
     editor: str = "editors"
+    model: Model | None = None

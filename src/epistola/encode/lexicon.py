@@ -6,6 +6,7 @@ countries come from the Unicode CLDR through Babel and need not be repeated ther
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ class Lexicon:
     dates: Mapping[str, Any]
     words: Mapping[str, str]
     months: Mapping[str, int]
+    abbreviations: frozenset[str]
     weekdays: tuple[str, ...]
     countries: tuple[str, ...]
 
@@ -50,6 +52,7 @@ def lexicon(code: str) -> Lexicon:
     """Return the lexicon of a language; `code` is one of `languages()`."""
     data = tomllib.loads(files(__package__).joinpath("data", f"{code}.toml").read_text(encoding="utf-8"))
     locale = Locale.parse(code)
+    months = _months(locale, data["dates"]["months"])
     return Lexicon(
         code=code,
         name=locale.english_name or code,
@@ -60,7 +63,8 @@ def lexicon(code: str) -> Lexicon:
         errors=_tuples(data["errors"]),
         dates=data["dates"],
         words=data["words"],
-        months=_months(locale, data["dates"]["months"]),
+        months=months,
+        abbreviations=_abbreviations(locale, months),
         weekdays=_weekdays(locale, data["dates"]["weekdays"]),
         countries=_countries(locale),
     )
@@ -77,6 +81,13 @@ def _months(locale: Locale, further: Mapping[str, int]) -> dict[str, int]:
         for width in ("wide", "abbreviated"):
             names |= {str(word).lower().rstrip("."): number for number, word in context[width].items()}
     return names
+
+
+def _abbreviations(locale: Locale, months: Mapping[str, int]) -> frozenset[str]:
+    """Tell the short forms of the months from the full names: what begins another name, or is written like 9br."""
+    full = {str(word).lower() for context in locale.months.values() for word in context["wide"].values()}
+    short = {word for word in months if any(name != word and name.startswith(word) for name in months)}
+    return frozenset((short | {word for word in months if re.search(r"\d|^x|[^aeiou]br$", word)}) - full)
 
 
 def _weekdays(locale: Locale, further: list[str]) -> tuple[str, ...]:

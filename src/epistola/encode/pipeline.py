@@ -52,8 +52,15 @@ def in_order(found: Mapping[str, ModuleType]) -> list[tuple[str, ModuleType]]:
 
 def annotate(letter: Letter, context: Context) -> tuple[Letter, tuple[tuple[str, Remark], ...]]:
     """Run the annotators one after another; return the letter with all claims, and what was remarked by whom."""
+    return annotate_until("", letter, context)
+
+
+def annotate_until(stop: str, letter: Letter, context: Context) -> tuple[Letter, tuple[tuple[str, Remark], ...]]:
+    """Run the annotators that come before the annotator `stop`."""
     remarks: list[tuple[str, Remark]] = []
     for name, module in in_order(available()):
+        if name == stop:
+            break
         said = list(module.annotate(letter, context))
         letter = letter.having(one for one in said if isinstance(one, Annotation))
         remarks += [(name, one) for one in said if isinstance(one, Remark)]

@@ -37,6 +37,8 @@ def corrected(letter: Letter) -> Reading:
     pieces: list[tuple[int, int, bool]] = []
     source = length = 0
     for choice in letter.of("choice"):
+        if choice.start < source:  # of two that overlap only one can stand
+            continue
         before, reading = letter.text[source : choice.start], choice.reading or ""
         pieces += [(length, source, False), (length + len(before), choice.start, True)]
         parts += [before, reading]

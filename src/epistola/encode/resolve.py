@@ -26,6 +26,10 @@ _BLOCKS: Final = frozenset(_ORDER[: _ORDER.index("quote")])
 NAME_PARTS: Final = frozenset({"roleName", "forename", "nameLink", "surname", "addName", "genName"})
 _NAMES: Final = frozenset({"persName", "placeName", "orgName", "date", "time", "title"})
 
+# The reasons for a loss that a reader should hear of.
+CROSSES: Final = "it crosses the other"
+SPREADS: Final = "it goes over more than one part of the letter"
+
 # Names that may stand within other names: the place in the name of an office or of an organisation.
 _WITHIN: Final = {
     "placeName": frozenset({"rs", "orgName"}),
@@ -131,12 +135,14 @@ def _conflict(new: Annotation, old: Annotation) -> str:
     if old.start == old.end or not new.overlaps(old):
         return ""
     if not new.covers(old) and not old.covers(new):
-        return "it crosses the other"
+        return CROSSES
     if old.covers(new) and new.covers(old) and new.element == old.element:
         return "it says the same of the same words"
     if new.element in NAME_PARTS and old.element in NAME_PARTS:
         return "a part of a name holds no other"
     inner, outer = (new, old) if old.covers(new) and _inside(new, old) else (old, new)
+    if inner.element in _BLOCKS and outer.element not in _BLOCKS:
+        return SPREADS
     if outer.element in _NAMES | {"rs"} and inner.element in _NAMES | {"rs"}:
         return (
             ""

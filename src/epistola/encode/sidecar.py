@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from epistola.config import Table, read_toml
@@ -62,6 +63,8 @@ def read_sidecar(path: Path) -> Sidecar:
     settings.allow("letter", "source", "corrections", "changes")
     letter = settings.table("letter", required=False)
     letter.allow("title", "language", "sender", "addressee", "date", "place", "is-letter")
+    if letter.text("date", "") and not _is_day(letter.text("date")):
+        raise letter.error("date", "wrong-value", 'must be a day in figures, as in "1931-05-04"')
     source = settings.table("source", required=False)
     source.allow("title", "statement")
     return Sidecar(
@@ -80,8 +83,17 @@ def read_sidecar(path: Path) -> Sidecar:
     )
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _correction(entry: Table) -> Correction:
     entry.allow("sic", "corr", "before", "after", "resp", "cert")
+    if not entry.text("sic").strip():
+        raise entry.error("sic", "wrong-value", "must be words of the letter; with a missing word, give its neighbour")
     certainty = entry.text("cert", "high")
     if certainty not in ("high", "medium", "low"):
         raise entry.error("cert", "wrong-value", "must be “high”, “medium” or “low”")

@@ -22,7 +22,7 @@ _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sch
 def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, bytes]) -> str:
     """Return a SARIF log of one run."""
     rules = sorted({diagnostic.code for diagnostic in diagnostics})
-    links = {diagnostic.code: diagnostic.link for diagnostic in diagnostics if diagnostic.link}
+    links = {diagnostic.code: diagnostic.link for diagnostic in diagnostics if diagnostic.link.startswith("http")}
     driver = {
         "name": "Epistola",
         "version": version("epistola"),

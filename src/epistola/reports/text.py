@@ -36,8 +36,9 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
         return "No findings."
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     parts = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
-    files = len({diagnostic.place.file for diagnostic in diagnostics})
-    return f"{', '.join(parts)} in {files} file{'s' if files > 1 else ''}."
+    files = len({diagnostic.place.file for diagnostic in diagnostics} - {""})
+    where = f" in {files} file{'s' if files > 1 else ''}" if files else ""
+    return f"{', '.join(parts)}{where}."
 
 
 def excerpt(place: Place, line: str) -> Iterator[str]:
@@ -56,14 +57,14 @@ def excerpt(place: Place, line: str) -> Iterator[str]:
 def _finding(diagnostic: Diagnostic, lines: _Lines) -> Iterator[str]:
     place = diagnostic.place
     where = f"{place}: " if place.file else ""
-    yield f"{where}{diagnostic.severity}: {diagnostic.message} [{diagnostic.code}]"
+    yield _one_line(f"{where}{diagnostic.severity}: {diagnostic.message} [{diagnostic.code}]")
     line = lines.get(place)
     if line.strip():
         yield from (f"    {shown}" for shown in excerpt(place, line))
     if diagnostic.hint:
-        yield f"  hint: {diagnostic.hint}"
+        yield _one_line(f"  hint: {diagnostic.hint}")
     if diagnostic.link:
-        yield f"  see: {diagnostic.link}"
+        yield _one_line(f"  see: {diagnostic.link}")
 
 
 class _Lines:
@@ -80,6 +81,10 @@ class _Lines:
             self._lines[place.file] = text.removeprefix("\ufeff").split("\n")
         lines = self._lines[place.file]
         return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else ""
+
+
+def _one_line(text: str) -> str:
+    return _visible(text.replace("\n", " "))
 
 
 def _visible(text: str) -> str:

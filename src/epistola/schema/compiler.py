@@ -7,11 +7,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from epistola import resources, saxon, xml
+from epistola.diagnostics import Diagnostic, Severity
 from epistola.errors import EpistolaError
+
+_HINT = "Nothing was made. TEI P5, chapter 23, explains the elements of an ODD."
 
 
 class OddError(EpistolaError):
-    """An ODD can't be compiled."""
+    """An ODD has mistakes: `diagnostics` has them all, in the order of their lines; the first one is its message."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        first, *others = diagnostics
+        more = f" There are {len(others)} further mistakes." if others else ""
+        super().__init__(
+            first.message + more,
+            code=first.code,
+            file=first.place.file,
+            line=first.place.line,
+            hint=first.hint,
+        )
+        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +56,39 @@ def compile_odd(odd: Path, p5: Path | None = None) -> Compiled:
     be read, SurroundingsError when a file is missing.
     """
     data = xml.read(odd)
-    xml.parse(data, str(odd))
-    source = {"p5": xml.read(p5)} if p5 else {}
-    merged = _run("30-merge", _run("20-select", data, source))
-    resolved = _run("40-resolve", merged)
+    source: dict[str, saxon.Value] = {"p5": xml.read(p5)} if p5 else {}
+    if problems := mistakes(data, str(odd), source):
+        raise OddError(problems)
+    merged = run_pass("30-merge", run_pass("20-select", data, source))
+    resolved = run_pass("40-resolve", merged)
     return Compiled(
         name=str(xml.parse(resolved, str(odd)).getroot().get("ident")),
-        rng=_run("50-relaxng", resolved),
-        xsd=_run("60-xsd", resolved),
-        sch=_run("70-schematron", resolved),
-        html=b"",
+        rng=run_pass("50-relaxng", resolved),
+        xsd=run_pass("60-xsd", resolved),
+        sch=run_pass("70-schematron", resolved),
+        html=run_pass("80-documentation", resolved, {"odd": data}),
         imports={"xml.xsd": xml.read(_passes() / "xml.xsd")},
     )
 
 
-def _run(name: str, document: bytes, parameters: Mapping[str, saxon.Value] | None = None) -> bytes:
+def mistakes(odd: bytes, name: str, source: Mapping[str, saxon.Value]) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with an ODD, in the order of its lines; pass 10 counts elements, we give lines."""
+    elements = list(xml.parse(odd, name).getroot().iter("*"))
+    found = [
+        Diagnostic(
+            f"odd/{problem.get('code')}",
+            Severity.ERROR,
+            str(problem.text),
+            xml.place(elements[int(str(problem.get("element"))) - 1], name),
+            _HINT,
+        )
+        for problem in xml.parse(run_pass("10-check", odd, source), name).getroot()
+    ]
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.place))
+
+
+def run_pass(name: str, document: bytes, parameters: Mapping[str, saxon.Value] | None = None) -> bytes:
+    """Run one pass by its name, such as `40-resolve`, on what the pass before it gave."""
     return saxon.run(_passes() / f"{name}.xsl", document, parameters).output.encode()
 
 

@@ -1,4 +1,4 @@
-"""Is what was generated from an ODD still what the ODD says?"""
+"""Whether what was generated from an ODD is still what the ODD says."""
 
 from __future__ import annotations
 

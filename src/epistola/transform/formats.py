@@ -57,12 +57,12 @@ class Format:
 def formats() -> tuple[Format, ...]:
     """Return the formats that the stylesheets declare, by name."""
     found = (_read(path) for path in sorted(stylesheets().glob("*.xsl")))
-    return tuple(format for format in found if format is not None)
+    return tuple(known for known in found if known is not None)
 
 
 def format_named(name: str) -> Format:
     """Return the format called `name`; raise SettingsError, with what there is, when there is none."""
-    known = {format.name: format for format in formats()}
+    known = {offered.name: offered for offered in formats()}
     if name not in known:
         raise SettingsError(
             f"There is no output format “{name}”.",
@@ -72,21 +72,21 @@ def format_named(name: str) -> Format:
     return known[name]
 
 
-def check_parameters(format: Format, parameters: Mapping[str, str]) -> None:
-    """Raise SettingsError for a parameter that `format` doesn't have, or a value that it doesn't take."""
-    known = {parameter.name: parameter for parameter in format.parameters}
+def check_parameters(chosen: Format, parameters: Mapping[str, str]) -> None:
+    """Raise SettingsError for a parameter that `chosen` doesn't have, or a value that it doesn't take."""
+    known = {parameter.name: parameter for parameter in chosen.parameters}
     for name, value in parameters.items():
         if name not in known:
             has = f"It has: {', '.join(known)}." if known else "It has none."
             raise SettingsError(
-                f"The format “{format.name}” has no parameter “{name}”.",
+                f"The format “{chosen.name}” has no parameter “{name}”.",
                 code="transform/unknown-parameter",
                 hint=suggestion(name, known) + has,
             )
         allowed = known[name].values
         if allowed and value not in allowed:
             raise SettingsError(
-                f"“{value}” is not a value of the parameter “{name}” of the format “{format.name}”.",
+                f"“{value}” is not a value of the parameter “{name}” of the format “{chosen.name}”.",
                 code="transform/unknown-value",
                 hint=f"Its values: {', '.join(allowed)}.",
             )

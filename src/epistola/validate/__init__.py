@@ -56,8 +56,10 @@ def validate(
     if schemas is None and not document.is_tei:
         yield _not_tei(document)
         return
-    found = [diagnostic for check, schema in engines for diagnostic in check(document, schema)]
-    found += [diagnostic for check in _checks() for diagnostic in check(document)]
+    checked = discovery.modules(checks, "epistola.checks").values()
+    replaced = {code for module in checked for code in getattr(module, "REPLACES", ())}
+    found = [d for check, schema in engines for d in check(document, schema) if d.code not in replaced]
+    found += [d for module in checked for d in module.check(document)]
     yield from sorted(found, key=lambda diagnostic: (diagnostic.place.line, diagnostic.place.column))
 
 
@@ -82,11 +84,6 @@ def _engine(schema: Path) -> Engine:
             hint="Check the path.",
         )
     return _ENGINES[schema.suffix.lower()]
-
-
-def _checks() -> Iterator[Callable[[Document], Iterator[Diagnostic]]]:
-    for module in discovery.modules(checks, "epistola.checks").values():
-        yield module.check
 
 
 def _not_tei(document: Document) -> Diagnostic:

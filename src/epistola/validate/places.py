@@ -40,10 +40,11 @@ class _Extent:
 class Places:
     """The places of the nodes of one document."""
 
-    def __init__(self, tree: etree._ElementTree, data: bytes, name: str) -> None:
+    def __init__(self, tree: etree._ElementTree, data: bytes, encoding: str, name: str) -> None:
         """Know `tree`, which was parsed from `data`, the document called `name`."""
         self._tree = tree
         self._data = data
+        self._encoding = encoding
         self._name = name
 
     def of(self, node: etree._Element, attribute: str = "") -> Place:
@@ -86,9 +87,8 @@ class Places:
 
     @cached_property
     def _text(self) -> str:
-        encoding = self._tree.docinfo.encoding or "UTF-8"
         try:
-            return self._data.decode(encoding).removeprefix("\ufeff")
+            return self._data.decode(self._encoding).removeprefix("\ufeff")
         except (LookupError, UnicodeDecodeError):
             return ""
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import Begun, Done, Event, build
-from epistola.config import Edition
+from epistola.build import Begun, Done, Event, build, workers
+from epistola.config import Edition, load
+from epistola.encode import Encoded, Settings
 from epistola.errors import SettingsError, SurroundingsError
 
 Make = Callable[..., Edition]
@@ -142,8 +143,6 @@ def test_a_format_that_does_not_exist_is_refused_with_the_file_that_asks_for_it(
     settings = tmp_path / "edition.toml"
     settings.write_text(settings.read_text().replace('"ris"', '"rsi"'))
 
-    from epistola.config import load
-
     with pytest.raises(SettingsError, match="no output format “rsi”") as caught:
         build(load(settings))
 
@@ -167,3 +166,52 @@ def test_one_file_that_cannot_be_written_is_reported_and_the_rest_is_done(editio
 
     assert summary.exit_code == 3
     assert sorted(path.name for path in letters.output.iterdir()) == ["b.bib", "b.ris"]
+
+
+def test_what_is_wrong_with_a_rule_is_told_once_and_not_for_each_letter(
+    edition: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unusable(data: bytes, name: str, **settings: object) -> None:
+        raise SettingsError("Can't be used.", code="x/unusable", file="house.sch")
+
+    monkeypatch.setattr(workers, "validate", unusable)
+    events: list[Event] = []
+
+    summary = build(edition(a="Dear A", b="Dear B"), on_event=events.append)
+
+    found = [diagnostic for event in events if isinstance(event, Done) for diagnostic in event.diagnostics]
+    assert [str(diagnostic.place) for diagnostic in found] == ["house.sch"]
+    assert (summary.tally("validate").failed, summary.tally("validate").errors) == (2, 1)
+    assert summary.exit_code == 2
+
+
+def test_a_fault_of_ours_costs_one_letter_and_not_the_rest(edition: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(data: bytes, name: str, settings: Settings) -> Encoded:
+        if b"A" in data:
+            raise IndexError("list index out of range")
+        return Encoded(data, ())
+
+    monkeypatch.setattr(workers, "encode", faulty)
+    letters = edition(a="Dear A", b="Dear B")
+    events: list[Event] = []
+
+    summary = build(letters, on_event=events.append)
+
+    (found,) = (diagnostic for event in events if isinstance(event, Done) for diagnostic in event.diagnostics)
+    assert found.code == "build/fault"
+    assert "IndexError: list index out of range (test_build.py, line " in found.message
+    assert (letters.tei / "b.xml").is_file()
+    assert summary.exit_code == 1
+
+
+def test_a_file_whose_name_is_no_text_is_reported_and_the_rest_is_done(edition: Make) -> None:
+    letters = edition(a="Dear A")
+    try:
+        (letters.sources / os.fsdecode(b"caf\xe9.txt")).write_text("Dear B")
+    except OSError:
+        pytest.skip("needs a file system that takes any bytes as a name")
+
+    summary = build(letters)
+
+    assert [path.name for path in letters.tei.glob("*")] == ["a.xml"]
+    assert summary.exit_code == 3

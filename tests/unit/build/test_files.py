@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import files
 from epistola.build.files import make_folder, read, write
 from epistola.build.paths import STANDARD
 from epistola.errors import SurroundingsError
@@ -51,7 +50,7 @@ def test_when_writing_fails_the_old_file_stays_and_no_other_is_left(
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
 
     with pytest.raises(SurroundingsError, match="No space left on device") as caught:
         write(path, b"new")
@@ -66,7 +65,7 @@ def test_an_interruption_while_writing_leaves_no_stray_file(tmp_path: Path, monk
     def stop(descriptor: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(files.os, "fsync", stop)
+    monkeypatch.setattr(os, "fsync", stop)
 
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path / "letter.xml", b"new")
@@ -97,7 +96,7 @@ def test_a_file_in_the_place_of_a_folder_is_a_clear_failure(tmp_path: Path, belo
 def test_a_folder_without_permission_to_write_is_a_clear_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
 
     with pytest.raises(SurroundingsError, match="may not write") as caught:
         make_folder(tmp_path)

@@ -23,7 +23,8 @@
       <xsl:sequence select="$base/@*, $change/(@* except @mode), $base/@mode"/>
       <xsl:for-each select="$odd:parts">
         <xsl:variable name="part" as="xs:string" select="."/>
-        <xsl:sequence select="odd:changed-part($part, $base/*[local-name() = $part], $change/*[local-name() = $part])"/>
+        <xsl:sequence select="odd:changed-part($part, $base/*[local-name() = $part],
+              $change/*[local-name() = $part])"/>
       </xsl:for-each>
     </xsl:element>
   </xsl:function>

@@ -170,7 +170,8 @@
       </xsl:when>
       <xsl:when test="$least &lt;= 1 and not($least > 1) and not($most[not(. = ('1', 'unbounded'))])
                       or $part[odd:least(.) = 1 and odd:most(.) = '1']">
-        <xsl:sequence select="odd:times($part, min($least) * max($least), if ($most = 'unbounded') then 'unbounded' else $group/odd:most(.))"/>
+        <xsl:sequence select="odd:times($part, min($least) * max($least), if ($most = 'unbounded') then 'unbounded'
+              else $group/odd:most(.))"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="$group"/>

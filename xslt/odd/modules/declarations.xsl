@@ -9,7 +9,8 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:odd="https://epistola.example/ns/odd" exclude-result-prefixes="#all">
 
-  <xsl:key name="declared" match="tei:elementSpec | tei:classSpec | tei:macroSpec | tei:dataSpec | tei:moduleSpec" use="@ident"/>
+  <xsl:key name="declared" match="tei:elementSpec | tei:classSpec | tei:macroSpec | tei:dataSpec
+        | tei:moduleSpec" use="@ident"/>
   <xsl:key name="module" match="tei:elementSpec | tei:classSpec | tei:macroSpec | tei:dataSpec" use="@module"/>
   <xsl:key name="module" match="tei:moduleSpec" use="@ident"/>
   <xsl:key name="group" match="tei:specGrp" use="@xml:id ! ('#' || .)"/>

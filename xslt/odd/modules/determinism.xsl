@@ -79,14 +79,9 @@
     <xsl:param name="node" as="element()"/>
     <xsl:variable name="later" as="element()*" select="$node[parent::tei:sequence]/following-sibling::*"/>
     <xsl:sequence select="
-        odd:first($node)[not($node/odd:most-times(.) = '1')]
+        odd:first($node)[not(odd:most($node) = '1')]
         | odd:first-of($later)
         | $node/parent::*[every $part in $later satisfies odd:is-optional($part)] ! odd:next(.)"/>
-  </xsl:function>
-
-  <xsl:function name="odd:most-times" as="xs:string">
-    <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="string(($node/@maxOccurs, '1')[1])"/>
   </xsl:function>
 
   <xsl:function name="odd:are-distinct" as="xs:boolean">
@@ -98,9 +93,16 @@
   <xsl:function name="odd:names-of" as="xs:string*">
     <xsl:param name="particle" as="element()"/>
     <xsl:sequence select="
-        if ($particle/self::tei:elementRef) then string($particle/@key)
+        if ($particle/self::tei:elementRef) then odd:seen-as($particle/@key)
         else if ($particle/self::tei:anyElement) then '*'
-        else key('class', $particle/@key, root($odd:schema))/tei:content//tei:elementRef/@key/string()"/>
+        else key('class', $particle/@key, root($odd:schema))/tei:content//tei:elementRef/@key ! odd:seen-as(.)"/>
+  </xsl:function>
+
+  <!-- Elements of other namespaces can't be told from any element of another namespace. -->
+  <xsl:function name="odd:seen-as" as="xs:string">
+    <xsl:param name="element" as="xs:string"/>
+    <xsl:sequence select="if (key('element', $element, root($odd:schema))/odd:namespace(.) = $odd:target)
+          then $element else '*'"/>
   </xsl:function>
 
 </xsl:stylesheet>

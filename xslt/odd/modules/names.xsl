@@ -28,7 +28,20 @@
 
   <!-- The elements with which a document may begin. -->
   <xsl:function name="odd:start" as="xs:string*">
-    <xsl:sequence select="(tokenize($odd:schema/@start), 'TEI'[not($odd:schema/@start)])[key('element', ., root($odd:schema))]"/>
+    <xsl:sequence select="(tokenize($odd:schema/@start),
+          'TEI'[not($odd:schema/@start)])[key('element', ., root($odd:schema))]"/>
+  </xsl:function>
+
+  <xsl:key name="named" match="tei:schemaSpec/(tei:elementSpec | tei:classSpec | tei:macroSpec
+        | tei:dataSpec)" use="@ident"/>
+
+  <!-- The name of a declaration in a grammar, where elements come before others that have the same name. -->
+  <xsl:function name="odd:pattern" as="xs:string">
+    <xsl:param name="specification" as="element()"/>
+    <xsl:variable name="namesakes" as="element()+" select="key('named', $specification/@ident, root($specification))"/>
+    <xsl:sequence select="
+        if (count($namesakes) = 1 or $specification/self::tei:elementSpec) then string($specification/@ident)
+        else replace(local-name($specification), 'Spec$', '.') || $specification/@ident"/>
   </xsl:function>
 
   <xsl:function name="odd:attribute-pattern" as="xs:string">

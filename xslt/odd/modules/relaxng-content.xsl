@@ -22,7 +22,8 @@
   </xsl:template>
 
   <xsl:template match="tei:elementRef | tei:classRef | tei:macroRef" mode="pattern" as="element()*">
-    <xsl:sequence select="odd:occurring(odd:ref(@key), .)"/>
+    <xsl:variable name="meant" as="element()" select="key(lower-case(replace(local-name(), 'Ref$', '')), @key)"/>
+    <xsl:sequence select="odd:occurring(odd:ref(odd:pattern($meant)), .)"/>
   </xsl:template>
 
   <!-- A macro without content would be an empty pattern, and is left out. -->

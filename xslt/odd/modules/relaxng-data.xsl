@@ -72,7 +72,7 @@
   </xsl:template>
 
   <xsl:template match="tei:dataRef[@key]" mode="data" as="element()">
-    <xsl:sequence select="odd:ref(@key)"/>
+    <xsl:sequence select="odd:ref(odd:pattern(key('data', @key, root($odd:schema))))"/>
   </xsl:template>
 
   <xsl:template match="tei:dataRef[@name]" mode="data" as="element()">

@@ -13,7 +13,8 @@
 
   <xsl:function name="odd:is-schematron" as="xs:boolean">
     <xsl:param name="rule" as="element(tei:constraintSpec)"/>
-    <xsl:sequence select="$rule/@scheme = ('schematron', 'isoschematron') or exists($rule[not(@scheme)]/tei:constraint/sch:*)"/>
+    <xsl:sequence select="$rule/@scheme = ('schematron', 'isoschematron')
+          or exists($rule[not(@scheme)]/tei:constraint/sch:*)"/>
   </xsl:function>
 
   <!-- The name that the ODD gave it; with that of its specification before it where others have the same. -->

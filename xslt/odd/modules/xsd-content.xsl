@@ -6,9 +6,9 @@
            not a particle, it makes the type mixed
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:odd="https://epistola.example/ns/odd"
-    exclude-result-prefixes="map tei odd">
+    exclude-result-prefixes="tei odd">
 
   <xsl:function name="odd:content-particle" as="element()?">
     <xsl:param name="specification" as="element()"/>
@@ -38,7 +38,8 @@
   </xsl:template>
 
   <!-- Elements of other namespaces would need a schema of their own. -->
-  <xsl:template match="tei:elementRef[key('element', @key, root($odd:schema))/odd:namespace(.) != $odd:target]" mode="particle"
+  <xsl:template match="tei:elementRef[key('element', @key,
+        root($odd:schema))/odd:namespace(.) != $odd:target]" mode="particle"
       as="element(xs:any)" priority="1">
     <xs:any namespace="{key('element', @key, root($odd:schema)) ! odd:namespace(.)}" processContents="skip">
       <xsl:sequence select="odd:occurrence(.)"/>

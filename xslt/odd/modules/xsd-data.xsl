@@ -75,7 +75,8 @@
 
   <xsl:mode name="type" on-no-match="fail" on-multiple-match="fail"/>
 
-  <xsl:template match="tei:textNode | tei:sequence | tei:dataRef[not(@key | @name)]" mode="type" as="element(xs:restriction)">
+  <xsl:template match="tei:textNode | tei:sequence | tei:dataRef[not(@key | @name)]"
+      mode="type" as="element(xs:restriction)">
     <xs:restriction base="xs:string"/>
   </xsl:template>
 

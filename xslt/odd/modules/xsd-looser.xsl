@@ -6,9 +6,9 @@
            in any order; odd:looser-parts: the annotation that lists this and everything else of the kind
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:odd="https://epistola.example/ns/odd"
-    exclude-result-prefixes="map tei odd" expand-text="yes">
+    exclude-result-prefixes="tei odd" expand-text="yes">
 
   <!-- Elements and macros whose content XML Schema could not follow. -->
   <xsl:variable name="odd:loose" as="xs:string*" select="
@@ -25,18 +25,19 @@
     <xsl:variable name="model" as="element(tei:sequence)" select="odd:inlined($specification/tei:content)"/>
     <xsl:where-populated>
       <alternate minOccurs="0" maxOccurs="unbounded" xmlns="http://www.tei-c.org/ns/1.0">
-        <xsl:for-each select="distinct-values($model//(tei:elementRef | tei:classRef)/odd:names-of(.))">
+        <xsl:for-each select="distinct-values($model//*[odd:is-particle(.)]/odd:names-of(.))">
           <xsl:sort select="."/>
-          <elementRef key="{.}"/>
+          <xsl:choose>
+            <xsl:when test=". = '*'">
+              <anyElement/>
+            </xsl:when>
+            <xsl:otherwise>
+              <elementRef key="{.}"/>
+            </xsl:otherwise>
+          </xsl:choose>
         </xsl:for-each>
-        <xsl:sequence select="($model//tei:anyElement)[1]/odd:once(.)"/>
       </alternate>
     </xsl:where-populated>
-  </xsl:function>
-
-  <xsl:function name="odd:once" as="element(tei:anyElement)">
-    <xsl:param name="any" as="element(tei:anyElement)"/>
-    <anyElement xmlns="http://www.tei-c.org/ns/1.0"/>
   </xsl:function>
 
   <xsl:function name="odd:looser-parts" as="element(xs:annotation)">

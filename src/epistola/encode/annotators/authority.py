@@ -1,7 +1,9 @@
 """Names that the edition's authority files know: `persName`, `placeName`, `orgName`, `rs`, each with `@ref`.
 
-Persons are found by their full names, and by the surname alone where only one person of the edition has it; a
-correspondent's surname is the correspondent. Places and organisations are found by any form of their names.
+Persons are found by their full names, also in the genitive, and by the surname alone where only one person of the
+edition has it; a correspondent's surname is the correspondent, and that of a person named in full is that person.
+Accents and hyphens don't count. A name that is an ordinary word, too, is a suggestion, and so is one that the model of
+the edition doesn't read. Places and organisations are found by any form of their names.
 References by office (“the president of the United States”) are `rs` where one person held the office on the
 day of the letter; “our ambassador” is the one of the sender's country, “your ambassador” of the addressee's.
 
@@ -16,72 +18,65 @@ from collections.abc import Iterator
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
+from epistola.encode.dating.own import own_date
 from epistola.encode.names.authority import Entry, Office
-from epistola.encode.names.gazetteer import Gazetteer, Hit
-from epistola.encode.names.mentions import Mention, mark
+from epistola.encode.names.experience import Experienced
+from epistola.encode.names.known import Known, known_names
+from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.parties import Parties, parties
-from epistola.encode.own_date import own_date
 from epistola.encode.reading import Reading, corrected
 from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
 
-NEEDS = ("structure", "corrections", "dates")
+NEEDS = ("structure", "corrections", "dates", "learned")
 GIVES = ("authority",)
 RESPONSIBILITY = "names found in the authority files of the edition marked by software"
 
-_ELEMENTS = {"person": "persName", "place": "placeName", "org": "orgName"}
-
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
-    """Yield the names of the authority files, references by office, and remarks on ambiguous names."""
+    """Yield the names of the authority files, references by office, and remarks on what is left open."""
     if not context.register.entries:
         return
     reading = corrected(letter)
     who = parties(letter, context)
-    for gazetteer in (_persons(context, who), _of_kind("place", context), _of_kind("org", context)):
-        for hit in gazetteer.hits(reading.text):
-            yield from _named(hit, reading, context)
+    experience = Experienced(letter, context.model)
+    for known in known_names(reading.text, who, context):
+        yield from _named(known, reading, context, experience)
     for mention in _offices(reading, context, who, own_date(letter)):
         yield from mark(mention, reading, context.words)
 
 
-def _persons(context: Context, who: Parties) -> Gazetteer[tuple[Entry, Certainty]]:
-    """Full names are sure, surnames less so; the surname of a correspondent belongs to the correspondent."""
-    gazetteer: Gazetteer[tuple[Entry, Certainty]] = Gazetteer()
-    writing = [party.entry for party in (who.sender, who.addressee) if party is not None and party.entry]
-    taken = {surname for entry in writing for surname in entry.surnames}
-    for entry in context.register.of("person"):
-        gazetteer.add(entry.names, (entry, Certainty.HIGH))
-        surnames = set(entry.surnames) - set(entry.names)
-        own = sorted(surnames if entry in writing else surnames - taken)
-        gazetteer.add(own, (entry, Certainty.HIGH if entry in writing else Certainty.MEDIUM))
-    return gazetteer
-
-
-def _of_kind(kind: str, context: Context) -> Gazetteer[tuple[Entry, Certainty]]:
-    gazetteer: Gazetteer[tuple[Entry, Certainty]] = Gazetteer()
-    for entry in context.register.of(kind):
-        gazetteer.add(entry.names, (entry, Certainty.HIGH))
-    return gazetteer
-
-
-def _named(hit: Hit[tuple[Entry, Certainty]], reading: Reading, context: Context) -> Iterator[Annotation | Remark]:
-    entries = tuple(dict.fromkeys(entry for entry, _ in hit.known))
-    entry, certainty = hit.known[0]
-    if len(entries) > 1:
-        start, end = reading.span(hit.start, hit.end)
-        names = ", ".join(f"{candidate.name} ({candidate.pointer})" for candidate in entries)
+def _named(known: Known, reading: Reading, context: Context, experience: Experienced) -> Iterator[Annotation | Remark]:
+    start, end = reading.span(known.start, known.end)
+    text, entry = reading.text[known.start : known.end], known.meant[0]
+    if len(known.meant) > 1:
+        names = ", ".join(f"{candidate.name} ({candidate.pointer})" for candidate in known.meant)
         yield Remark(
             start,
             end,
             "ambiguous",
             Severity.WARNING,
-            f"“{reading.text[hit.start : hit.end]}” may be {names}; it is left open.",
+            f"“{text}” may be {names}; it is left open.",
             "Decide in the TEI, or give a fuller form of the name to the entry that is meant.",
         )
-        return
-    evidence = Evidence("authority", "name", certainty, Claim.AUTHORITY)
-    mention = Mention(hit.start, hit.end, _ELEMENTS[entry.kind], entry.pointer, evidence)
-    yield from mark(mention, reading, context.words)
+    elif known.ordinary or experience.doubts(f"authority {known.rule}", start, end):
+        why = (
+            "it is an ordinary word as well"
+            if known.ordinary
+            else "the letters encoded before leave such names unmarked"
+        )
+        yield Remark(
+            start,
+            end,
+            "suggested",
+            Severity.INFORMATION,
+            f"“{text}” may be {entry.name} ({entry.pointer}), but {why}; it is not marked.",
+            "If the name is meant, mark it in the TEI.",
+        )
+    else:
+        certainty = Certainty.HIGH if known.rule == "name" else Certainty.MEDIUM
+        evidence = Evidence("authority", known.rule, certainty, Claim.AUTHORITY)
+        mention = Mention(known.start, known.end, ELEMENTS[entry.kind], entry.pointer, evidence)
+        yield from mark(mention, reading, context.words)
 
 
 def _offices(reading: Reading, context: Context, who: Parties, day: str) -> Iterator[Mention]:

@@ -37,7 +37,9 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
 
 def _place(text: str, correction: Correction, sidecar: str) -> int:
     """Return where the slip begins; white space in the words around it may be any white space."""
-    passage = _loosely(correction.before) + rf"(?<!\w)({re.escape(correction.sic)})(?!\w)" + _loosely(correction.after)
+    before = rf"{_loosely(correction.before)}\s*" if correction.before else ""
+    after = rf"\s*{_loosely(correction.after)}" if correction.after else ""
+    passage = before + rf"(?<!\w)({re.escape(correction.sic)})(?!\w)" + after
     found = [match.start(1) for match in re.finditer(passage, text)]
     if len(found) == 1:
         return found[0]

@@ -31,13 +31,14 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     found = list(dating.find(reading.text, context.words))
     spans = [reading.span(one.start, one.end) for one in found]
     years = tuple(one.year for one in found if one.year is not None and one.year_digits == 4)
-    anchor = _own_date(letter, context, list(zip(found, spans, strict=True)), years)
+    own, anchor = _own_date(letter, context, list(zip(found, spans, strict=True)), years)
     for one, (start, end) in zip(found, spans, strict=True):
-        value = dating.value(one, anchor, years)
+        # The letter's own date can't be a reason for itself.
+        value = dating.value(one, None if one is own else anchor, years)
         attributes = (("when", value.when),) if value.when else ()
         evidence = Evidence("dates", one.rule, value.certainty, Claim.RULE, value.reason)
         yield Annotation(start, end, "date", evidence, attributes)
-        if one.numbers or "guess" in value.reason:
+        if one.numbers or "guess" in value.reason or value.reason == dating.NO_SUCH_DAY:
             yield _explained(letter.text[start:end], start, end, value)
 
 
@@ -46,18 +47,19 @@ def _own_date(
     context: Context,
     found: list[tuple[dating.Found, tuple[int, int]]],
     years: tuple[int, ...],
-) -> date | None:
-    """Return the letter's own date."""
+) -> tuple[dating.Found | None, date | None]:
+    """Return the letter's own date, as found (None where the sidecar gives it) and as a day."""
     if context.sidecar.date:
-        return date.fromisoformat(context.sidecar.date)
+        return None, date.fromisoformat(context.sidecar.date)
+    main = next(letter.of("div"), None)
     for element in ("dateline", "head"):
-        for part in letter.of(element):
+        for part in (p for p in letter.of(element) if main is None or main.covers(p)):
             for one, (start, end) in found:
                 if part.start <= start and end <= part.end:
                     day = dating.value(one, None, years).day
                     if day is not None:
-                        return day
-    return None
+                        return one, day
+    return None, None
 
 
 def _explained(words: str, start: int, end: int, value: dating.Value) -> Remark:

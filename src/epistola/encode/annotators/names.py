@@ -1,9 +1,16 @@
-"""Names found by rule: correspondents, names with a title, countries, the place in the dateline.
+"""Names found by rule: correspondents, persons, places, organisations, titles of works.
 
 Who writes to whom is read from headings, salutation, signature and address; from then on the full name, the
-surname and the forename of a correspondent mean that correspondent. A title (“Mr.”, “President”, “Frau”) with a
-name after it makes a `persName` with `roleName`. Countries and continents have the names that CLDR gives
-them. What no authority file knows points to the letter's own lists (`standOff`), one entry for one name.
+surname and the forename of a correspondent mean that correspondent. Persons are known by a title (“Mr.”, “Frau”), a
+forename or initials before the surname, and by a capital that nothing else explains; once introduced, by the surname
+or forename alone. Places are countries (Unicode CLDR), regions, towns (GeoNames: small ones only after a preposition
+of place), streets with numbers, houses. Organisations are known by their heads (“Ministry of …”, “… Verein”), titles
+of works by quotation marks after a word for a work. The same name has the same `@ref` throughout; what no authority
+file knows points to the letter's own lists (`standOff`). `@cert` says how often the rule that spoke is right on
+letters that editors encoded; what is right too seldom is no markup but a suggestion.
+
+Where the edition has a model of its letters, it has read them too: what the rules propose and it doesn't find
+there is a suggestion.
 
 Fires: “Dear Mr. Ames:” marks “Mr. Ames”, and every “Ames” after it is the same person.
 Doesn't: “Dear Sir:” has no name.
@@ -11,153 +18,85 @@ Doesn't: “Dear Sir:” has no name.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from epistola.encode import dating
+from epistola.diagnostics import Severity
 from epistola.encode.context import Context
-from epistola.encode.lexicon import Lexicon, lexicon
-from epistola.encode.names.gazetteer import Gazetteer
-from epistola.encode.names.mentions import Mention, local_pointer, mark
-from epistola.encode.names.parties import Party, parties
-from epistola.encode.names.personal import personal_name
-from epistola.encode.reading import Reading, corrected
-from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
+from epistola.encode.names.certainty import HINTS, certainty
+from epistola.encode.names.experience import Experienced
+from epistola.encode.names.mentions import ELEMENTS, Mention, mark
+from epistola.encode.names.pointers import local_pointer
+from epistola.encode.names.proposals import Proposals, proposals
+from epistola.encode.names.referents import Referents, referents
+from epistola.encode.names.sightings import Sighting
+from epistola.letter import Annotation, Evidence, Letter, Remark
 
-NEEDS = ("structure", "corrections", "dates", "authority")
+NEEDS = ("structure", "corrections", "dates", "authority", "learned")
 GIVES = ("names",)
 RESPONSIBILITY = "names found by rule marked by software"
+
+_KINDS: Final = {"person": "a person", "place": "a place", "org": "an organisation", "work": "a work"}
 
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the names; where an annotation of the authority files has the same words, that one stands."""
-    reading = corrected(letter)
-    who = parties(letter, context)
-    known = [party for party in (who.sender, who.addressee) if party is not None]
-    mentions = [
-        *_signatures(letter, reading, who.sender, context),
-        *_correspondents(reading, known),
-        *_titled(reading, known, context),
-        *_countries(reading, context),
-        *_datelines(letter, context),
-    ]
-    for mention in mentions:
-        yield from mark(mention, reading, context.words)
-
-
-def pointer(party: Party) -> str:
-    """Return what `@ref` says of a correspondent."""
-    return party.entry.pointer if party.entry else local_pointer("person", party.name)
-
-
-def _evidence(rule: str, certainty: Certainty) -> Evidence:
-    return Evidence("names", rule, certainty)
-
-
-def _signatures(letter: Letter, reading: Reading, sender: Party | None, context: Context) -> Iterator[Mention]:
-    """The first line of a signature is the sender's name, whatever form it has."""
-    main = next(letter.of("div"), None)
-    for signed in letter.of("signed"):
-        if sender is None or main is None or not main.covers(signed):
+    proposed = proposals(letter, context)
+    known = named_persons(proposed, context, proposed.page.sightings)
+    experience = Experienced(letter, context.model)
+    for sighting in proposed.page.sightings:
+        start, end = span(proposed, sighting)
+        place = proposed.reading.span(start, end)
+        if sighting.rule in HINTS or experience.differs(ELEMENTS[sighting.kind], *place):
             continue
-        line = letter.words(signed).split("\n")[0]
-        start = signed.start + len(line) - len(line.lstrip(" .,=+–—-"))
-        end = signed.start + len(line.rstrip(" .,=+–—-"))
-        if personal_name(letter.text[start:end], context.words) is None:
+        sure = certainty(sighting.rule)
+        if sure is None or experience.doubts(sighting.rule, *place):
+            yield _suggestion(letter, sighting, *place)
             continue
-        begin, stop = _in_reading(reading, start), _in_reading(reading, end)
-        single = "forename" if sender.forename == reading.text[begin:stop] else "surname"
-        evidence = _evidence("signature", Certainty.HIGH if sender.entry else Certainty.MEDIUM)
-        yield Mention(begin, stop, "persName", pointer(sender), evidence, single=single)
+        mention = as_mention(proposed, sighting.kind, start, end, Evidence("names", sighting.rule, sure), known)
+        yield from mark(mention, proposed.reading, context.words)
 
 
-def _in_reading(reading: Reading, offset: int) -> int:
-    """Return where an offset of the source stands in the reading."""
-    begins, source, _ = max((piece for piece in reading.pieces if piece[1] <= offset), key=lambda piece: piece[1])
-    return begins + offset - source
+def span(proposed: Proposals, sighting: Sighting) -> tuple[int, int]:
+    """Return the offsets of a sighting in the reading."""
+    words = proposed.page.words
+    return words.starts[sighting.first], words.ends[sighting.last]
 
 
-def _correspondents(reading: Reading, known: list[Party]) -> Iterator[Mention]:
-    gazetteer: Gazetteer[tuple[str, str]] = Gazetteer()
-    for party in known:
-        surname = re.split(r"[\s'’]", party.surname)[-1] if party.surname else ""
-        forms = {party.name, party.surname, party.forename, surname if len(surname) > 3 else ""}
-        gazetteer.add(sorted(forms - {""}), (pointer(party), party.forename))
-    for hit in gazetteer.hits(reading.text):
-        if len(hit.known) == 1:
-            (target, forename) = hit.known[0]
-            single = "forename" if reading.text[hit.start : hit.end] == forename else "surname"
-            evidence = _evidence("correspondent", Certainty.MEDIUM)
-            yield Mention(hit.start, hit.end, "persName", target, evidence, single=single)
+def named_persons(proposed: Proposals, context: Context, sightings: Iterable[Sighting]) -> Referents:
+    """Return the referents of the letter with all persons that were sighted."""
+    texts = (proposed.reading.text[slice(*span(proposed, s))] for s in sightings if s.kind == "person")
+    return referents(proposed.who, context.register, context.words, texts)
 
 
-def _titled(reading: Reading, known: list[Party], context: Context) -> Iterator[Mention]:
-    """A title and the name after it; the same surname later is the same person."""
-    surnames = {party.surname: pointer(party) for party in known if party.surname}
-    found = list(_title_and_name(context.words.code).finditer(reading.text))
-    for match in sorted(found, key=lambda m: -len(m["name"])):
-        name = personal_name(match["name"], context.words)
-        if name is not None and name.surname:
-            target = surnames.setdefault(name.surname, local_pointer("person", name.bare))
-            yield Mention(
-                match.start("name"), match.end("name"), "persName", target, _evidence("title", Certainty.MEDIUM)
-            )
+def as_mention(
+    proposed: Proposals, kind: str, start: int, end: int, evidence: Evidence, known: Referents, *, whole: bool = False
+) -> Mention:
+    """Make the mention of a name of the reading, with its referent."""
+    text = proposed.reading.text[start:end]
+    target = known.person(text) if kind == "person" else known.other(kind, text)
+    single = _part(text, target, evidence.rule)
+    return Mention(start, end, ELEMENTS[kind], "" if kind == "work" else target, evidence, single=single, whole=whole)
 
 
-@cache
-def _title_and_name(code: str) -> re.Pattern[str]:
-    names = lexicon(code).names
-    titles = "|".join(re.escape(title) for title in sorted(names["titles"], key=len, reverse=True))
-    particles = "|".join(re.escape(p) for p in names["particles"] if p[-1] not in "'’")
-    never = "|".join(names["never-names"])
-    word = rf"(?!(?:{never})\b)(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[ ]?|[dD]['’])*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*(?<!['’]s)"
-    name = rf"{word}(?:[ ](?:(?:{particles})[ ])?{word}){{0,3}}"
-    return re.compile(rf"(?<!\w)(?:(?:{titles})(?:(?<=\.)[ \n]?|[ \n]))+(?P<name>{name})")
+def _part(text: str, target: str, rule: str) -> str:
+    """Say what part of a name a single word is: "" where only that word is known, which may be either."""
+    if rule.startswith("forename"):
+        return "forename"
+    alone = local_pointer("person", text)
+    if not target.startswith("#") or rule == "title":
+        return "surname"
+    if target == alone:
+        return ""
+    return "forename" if target.startswith(f"{alone}-") else "surname"
 
 
-def _countries(reading: Reading, context: Context) -> Iterator[Mention]:
-    for hit in _country_names(context.words.code).hits(reading.text):
-        for name in hit.known:
-            yield Mention(
-                hit.start,
-                hit.end,
-                "placeName",
-                local_pointer("place", name),
-                _evidence("country", Certainty.HIGH),
-            )
-
-
-@cache
-def _country_names(code: str) -> Gazetteer[str]:
-    gazetteer: Gazetteer[str] = Gazetteer()
-    for name in lexicon(code).countries:
-        gazetteer.add([name], name)
-    return gazetteer
-
-
-def _datelines(letter: Letter, context: Context) -> Iterator[Mention]:
-    """What a dateline says before and after the date is the place."""
-    reading = corrected(letter)
-    for dateline in letter.of("dateline"):
-        text = letter.words(dateline)
-        for start, end in _places(text, context.words):
-            begin, stop = (_in_reading(reading, dateline.start + offset) for offset in (start, end))
-            target = local_pointer("place", text[start:end])
-            yield Mention(begin, stop, "placeName", target, _evidence("dateline", Certainty.MEDIUM))
-
-
-def _places(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a dateline that aren't its dates, without the words that join place and date."""
-    before = "|".join(re.escape(word) for word in words.dates["before-date"])
-    cut = 0
-    for found in [*dating.find(text, words), None]:
-        end = found.start if found else len(text)
-        stretch = re.sub(rf"(?:[\s,;]+(?:{before}))?[\s,;.(]*$", "", text[cut:end], flags=re.IGNORECASE)
-        lead = len(stretch) - len(stretch.lstrip(" \t\n,;.)–—-"))
-        if (
-            re.match(r"[^\W\d_]{2}|\d+\w*\s+[^\W\d_]{2}", stretch[lead:])
-            and stretch[lead:][:1] == stretch[lead:][:1].upper()
-        ):
-            yield cut + lead, cut + len(stretch)
-        cut = found.end if found else end
+def _suggestion(letter: Letter, sighting: Sighting, start: int, end: int) -> Remark:
+    return Remark(
+        start,
+        end,
+        "suggested",
+        Severity.INFORMATION,
+        f"“{letter.text[start:end]}” may be {_KINDS[sighting.kind]} (rule “{sighting.rule}”); it is not marked.",
+        "If it is, mark it in the TEI, or add the name to the authority files.",
+    )

@@ -37,7 +37,9 @@ _CLOSES = {
     "’": "’",
 }
 _AMBIGUOUS = "\"'’"
+_EITHER = _AMBIGUOUS + "“‘"
 _SINGLE = "'’‘"
+_MOST_OPEN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,16 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[_Pair], list[int]]:
         char = text[offset]
         if char not in _CLOSES and char not in "”“‘":
             continue
-        opener = next((o for o in reversed(stack) if char in _CLOSES[text[o]]), None)
+        # Further back than a few marks without a partner no quotation has begun that this one could end.
+        recent = range(len(stack) - 1, max(-1, len(stack) - 1 - _MOST_OPEN), -1)
+        opener = next((place for place in recent if char in _CLOSES[text[stack[place]]]), None)
         before, after = (
             text[offset - 1 : offset] if offset > start else "",
             text[offset + 1 : offset + 2] if offset + 1 < end else "",
         )
         if opener is not None and _may_close(char, before, after):
-            pairs.append(_Pair(opener, offset + 1))
-            del stack[stack.index(opener) :]
+            pairs.append(_Pair(stack[opener], offset + 1))
+            del stack[opener:]
         elif _may_open(char, before, after):
             stack.append(offset)
     lonely = [offset for offset in stack if text[offset] not in _SINGLE]
@@ -87,14 +91,15 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[_Pair], list[int]]:
 
 
 def _may_open(char: str, before: str, after: str) -> bool:
-    if not after or after.isspace():
+    # A blank after « is French usage; a single mark before a figure stands for the century (’48).
+    if not after or (after.isspace() and char not in "«‹") or (char in _SINGLE and after.isdigit()):
         return False
     at_beginning = not before or before.isspace() or before in "([{—–-/\"'“„«»‚‘:"
     return at_beginning if char in _AMBIGUOUS or char == "‘" else char != "”"
 
 
 def _may_close(char: str, before: str, after: str) -> bool:
-    if not before or (before.isspace() and char in _AMBIGUOUS and after and not after.isspace()):
+    if not before or (before.isspace() and char in _EITHER and after and not after.isspace()):
         return False
     # Between two letters a single mark is an apostrophe.
     return not (char in _SINGLE and after.isalnum())
@@ -108,7 +113,7 @@ def _kind(text: str, block: int, pair: _Pair, context: Context) -> tuple[str, Ce
     lead = re.findall(r"[\w\-’']+", before.lower())
     if any(before.rstrip().lower().endswith(phrase) for phrase in words["so-called"]):
         return "soCalled", Certainty.HIGH, "so-called"
-    clause = re.findall(r"[\w\-’']+", re.split(r"[.!?;]\s", before.lower())[-1])
+    clause = re.findall(r"[\w\-’']+", re.split(r"[.!?;][\"'”“’‘»«›‹]?\s", before.lower())[-1])
     if lead and any(word in words["reporting"] for word in clause[-14:]):
         certainty = (
             Certainty.HIGH if before.rstrip().endswith((":", ",", "that", "daß", "dass", "que")) else Certainty.MEDIUM

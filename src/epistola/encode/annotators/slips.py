@@ -13,9 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
+from epistola.encode.lexicon import lexicon
 from epistola.encode.names.parties import parties
 from epistola.letter import Annotation, Letter, Remark
 
@@ -80,18 +82,30 @@ def _likeness(word: str, name: str) -> float:
 
 
 def _hyphens(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
+    if not context.words.errors["pronouns"]:
+        return
     pronouns = "|".join(context.words.errors["pronouns"])
     for match in re.finditer(rf"(?<![\w-])({pronouns})-([^\W\d_]{{3,}})(?![\w-])", letter.text, re.IGNORECASE):
         yield match.start(), match.end(), f"{match[1]} {match[2]}", "a pronoun is not joined to the word after it"
 
 
 def _misread(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
-    frequent = set(context.words.errors["function-words"])
+    misread = _misread_forms(context.words.code)
     for match in re.finditer(r"(?<![\w-])[^\W_]{3,}(?![\w-])", letter.text):
-        word = match[0]
-        if word.lower() in frequent or not word.islower():
-            continue
-        for wrong, right in _MISREADINGS:
-            meant = word.replace(wrong, right, 1)
-            if meant != word and meant in frequent:
-                yield match.start(), match.end(), meant, f"“{right}” is easily misread as “{wrong}”"
+        if match[0] in misread:
+            meant, wrong, right = misread[match[0]]
+            yield match.start(), match.end(), meant, f"“{right}” is easily misread as “{wrong}”"
+
+
+@cache
+def _misread_forms(code: str) -> dict[str, tuple[str, str, str]]:
+    """Map each form that a misreading makes of a frequent word to that word and what was misread for what."""
+    frequent = lexicon(code).errors["function-words"]
+    forms = {
+        f"{word[:at]}{wrong}{word[at + len(right) :]}": (word, wrong, right)
+        for word in frequent
+        for wrong, right in _MISREADINGS
+        for at in range(len(word))
+        if word.startswith(right, at)
+    }
+    return {form: found for form, found in forms.items() if form not in frequent}

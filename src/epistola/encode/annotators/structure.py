@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from epistola.encode.context import Context
-from epistola.encode.shape.closing import begins_enclosure, closing
+from epistola.encode.shape.closing import announces_enclosures, begins_enclosure, closing
 from epistola.encode.shape.layout import Line, lines, paragraphs
 from epistola.encode.shape.opening import Part, opening
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
@@ -22,6 +22,8 @@ from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
 NEEDS: tuple[str, ...] = ()
 GIVES = ("structure",)
 RESPONSIBILITY = "parts of the letter marked by software"
+
+_LONGEST_ENDING = 60
 
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
@@ -37,14 +39,17 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
 
 
 def _sections(all_lines: Sequence[Line], context: Context) -> list[Sequence[Line]]:
-    """Divide at the headings of enclosures that follow the end of a letter."""
+    """Divide at the headings of enclosures that follow the end of a letter, or one another."""
     words = context.words
     cuts = [0]
     for number in range(2, len(all_lines)):
         line = all_lines[number]
         apart = line.block != all_lines[number - 1].block
-        if apart and begins_enclosure(line, words) and closing(all_lines[cuts[-1] : number], words):
-            cuts.append(number)
+        announced = announces_enclosures(all_lines[number - 1], words)
+        if apart and (begins_enclosure(line, words) or announced):
+            before = all_lines[max(cuts[-1], number - _LONGEST_ENDING) : number]
+            if len(before) > 1 if cuts[1:] else closing(before, words):
+                cuts.append(number)
     return [all_lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(all_lines)], strict=True)]
 
 
@@ -52,7 +57,7 @@ def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
     first = opening(section, context.words)
     begin = sum(len(part.lines) for part in first)
     last = closing(section[begin:], context.words) if begin < len(section) else ()
-    end = len(section) - sum(len(part.lines) for part in last)
+    end = sum(line.start < last[0].start for line in section) if last else len(section)
     yield from _opening(first)
     for paragraph in paragraphs(section[begin:end]):
         yield from _paragraph(paragraph)
@@ -93,7 +98,8 @@ def _runs(parts: Sequence[Part], together: set[str]) -> Iterator[list[Part]]:
     """Group neighbouring parts whose elements are `together`; any other part is a group of its own."""
     run: list[Part] = []
     for part in parts:
-        if run and not (part.element in together and run[-1].element in together):
+        apart = part.element == "address" and run and part.lines[0].block != run[-1].lines[-1].block
+        if run and (apart or not (part.element in together and run[-1].element in together)):
             yield run
             run = []
         run.append(part)

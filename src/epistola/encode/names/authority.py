@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -48,7 +49,7 @@ class Office:
 class Entry:
     """A person, place or organisation.
 
-    `pointer` is what `@ref` says (`person:castro-fidel`); `names` are its full forms, the preferred one first;
+    `pointer` is what `@ref` says (`person:moser-anna`); `names` are its full forms, the preferred one first;
     `surnames` and `forenames` those of a person; `adjectives` those of a place.
     """
 
@@ -67,9 +68,12 @@ class Entry:
         return self.names[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """All entries of the edition; `files` gives for each kind the file that lists it, for `prefixDef`."""
+    """All entries of the edition; `files` gives for each kind the file that lists it, for `prefixDef`.
+
+    Two registers are equal only when they are the same, so that what is made of one can be kept.
+    """
 
     entries: tuple[Entry, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +90,11 @@ def read_authority(paths: Iterable[Path]) -> tuple[AuthorityFile, ...]:
 
 def register(files: Iterable[AuthorityFile]) -> Register:
     """Collect the entries of the files; raise MarkupError for one that isn't well-formed."""
+    return _register(tuple(files))
+
+
+@lru_cache(maxsize=4)
+def _register(files: tuple[AuthorityFile, ...]) -> Register:
     entries: list[Entry] = []
     lists: dict[str, str] = {}
     for file in files:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.personal import name_parts
 from epistola.encode.reading import Reading
 from epistola.letter import Annotation, Evidence
 
+ELEMENTS: Final = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the reading: its span, the element it becomes, and what `@ref` says ("" when that is open)."""
+    """A name in the reading: its span, the element it becomes, and what `@ref` says ("" when that is open).
+
+    `single` is the part that a name of one word is, "" where nothing tells; `whole` says that the titles before
+    it are no part of it.
+    """
 
     start: int
     end: int
@@ -25,19 +31,13 @@ class Mention:
     evidence: Evidence
     type: str = ""
     single: str = "surname"
-
-
-def local_pointer(kind: str, name: str) -> str:
-    """Make the pointer to the letter's own list for a name that no authority file has: `#person.otto-hoffmann`."""
-    folded = unicodedata.normalize("NFC", name.lower())
-    slug = re.sub(r"[^\w]+", "-", folded).strip("-_") or "unnamed"
-    return f"#{kind}.{slug}"
+    whole: bool = False
 
 
 def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotation]:
     """Yield the annotation of a mention; for a person also those of the parts, with the role names before it."""
     begin = mention.start
-    if mention.element == "persName":
+    if mention.element == "persName" and not mention.whole:
         begin = _with_titles(reading.text, mention.start, words)
     start, end = reading.span(begin, mention.end)
     attributes = tuple(pair for pair in (("type", mention.type), ("ref", mention.pointer)) if pair[1])
@@ -57,5 +57,6 @@ def _with_titles(text: str, start: int, words: Lexicon) -> int:
 
 @cache
 def _title_before(code: str) -> re.Pattern[str]:
-    titles = "|".join(re.escape(t) for t in sorted(lexicon(code).names["titles"], key=len, reverse=True))
+    usual = lexicon(code).names["titles"]
+    titles = "|".join(re.escape(t) for t in sorted({*usual, *map(str.upper, usual)}, key=lambda t: (-len(t), t)))
     return re.compile(rf"(?<!\w)((?:{titles}))(?:(?<=\.)[ \n]?|[ \n])$")

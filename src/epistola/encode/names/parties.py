@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from epistola.encode import dating
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.authority import Entry, Register
-from epistola.encode.names.personal import Name, personal_name
+from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
+from epistola.encode.shape.opening import greets
 from epistola.letter import Annotation, Certainty, Letter
 
 
@@ -71,14 +73,34 @@ def _clues(letter: Letter, context: Context) -> dict[str, list[_Clue]]:
     for signed in _of(parts, "signed"):
         add("sender", _read(letter, signed).split("\n")[0], Certainty.HIGH)
     for address in (a for a in _of(parts, "address") if _within(a, parts, "closer")):
-        add("addressee", _read(letter, address).split("\n")[0], Certainty.MEDIUM)
-    for salute in (a for a in _of(parts, "salute") if _within(a, parts, "opener")):
-        add("addressee", _greeted(_read(letter, salute), context.words), Certainty.MEDIUM)
+        add("addressee", _addressed(_read(letter, address).split("\n")[0], context.words), Certainty.MEDIUM)
+    salutes = [_read(letter, a) for a in _of(parts, "salute") if _within(a, parts, "opener")]
+    for salute in salutes or [_run_in_salutation(letter, parts, context.words)]:
+        add("addressee", _greeted(salute, context.words), Certainty.MEDIUM)
     return clues
+
+
+def _addressed(line: str, words: Lexicon) -> str:
+    """Return the first line of an address below the signature if it is somebody's: after “to”, or with a title.
+
+    Any other is the address of the sender, or what the sender is.
+    """
+    prepositions = {p.partition("{addressee}")[0].split()[-1] for p in words.correspondents["patterns"]}
+    titled = [part.element for part in name_parts(line, words)][:1] == ["roleName"]
+    return line if titled or line.split()[0].lower() in prepositions else ""
 
 
 def _of(parts: list[Annotation], element: str) -> Iterator[Annotation]:
     return iter(sorted((a for a in parts if a.element == element), key=lambda a: a.start))
+
+
+def _run_in_salutation(letter: Letter, parts: list[Annotation], words: Lexicon) -> str:
+    """Return the salutation with which the first paragraph begins, if it does: up to a mark after a whole word."""
+    first = next(_of(parts, "p"), None)
+    if first is None or not greets(letter.words(first), words):
+        return ""
+    found = re.match(r"[^,!;:\n]{3,70}?(?:[,!;:]|(?<=[^\W\d_]{4})\.(?=\s))", letter.words(first))
+    return found[0] if found else ""
 
 
 def _within(part: Annotation, parts: list[Annotation], element: str) -> bool:
@@ -96,6 +118,11 @@ def _read(letter: Letter, part: Annotation) -> str:
 
 
 def _from_to(heading: str, words: Lexicon) -> Iterator[tuple[str, str]]:
+    """Read “from X to Y” in a heading that calls itself a letter, or has a date; others speak of something else."""
+    first = re.match(r"\W*([^\W\d_]+)", heading)
+    calls_itself = first is not None and first[1].lower() in words.structure["headings"]
+    if not calls_itself and not any(dating.find(heading, words)):
+        return
     for pattern in _patterns(words.code):
         found = pattern.search(heading)
         if found:
@@ -123,7 +150,12 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 def _greeted(salutation: str, words: Lexicon) -> str:
     """Return what is left of a salutation without its greeting words: “My dear Mr. Ames,” → “Mr. Ames”."""
     structure = words.structure
-    greetings = {w for key in ("salutation-leads", "salutations") for phrase in structure[key] for w in phrase.split()}
+    greetings = {
+        w
+        for key in ("salutation-leads", "salutations", "forms-of-address")
+        for phrase in structure[key]
+        for w in phrase.split()
+    }
     kept = [
         w
         for w in salutation.strip(" ,.:;!–—-").split()

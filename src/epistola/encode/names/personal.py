@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from epistola.encode.lexicon import Lexicon, lexicon
 
 _BRACKETED = re.compile(r"\(([^\W\d_][^()\d]*)\)\s*$")
-_TOKEN = re.compile(r"[^\s,]+")
+# Hasty signatures run together (HermannBahr), but Mc, Mac, De and the like belong to the capital after them.
+_TOKEN = re.compile(r"[^\s,](?:(?!(?<!\b[MDLV]c)(?<!\bMac)(?<!\b[DL][aeu])(?<!\bVan)(?<=[a-zß-ÿ])[A-ZÀ-Þ])[^\s,])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ def personal_name(text: str, words: Lexicon) -> Name | None:
 
     “the Under Secretary of the Treasury (Volcker)” is Volcker: a name in brackets after an office is the name.
     """
+    return _personal_name(text, words.code)
+
+
+@lru_cache(maxsize=1 << 13)
+def _personal_name(text: str, code: str) -> Name | None:
+    words = lexicon(code)
     bracketed = _BRACKETED.search(text)
     text = bracketed[1] if bracketed else text
     text = re.sub(r"^\W+|[\s,;:!?*+=–—-]+$|(?<=[^\W\d_]{3})\.$", "", text.strip())
@@ -45,7 +52,7 @@ def personal_name(text: str, words: Lexicon) -> Name | None:
     if not forename and not surname:
         return None
     first = next(p for p in parts if p.element != "roleName")
-    bare = text[first.start : parts[-1].end]
+    bare = text[first.start : parts[-1].end].replace(f"{forename}{surname}", f"{forename} {surname}".strip())
     return Name(bare, forename, _linked(links, surname))
 
 
@@ -55,14 +62,25 @@ def _linked(links: list[str], surname: str) -> str:
 
 
 def name_parts(text: str, words: Lexicon, *, single: str = "surname") -> list[NamePart]:
-    """Take a name apart; a name of one word is what `single` says, unless a role name stands before it."""
+    """Take a name apart; a name of one word is what `single` says ("" for no part), unless a role stands before it."""
+    return list(_parts(text, words.code, single))
+
+
+@lru_cache(maxsize=1 << 13)
+def _parts(text: str, code: str, single: str) -> tuple[NamePart, ...]:
+    return tuple(_taken_apart(text, lexicon(code), single))
+
+
+def _taken_apart(text: str, words: Lexicon, single: str) -> list[NamePart]:
     parts: list[NamePart] = []
     rest = 0
     while found := _title(words.code).match(text, rest):
         parts.append(NamePart("roleName", found.start(1), found.end(1)))
         rest = found.end()
-    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, rest) if _is_name(text[m.start() : m.end()], words)]
-    if not tokens:
+    tokens = [m.span() for m in _TOKEN.finditer(text, rest) if _is_name(m[0], words)]
+    while len(tokens) > 1 and text[slice(*tokens[0])].rstrip(".") in {t.rstrip(".") for t in words.names["titles"]}:
+        parts.append(NamePart("roleName", *tokens.pop(0)))
+    if all(text[a:b].lower() in words.names["particles"] for a, b in tokens):
         return []
     link = next((i for i, (a, b) in enumerate(tokens) if _particle(text[a:b], words)), None)
     if link is not None and link < len(tokens) - 1:
@@ -74,7 +92,8 @@ def name_parts(text: str, words: Lexicon, *, single: str = "surname") -> list[Na
         start, end = tokens[-1]
         return [*parts, NamePart("nameLink", start, start + glued), NamePart("surname", start + glued, end)]
     if len(tokens) == 1:
-        return [*parts, NamePart("surname" if parts else single, *tokens[0])]
+        part = "surname" if parts else single
+        return [*parts, NamePart(part, *tokens[0])] if part else parts
     return [*parts, *(NamePart("forename", *span) for span in tokens[:-1]), NamePart("surname", *tokens[-1])]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -28,7 +29,14 @@ def closing(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
 
 def begins_enclosure(line: Line, words: Lexicon) -> bool:
     """Tell whether the line is the heading of something enclosed with the letter."""
-    return len(line.text) <= 60 and bool(_beginning("enclosures", words.code).match(line.text))
+    found = _beginning("enclosures", words.code).match(line.text) if len(line.text) <= 60 else None
+    return found is not None and not announces_enclosures(line, words)
+
+
+def announces_enclosures(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line says that there are enclosures, and how many, as in “2 enclosures”."""
+    found = _beginning("enclosures", words.code).match(line.text)
+    return found is not None and bool(re.match(r"\W*\d", found[0])) and not line.text[found.end() :].strip(" .)")
 
 
 def is_valediction(line: Line, words: Lexicon) -> bool:
@@ -66,14 +74,18 @@ def _postscripts(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line],
     if begin is None:
         return lines, []
     starts = [i for i in range(begin, len(lines)) if marker.match(lines[i].text)]
-    ends = [*starts[1:], len(lines)]
-    return lines[:begin], [Part("postscript", tuple(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
+    last = _closer(lines[starts[-1] :], words, alone=False)
+    ends = [*starts[1:], len(lines) - sum(len(part.lines) for part in last)]
+    parts = [Part("postscript", tuple(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
+    return lines[:begin], [*parts, *last]
 
 
-def _closer(lines: Sequence[Line], words: Lexicon) -> list[Part]:
+def _closer(lines: Sequence[Line], words: Lexicon, *, alone: bool = True) -> list[Part]:
+    """Return what closes `lines`: a formula and what follows, a signature over an address, or a name `alone`."""
     formula = _formula(lines, words)
     if formula is None:
-        return _signature_only(lines, words)
+        return _closing_block(lines, words) or (_signature_only(lines, words) if alone else [])
+    lines = [*lines[:formula], *(part for line in lines[formula:] for part in _without_name(line, words))]
     signed = next(
         (
             i
@@ -89,15 +101,41 @@ def _closer(lines: Sequence[Line], words: Lexicon) -> list[Part]:
     return [*greeting, Part("signed", (lines[signed],)), *_below_signature(lines[signed:], words)]
 
 
+def _without_name(line: Line, words: Lexicon) -> tuple[Line, ...]:
+    """Divide a line that is a formula and a name (“Dein Emil”, “Love, Tom”) before the name.
+
+    The name has to follow a word for “your” or a comma: in “In alter Liebe” a noun follows.
+    """
+    cut = 0
+    while found := _beginning("valedictions", words.code).match(line.text, cut):
+        cut = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip(" ,"))
+    name = replace(line, start=line.start + cut, text=line.text[cut:])
+    formula = line.text[:cut].rstrip()
+    yours = formula.endswith(",") or formula.lower().rpartition(" ")[2] in words.structure["second-person"]
+    never = set(words.names["never-names"]) & set(name.text.split())
+    if not formula or not yours or never or not name.text[:1].isupper() or not is_signature(name, words):
+        return (line,)
+    return replace(line, end=line.start + len(formula), text=formula), name
+
+
 def _formula(lines: Sequence[Line], words: Lexicon) -> int | None:
-    """Return the number of the line in which the closing formula begins, or None."""
+    """Return the number of the line in which the closing formula begins, or None.
+
+    A formula in the block of the signature is preferred to one that stands by itself before it.
+    """
     earliest = max(1, len(lines) - _MOST_CLOSING_LINES)
-    for number in range(earliest, len(lines)):
-        line, before = lines[number], lines[number - 1]
-        fresh = before.block != line.block or before.ends_a_sentence or _is_small(lines, number)
-        if fresh and is_valediction(line, words) and _leads_to_the_end(lines, number, words):
-            return _beginning_of_block(lines, number)
-    return None
+    found = [number for number in range(earliest, len(lines)) if _may_be_formula(lines, number, words)]
+    if not found:
+        return None
+    signed = (line.block for line in lines[found[0] :] if is_signature(line, words) and not is_valediction(line, words))
+    block = next(signed, lines[found[0]].block)
+    return _beginning_of_block(lines, next((n for n in found if lines[n].block == block), found[0]))
+
+
+def _may_be_formula(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
+    line, before = lines[number], lines[number - 1]
+    fresh = before.block != line.block or before.ends_a_sentence or _is_small(lines, number)
+    return fresh and is_valediction(line, words) and _leads_to_the_end(lines, number, words)
 
 
 def _leads_to_the_end(lines: Sequence[Line], formula: int, words: Lexicon) -> bool:
@@ -124,6 +162,25 @@ def _beginning_of_block(lines: Sequence[Line], number: int) -> int:
     return next(i for i, line in enumerate(lines) if line.block == lines[number].block) or 1
 
 
+def _closing_block(lines: Sequence[Line], words: Lexicon) -> list[Part]:
+    """A last block that is a signature over an address, an address alone, or words that run into a signature.
+
+    Words run into it when the line before has not ended: “Wie immer verharrend Ihr / Felix”.
+    """
+    blocks = _blocks(lines)
+    block = blocks[-1] if len(blocks) > 1 else ()
+    if not block or len(block) > _MOST_LINES_OF_A_FORMULA or any(len(line.text) > _LONGEST_LINE for line in block):
+        return []
+    address = _beginning("addresses", words.code)
+    if address.match(block[0].text):
+        return [Part("address", block)]
+    if is_signature(block[0], words) and (len(block) == 1 or address.match(block[1].text)):
+        return [Part("signed", block[:1]), *_below_signature(block, words)]
+    if len(block) > 1 and is_signature(block[-1], words) and not block[-2].ends_a_sentence:
+        return [Part("salute", block[:-1]), Part("signed", block[-1:])]
+    return []
+
+
 def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
     """A name alone in the last line, without a formula before it."""
     if len(lines) > 1 and is_signature(lines[-1], words):
@@ -143,12 +200,15 @@ def _below_signature(lines: Sequence[Line], words: Lexicon) -> list[Part]:
 
 
 def _below(rest: Sequence[Line], words: Lexicon) -> list[Part]:
-    """What stands apart below the signature: a date, or else postscripts."""
-    parts = []
-    for block in _blocks(rest):
-        dated = all(is_dateline(line, words) for line in block)
-        parts.append(Part("dateline" if dated else "postscript", block))
-    return parts
+    """What stands apart below the signature: dates and addresses; all else is a postscript."""
+    return [Part(_kind_below(block, words), block) for block in _blocks(rest)]
+
+
+def _kind_below(block: Sequence[Line], words: Lexicon) -> str:
+    if all(is_dateline(line, words) for line in block):
+        return "dateline"
+    short = len(block) <= _MOST_LINES_OF_A_FORMULA and all(len(line.text) <= _LONGEST_FORMULA for line in block)
+    return "address" if short and _beginning("addresses", words.code).match(block[0].text) else "postscript"
 
 
 def _blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.encode.context import Context
-from epistola.encode.shape.closing import begins_enclosure, is_valediction
+from epistola.encode.shape.closing import announces_enclosures, begins_enclosure, is_valediction
 from epistola.encode.shape.layout import Line, lines
-from epistola.encode.shape.opening import begins_with_salutation, is_dateline, is_heading, is_salutation
+from epistola.encode.shape.opening import greets, is_dateline, is_heading, is_salutation
 from epistola.errors import SourceError
 from epistola.letter import Letter
 
@@ -86,7 +86,7 @@ def _is_verse(found: Sequence[Line]) -> bool:
 def _has_signs(found: Sequence[Line], context: Context) -> bool:
     words = context.words
     opening, ending = found[:30], found[-6:]
-    if any(begins_with_salutation(line, words) for line in opening):
+    if any(greets(line.text, words) for line in opening):
         return True
     if any(is_dateline(line, words) for line in (*found[:6], *found[-6:])):
         return True
@@ -98,7 +98,7 @@ def _second_letter(found: Sequence[Line], context: Context) -> Line | None:
     words = context.words
     closed = False
     for number, line in enumerate(found):
-        if begins_enclosure(line, words) or (number and is_heading(line, words)):
+        if begins_enclosure(line, words) or announces_enclosures(line, words) or (number and is_heading(line, words)):
             return None
         if (
             closed

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
@@ -38,14 +38,17 @@ class Part:
 
 def opening(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
     """Return the parts before the first paragraph, in order; they cover the first lines without a gap."""
-    salute = next((i for i, line in enumerate(lines[:_FURTHEST_SALUTATION]) if is_salutation(line, words)), None)
+    # All there is can't be the opening: something has to be the letter.
+    first = lines[: min(_FURTHEST_SALUTATION, len(lines) - 1)]
+    salute = next((i for i, line in enumerate(first) if is_salutation(line, words)), None)
     last: tuple[Part, ...] = ()
     if salute is not None and max((len(line.text) for line in lines[:salute]), default=0) <= _LONGEST_PREFACE:
-        before, last = lines[:salute], (Part("salute", (lines[salute],)),)
+        greetings = takewhile(lambda line: is_salutation(line, words), first[salute:])
+        before, last = lines[:salute], tuple(Part("salute", (line,)) for line in greetings)
     else:
         before = _without_salutation(lines, words)
     spaced = lines[-1].block > 0
-    return (*_parts(before, words, spaced=spaced), *last)
+    return (*_parts(before, words, spaced=spaced, greeted=bool(last)), *last)
 
 
 def is_salutation(line: Line, words: Lexicon) -> bool:
@@ -56,9 +59,9 @@ def is_salutation(line: Line, words: Lexicon) -> bool:
     return bool(_salutation(words.code).match(text)) and not re.search(r"[.!?,:;]\s+\w.*[.!?,:;]\s+\w", text)
 
 
-def begins_with_salutation(line: Line, words: Lexicon) -> bool:
-    """Tell whether the line begins by greeting, whatever follows."""
-    return bool(_salutation(words.code).match(line.text))
+def greets(text: str, words: Lexicon) -> bool:
+    """Tell whether `text` begins with a salutation, whatever follows."""
+    return bool(_salutation(words.code).match(text))
 
 
 @cache
@@ -72,8 +75,8 @@ def _salutation(code: str) -> re.Pattern[str]:
 
 def is_dateline(line: Line, words: Lexicon) -> bool:
     """Tell whether the line is little more than a place and a date."""
-    found = list(dating.find(line.text, words))
-    if not found or is_heading(line, words):
+    found = [date for date in dating.find(line.text, words) if not date.is_incomplete]
+    if not found or is_heading(line, words) or greets(line.text, words):
         return False
     rest = line.text
     for date in reversed(found):
@@ -95,14 +98,14 @@ def _without_salutation(lines: Sequence[Line], words: Lexicon) -> Sequence[Line]
             break
         if is_heading(line, words) or is_dateline(line, words):
             end = number
-    # All there is can't be the opening: something has to be the letter.
-    return lines[:end] if end < len(lines) else ()
+    return lines[: min(end, len(lines) - 1)]
 
 
-def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool) -> list[Part]:
+def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: bool) -> list[Part]:
     """Divide the lines; in a text with blank lines what stands together belongs together (`spaced`)."""
     kinds = [_kind(line, words, spaced=spaced) for line in before]
-    _addresses_join_datelines(before, kinds)
+    _one_dateline(before, kinds)
+    _addresses_join_datelines(before, kinds, greeted=greeted)
     parts: list[Part] = []
     for line, kind in zip(before, kinds, strict=True):
         if kind == "dateline" and parts and parts[-1].element == kind and parts[-1].lines[-1].block == line.block:
@@ -122,7 +125,15 @@ def _kind(line: Line, words: Lexicon, *, spaced: bool) -> str:
     return "address" if spaced or _ADDRESS.search(line.text) else "head"
 
 
-def _addresses_join_datelines(before: Sequence[Line], kinds: list[str]) -> None:
+def _one_dateline(before: Sequence[Line], kinds: list[str]) -> None:
+    """A letter is dated once: a dated line in a block below the dateline is a heading that speaks of another day."""
+    first = next((line.block for line, kind in zip(before, kinds, strict=True) if kind == "dateline"), None)
+    for number, line in enumerate(before):
+        if kinds[number] == "dateline" and line.block != first:
+            kinds[number] = "head"
+
+
+def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greeted: bool) -> None:
     """An address above or below the date, with no blank line between, is part of the dateline."""
     for step in (1, -1):
         order = range(len(kinds))[::step]
@@ -133,4 +144,5 @@ def _addresses_join_datelines(before: Sequence[Line], kinds: list[str]) -> None:
     for number, kind in enumerate(kinds):
         if kind == "address":
             # Apart from the date an address-like line is a heading, unless it is all that stands over the salutation.
-            kinds[number] = "head" if dated or before[number].block != before[-1].block else "dateline"
+            over = greeted and before[number].block == before[-1].block
+            kinds[number] = "dateline" if over and not dated else "head"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 
@@ -85,9 +86,12 @@ def _own_lists(letter: Letter, about: Headed) -> Element | None:
 def _unlisted(letter: Letter, about: Headed) -> Iterator[tuple[str, str]]:
     """Yield the identifier and the fullest form of each name with a pointer into this document."""
     fullest: dict[str, str] = {}
+    roles = list(letter.of("roleName"))
+    starts = [role.start for role in roles]
     for annotation in letter.annotations:
         if annotation.get("ref").startswith("#"):
-            words = _bare(annotation, letter)
+            within = roles[bisect_left(starts, annotation.start) : bisect_left(starts, annotation.end)]
+            words = _bare(annotation, letter, within)
             identifier = annotation.get("ref")[1:]
             fullest[identifier] = max(fullest.get(identifier, ""), words, key=lambda form: (len(form), form))
     for who in (about.facts.sender, about.facts.addressee):
@@ -96,8 +100,7 @@ def _unlisted(letter: Letter, about: Headed) -> Iterator[tuple[str, str]]:
     yield from fullest.items()
 
 
-def _bare(name: Annotation, letter: Letter) -> str:
-    """Return the words of a name without its role names."""
-    roles = [a for a in letter.of("roleName") if name.covers(a)]
+def _bare(name: Annotation, letter: Letter, roles: Sequence[Annotation]) -> str:
+    """Return the words of a name without the role names in it."""
     start = max((role.end for role in roles if role.end < name.end), default=name.start)
     return " ".join(letter.text[start : name.end].split())

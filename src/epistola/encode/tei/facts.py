@@ -8,10 +8,10 @@ from datetime import date
 
 from babel.dates import format_date
 
-from epistola.encode.annotators.names import pointer
 from epistola.encode.context import Context
+from epistola.encode.dating.own import date_of_writing
 from epistola.encode.names.parties import Party, parties
-from epistola.encode.own_date import date_of_writing
+from epistola.encode.names.pointers import pointer
 from epistola.letter import Annotation, Certainty, Letter
 
 
@@ -103,7 +103,8 @@ def _when(annotation: Annotation, language: str) -> When:
 def _place(letter: Letter, context: Context) -> Where | None:
     if context.sidecar.place:
         return Where(context.sidecar.place, "", context.editor, Certainty.HIGH)
-    for dateline in letter.of("dateline"):
+    main = next(letter.of("div"), None)
+    for dateline in (d for d in letter.of("dateline") if main is None or main.covers(d)):
         for place in letter.of("placeName"):
             if dateline.covers(place):
                 name = " ".join(letter.words(place).split())

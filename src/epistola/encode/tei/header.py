@@ -234,7 +234,7 @@ def _context(about: Headed) -> Element | None:
 
 def _person(correspondent: Correspondent | None, unknown: str) -> Element:
     if correspondent is None:
-        return element("persName", unknown, evidence="conjecture")
+        return element("persName", unknown, cert="unknown")
     said = {"resp": f"#{correspondent.resp}", "cert": str(correspondent.certainty)}
     return element("persName", correspondent.name, ref=correspondent.ref, **said)
 

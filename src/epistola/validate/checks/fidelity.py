@@ -23,7 +23,8 @@ Codes: `fidelity/text-differs`, `fidelity/space-differs`, `fidelity/source-chang
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -118,6 +119,8 @@ class _Run:
 def _difference(document: Document, text: etree._Element, name: str, source: str) -> Iterator[Diagnostic]:
     """Yield the first difference of words, or else the first difference of white space that is to be kept."""
     runs = list(_reading(text))
+    if "".join(run.text for run in runs).strip() == source.strip():
+        return
     ours = [(run, offset) for run in runs for offset, c in enumerate(run.text) if not c.isspace()]
     theirs = [offset for offset, c in enumerate(source) if not c.isspace()]
     for number, ((run, offset), there) in enumerate(zip(ours, theirs, strict=False)):
@@ -148,8 +151,8 @@ def _differs(
     return Diagnostic(
         "fidelity/text-differs",
         Severity.ERROR,
-        f"The letter and its transcription differ: {_at(name, source, there)} has {_around(source, there)}, "
-        f"the letter {_around(reading, here)}.",
+        f"The letter and its transcription differ: {_at(name, source, there)} has {_around(source, there, _plainly)}, "
+        f"the letter {_around(reading, here, _plainly)}.",
         run.place(document, offset),
         hint="Correct the text of the letter, or mark a change with choice, sic and corr.",
     )
@@ -181,7 +184,7 @@ def _spaces(document: Document, runs: list[_Run], theirs: list[int], name: str, 
                 "fidelity/space-differs",
                 Severity.ERROR,
                 f"White space differs from the transcription: {_at(name, source, start + same)} has "
-                f"{_around(source, start + same)}, the letter {_around(reading, offset)}.",
+                f"{_around(source, start + same, _visibly)}, the letter {_around(reading, offset, _visibly)}.",
                 _place_of(document, inside, offset),
                 hint='The element has xml:space="preserve", so its white space is that of the transcription.',
             )
@@ -247,14 +250,20 @@ def _at(name: str, source: str, offset: int) -> str:
     return f"{name}:{line}:{column}"
 
 
-def _around(text: str, offset: int) -> str:
-    """Quote a few words around `offset`, with the place marked; white space is shown as it is met."""
+def _around(text: str, offset: int, show: Callable[[str], str]) -> str:
+    """Quote a few words around `offset`, with the place marked; `show` writes their white space."""
     before, after = text[max(0, offset - _WORDS) : offset], text[offset : offset + _WORDS]
-    if not after:
-        return f"“{_shown(before)}” and then ends"
-    start, end = "…" if offset > _WORDS else "", "…" if offset + _WORDS < len(text) else ""
-    return f"“{start}{_shown(before)}⟦{_shown(after[0])}⟧{_shown(after[1:])}{end}”"
+    start = "…" if offset > _WORDS else ""
+    if not after.strip() and show is _plainly:
+        return f"“{start}{show(before).strip()}” and then ends"
+    end = "…" if offset + _WORDS < len(text) else ""
+    quoted = f"{show(before)}⟦{show(after[:1])}⟧{show(after[1:])}"
+    return f"“{start}{quoted.strip()}{end}”"
 
 
-def _shown(text: str) -> str:
+def _plainly(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _visibly(text: str) -> str:
     return text.replace("\n", "⏎").replace("\t", "⇥")

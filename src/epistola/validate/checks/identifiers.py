@@ -12,10 +12,13 @@ Codes: `identifiers/duplicate`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from epistola.diagnostics import Diagnostic, Severity
 from epistola.names import XML_ID
 from epistola.validate.document import Document
+
+REPLACES: Final = ("epistola/identifier-unique",)
 
 
 def check(document: Document) -> Iterator[Diagnostic]:

@@ -13,14 +13,13 @@ Files are looked for only if it is known in which folder the document stands.
 Fires: `<persName resp="#nobody">` where nothing has the identifier `nobody`.
 Silent: `<ref target="https://example.org/">`.
 
-Codes: `pointers/no-target`, `pointers/undeclared-prefix` (a warning), `pointers/no-match`,
+Codes: `pointers/no-target`, `pointers/undeclared-prefix`, `pointers/no-match`,
 `pointers/bad-pattern`, `pointers/no-file`, `pointers/no-target-in-file`, `pointers/outside`,
 `pointers/unreadable-file`.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -36,154 +35,65 @@ from epistola.diagnostics import Diagnostic, Severity
 from epistola.errors import EpistolaError
 from epistola.names import TEI_NS, XML_ID, XML_NS, tei
 from epistola.validate.document import Document
+from epistola.validate.wording import attribute_name, element_name, near
 
 # Attributes of the datatype teidata.pointer in TEI P5 4.9.0; these have it on every element that bears them …
-_EVERYWHERE: Final = frozenset(
-    [
-        "adj",
-        "adjFrom",
-        "adjTo",
-        "ana",
-        "calendar",
-        "change",
-        "children",
-        "code",
-        "copyOf",
-        "corresp",
-        "datcat",
-        "datingMethod",
-        "datingPoint",
-        "decls",
-        "domains",
-        "edRef",
-        "end",
-        "exclude",
-        "fVal",
-        "facs",
-        "feats",
-        "filter",
-        "follow",
-        "fromUnit",
-        "given",
-        "hand",
-        "inst",
-        "lemmaRef",
-        "mergedIn",
-        "mutual",
-        "next",
-        "nymRef",
-        "origin",
-        "parent",
-        "parts",
-        "perf",
-        "period",
-        "prev",
-        "property",
-        "ref",
-        "rendition",
-        "replyTo",
-        "resp",
-        "sameAs",
-        "scribeRef",
-        "scriptRef",
-        "select",
-        "since",
-        "source",
-        "spanTo",
-        "synch",
-        "target",
-        "targetDatcat",
-        "targetEnd",
-        "toUnit",
-        "toWhom",
-        "unitRef",
-        "uri",
-        "url",
-        "valueDatcat",
-        "who",
-        "wit",
-    ]
-)
+_ATTRIBUTES: Final = """
+    adj adjFrom adjTo ana calendar change children code copyOf corresp datcat datingMethod datingPoint decls
+    domains edRef end exclude fVal facs feats filter follow fromUnit given hand inst lemmaRef mergedIn mutual
+    next nymRef origin parent parts perf period prev property ref rendition replyTo resp sameAs scribeRef
+    scriptRef select since source spanTo synch target targetDatcat targetEnd toUnit toWhom unitRef uri url
+    valueDatcat who wit
+"""
 # … and these on some elements only; elsewhere they are dates, numbers or words.
-_ON: Final = {
-    "active": frozenset({"relation"}),
-    "class": frozenset({"msContents", "msItem", "msItemStruct"}),
-    "from": frozenset({"app", "arc", "rt", "span"}),
-    "new": frozenset({"handShift"}),
-    "passive": frozenset({"relation"}),
-    "require": frozenset({"lem", "rdg", "rdgGrp"}),
-    "scheme": frozenset({"catRef", "classCode", "keywords", "locus", "locusGrp", "occupation", "socecStatus"}),
-    "start": frozenset(
-        [
-            "annotationBlock",
-            "binaryObject",
-            "ellipsis",
-            "gap",
-            "incident",
-            "kinesic",
-            "line",
-            "media",
-            "path",
-            "pause",
-            "post",
-            "surface",
-            "u",
-            "vocal",
-            "writing",
-            "zone",
-        ]
-    ),
-    "to": frozenset({"app", "arc", "rt", "span"}),
-    "value": frozenset({"eLeaf", "eTree", "iNode", "leaf", "node", "root", "triangle"}),
-    "where": frozenset({"conversion", "event"}),
+_ON_ELEMENTS: Final = {
+    "active": "relation",
+    "class": "msContents msItem msItemStruct",
+    "from": "app arc rt span",
+    "new": "handShift",
+    "passive": "relation",
+    "require": "lem rdg rdgGrp",
+    "scheme": "catRef classCode keywords locus locusGrp occupation socecStatus",
+    "start": "annotationBlock binaryObject ellipsis gap incident kinesic line media path pause post surface u vocal "
+    "writing zone",
+    "to": "app arc rt span",
+    "value": "eLeaf eTree iNode leaf node root triangle",
+    "where": "conversion event",
 }
-# Schemes of the IANA registry that editions use, and three that are in use without being registered.
-_SCHEMES: Final = frozenset(
-    [
-        "ark",
-        "cid",
-        "data",
-        "doi",
-        "ftp",
-        "geo",
-        "hdl",
-        "http",
-        "https",
-        "info",
-        "mailto",
-        "news",
-        "oai",
-        "orcid",
-        "sftp",
-        "tag",
-        "tel",
-        "urn",
-        "view-source",
-    ]
-)
+# Schemes of the IANA registry that editions use, and some that are in use without being registered.
+_PUBLIC: Final = """
+    about ark blob cid data doi ftp geo git hdl http https info ipfs isbn magnet mailto mid news nntp oai orcid
+    sftp ssh tag tel urn view-source ws wss
+"""
+_EVERYWHERE: Final = frozenset(_ATTRIBUTES.split())
+_ON: Final = {attribute: frozenset(elements.split()) for attribute, elements in _ON_ELEMENTS.items()}
+_SCHEMES: Final = frozenset(_PUBLIC.split())
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 _SHORTHAND: Final = re.compile(r"[^\s()#]+")
 _BASE: Final = f"{{{XML_NS}}}base"
 _DEPTH: Final = 5
+_QUESTIONS: Final = 100
+
+REPLACES: Final = ("epistola/pointer-resolves", "epistola/prefix-declared")
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each pointer that leads nowhere."""
     targets = _Targets(document)
     for element in document.elements():
-        name = etree.QName(element)
-        if name.namespace != TEI_NS:
-            continue
         for attribute, value in element.attrib.items():
-            if _is_pointer(name.localname, str(attribute)):
+            if _is_pointer(element, str(attribute)):
                 for pointer in str(value).split():
                     fault = targets.fault(pointer, element)
                     if fault is not None:
                         yield fault.at(document, element, str(attribute))
 
 
-def _is_pointer(element: str, attribute: str) -> bool:
-    return attribute in _EVERYWHERE or element in _ON.get(attribute, ())
+def _is_pointer(element: etree._Element, attribute: str) -> bool:
+    if attribute not in _EVERYWHERE and attribute not in _ON:
+        return False
+    name = etree.QName(element)
+    return name.namespace == TEI_NS and (attribute in _EVERYWHERE or name.localname in _ON[attribute])
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +103,12 @@ class _Fault:
     slug: str
     sentence: str
     hint: str
-    severity: Severity = Severity.ERROR
 
     def at(self, document: Document, element: etree._Element, attribute: str) -> Diagnostic:
         """Make the finding about `attribute` of `element`."""
         place = document.place(element, attribute)
-        where = f"@{attribute} of <{etree.QName(element).localname}>"
-        return Diagnostic(f"pointers/{self.slug}", self.severity, f"{where}: {self.sentence}", place, self.hint)
+        where = f"{attribute_name(attribute, element)} of {element_name(element)}"
+        return Diagnostic(f"pointers/{self.slug}", Severity.ERROR, f"{where}: {self.sentence}", place, self.hint)
 
 
 class _Targets:
@@ -207,6 +116,7 @@ class _Targets:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._asked = 0
 
     def fault(self, pointer: str, element: etree._Element, depth: int = 0) -> _Fault | None:
         """Say why `pointer`, which stands on `element`, leads nowhere; None when it leads somewhere."""
@@ -224,9 +134,8 @@ class _Targets:
         return _Fault(
             "undeclared-prefix",
             f"the prefix “{scheme[1]}:” of “{pointer}” is not declared in this document.",
-            _near(scheme[1], self._prefixes, "{}:")
+            self._near(scheme[1], self._prefixes, "“{}:”")
             or f"Declare it in the header: encodingDesc/listPrefixDef/prefixDef[@ident='{scheme[1]}'].",
-            Severity.WARNING,
         )
 
     def _within(self, identifier: str) -> _Fault | None:
@@ -236,7 +145,8 @@ class _Targets:
         return _Fault(
             "no-target",
             f"“#{identifier}” leads nowhere: no element of this document has the xml:id “{identifier}”.",
-            _near(identifier, known, "#{}") or "Correct the pointer, or give the element that is meant this xml:id.",
+            self._near(identifier, known, "#{}")
+            or "Correct the pointer, or give the element that is meant this xml:id.",
         )
 
     def _private(self, prefix: str, rest: str, depth: int) -> _Fault | None:
@@ -283,11 +193,16 @@ class _Targets:
             return _Fault(
                 "no-file",
                 f"the file “{shown}” does not exist.",
-                _near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
+                near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
             )
         if not identifier or path.suffix.lower() != ".xml" or not _SHORTHAND.fullmatch(identifier):
             return None
         return _in_file(path, shown, identifier)
+
+    def _near(self, wrong: str, known: Iterable[str], form: str) -> str:
+        """Ask whether a similar name was meant; not without end, since each question compares with every name."""
+        self._asked += 1
+        return near(wrong, known, form) if self._asked <= _QUESTIONS else ""
 
     @cached_property
     def _prefixes(self) -> dict[str, list[etree._Element]]:
@@ -322,7 +237,7 @@ def _in_file(path: Path, shown: str, identifier: str) -> _Fault | None:
     return _Fault(
         "no-target-in-file",
         f"the file “{shown}” has no element with the xml:id “{identifier}”.",
-        _near(identifier, known, "{}") or f"Add an entry with that xml:id to {shown}, or correct the pointer.",
+        near(identifier, known, "{}") or f"Add an entry with that xml:id to {shown}, or correct the pointer.",
     )
 
 
@@ -339,9 +254,3 @@ def _outside(pointer: str) -> _Fault:
         f"“{pointer}” leads out of the folder of the edition; it was not followed.",
         "Use a path inside the folder, or an address on the web.",
     )
-
-
-def _near(wrong: str, known: Iterable[str], form: str) -> str:
-    """Ask whether a similar name was meant, written as in `form`; "" when nothing is similar."""
-    similar = difflib.get_close_matches(wrong, list(known), n=3, cutoff=0.7)
-    return f"Did you mean {' or '.join(form.format(name) for name in similar)}?" if similar else ""

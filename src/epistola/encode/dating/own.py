@@ -1,0 +1,25 @@
+"""The letter's own date, once its dates are marked."""
+
+from __future__ import annotations
+
+from epistola.letter import Annotation, Letter
+
+
+def date_of_writing(letter: Letter) -> Annotation | None:
+    """Return the date in the first dateline that has one with a value, or else in the first heading.
+
+    What is enclosed has dates of its own, which say nothing about the letter.
+    """
+    main = next(letter.of("div"), None)
+    for element in ("dateline", "head"):
+        for part in (p for p in letter.of(element) if main is None or main.covers(p)):
+            for date in letter.of("date"):
+                if part.covers(date) and date.get("when"):
+                    return date
+    return None
+
+
+def own_date(letter: Letter) -> str:
+    """Return the value of the letter's own date as `@when` has it, or ""."""
+    date = date_of_writing(letter)
+    return date.get("when") if date is not None else ""

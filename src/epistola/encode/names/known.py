@@ -1,0 +1,78 @@
+"""Where a text has names that the edition's authority files know, and who or what each may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from epistola.encode.context import Context
+from epistola.encode.lexicon import lexicon
+from epistola.encode.names.authority import Entry, Register
+from epistola.encode.names.gazetteer import Gazetteer, Hit
+from epistola.encode.names.parties import Parties
+from epistola.encode.names.vocabulary import vocabulary
+from epistola.encode.names.words import folded
+
+KINDS: Final = ("person", "place", "org")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known name at a stretch of the text: what it may mean, and what speaks for it.
+
+    `rule` is “name” for a full form, “surname” for the surname of one person, “inflected” for a form with an ending;
+    `ordinary` says that the language uses the word otherwise, too.
+    """
+
+    start: int
+    end: int
+    meant: tuple[Entry, ...]
+    rule: str
+    ordinary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """An entry, and whether the form is a full one of it, not a surname alone."""
+
+    entry: Entry
+    full: bool
+
+
+def known_names(text: str, who: Parties, context: Context) -> Iterator[Known]:
+    """Yield the names; of several whom a surname can mean it is the correspondent, or the one named in full here."""
+    if not context.register.entries:
+        return
+    code = context.words.code
+    hits = _hits(text, context.register, code)
+    here = {party.entry for party in (who.sender, who.addressee) if party is not None and party.entry}
+    here |= {hit.known[0].entry for hit in hits if len(hit.known) == 1 and hit.known[0].full}
+    for hit in hits:
+        meant = tuple(dict.fromkeys(form.entry for form in hit.known))
+        full = any(form.full for form in hit.known)
+        if not full:
+            meant = tuple(entry for entry in meant if entry in here) or meant
+        rule = "inflected" if hit.inflected else "name" if full or meant[0] in here else "surname"
+        ordinary = folded(text[hit.start : hit.end]) in vocabulary(code).ordinary
+        yield Known(hit.start, hit.end, meant, rule, ordinary)
+
+
+@lru_cache(maxsize=4)
+def _hits(text: str, register: Register, code: str) -> tuple[Hit[_Form], ...]:
+    return tuple(hit for gazetteer in _gazetteers(register, code) for hit in gazetteer.hits(text))
+
+
+@lru_cache(maxsize=16)
+def _gazetteers(register: Register, code: str) -> tuple[Gazetteer[_Form], ...]:
+    """Make the gazetteers of persons, of places, of organisations."""
+    endings = lexicon(code).names["genitive-endings"]
+    made: list[Gazetteer[_Form]] = []
+    for kind in KINDS:
+        gazetteer: Gazetteer[_Form] = Gazetteer(tuple(endings))
+        for entry in register.of(kind):
+            gazetteer.add(entry.names, _Form(entry, full=True))
+            gazetteer.add(sorted(set(entry.surnames) - set(entry.names)), _Form(entry, full=False))
+        made.append(gazetteer)
+    return tuple(made)

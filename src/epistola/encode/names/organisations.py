@@ -1,0 +1,117 @@
+"""Organisations by rule: known ones, heads with what they are called after, firms, abbreviations."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from epistola.encode.lexicon import lexicon
+from epistola.encode.names.sightings import Page
+from epistola.encode.names.words import folded_phrase, folded_words
+
+_LONGEST: Final = 9
+
+
+def known(page: Page) -> None:
+    """Organisations that the language's data file lists."""
+    for number, (last, _, _) in page.free_beginnings(page.vocabulary.organisations):
+        if last == number and (page.words.word(number + 1) == "-" or page.shouts(number)):
+            continue
+        if not headed_at(page, number):
+            page.take(number, last, "org", "organisation")
+
+
+def headed(page: Page) -> None:
+    """A head and what belongs to it: “Ministry of Education”, “Académie des Sciences”, “Columbia University”."""
+    heads = page.vocabulary.organisation_heads
+    for number in page.free_capitals():
+        if page.words.folded[number] in heads:
+            headed_at(page, number)
+
+
+def headed_at(page: Page, number: int) -> bool:
+    """Take the organisation whose head is word `number`, if it is one; tell whether it was taken."""
+    words = page.words
+    if words.folded[number] not in page.vocabulary.organisation_heads or page.shouts(number):
+        return False
+    last = _complement(page, number)
+    first = number if page.vocabulary.code in ("fr", "es", "it", "la") else _modifiers(page, number)
+    if first == last:
+        return False
+    return page.take(first, last, "org", "head")
+
+
+def _complement(page: Page, number: int) -> int:
+    """Return the last word of what follows a head: joined by of, de, für …, ending with a capital."""
+    words, last = page.words, number
+    links = _links(page.vocabulary.code)
+    position = number + 1
+    while position < min(number + _LONGEST, len(words)) and position not in page.taken:
+        word = words.words[position]
+        if word[0].isupper() and word[0].isalpha():
+            if position == last + 1 and page.vocabulary.code not in ("fr", "es", "it"):
+                break
+            last = position
+        elif words.folded[position] not in links and word not in "-'’":
+            break
+        position += 1
+    return last
+
+
+def _modifiers(page: Page, number: int) -> int:
+    """Return the first of the capitals directly before a head: “Royal Geographical Society”."""
+    words, first = page.words, number
+    while first > 0 and number - first < 4 and first - 1 not in page.taken and words.same_line(first - 1, number):
+        word = words.words[first - 1]
+        if not (word[0].isupper() and word.isalpha()) or page.begins_sentence(first - 1) or len(word) < 3:
+            break
+        first -= 1
+    return first
+
+
+@cache
+def _links(code: str) -> frozenset[str]:
+    return frozenset(folded_phrase(word) for word in lexicon(code).names["organisation-links"])
+
+
+@cache
+def _endings(code: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(folded_words(ending) for ending in lexicon(code).names["organisation-endings"])
+
+
+def firms(page: Page) -> None:
+    """A name with the ending of a firm: “Carl Steinhardt & Cie.”; a word that ends so: “Akademietheater”."""
+    folded = page.words.folded
+    endings = _endings(page.vocabulary.code)
+    glued = tuple(ending[0] for ending in endings if len(ending) == 1 and len(ending[0]) > 4)
+    first_words = {ending[0] for ending in endings}
+    for number in page.free_capitals():
+        if glued and folded[number].endswith(glued) and folded[number] not in glued:
+            page.take(number, number, "org", "ending")
+        elif number + 1 < len(folded) and folded[number + 1] in first_words:
+            for ending in endings:
+                if folded[number + 1 : number + 1 + len(ending)] == ending and not page.is_ordinary(number):
+                    page.take(number, number + len(ending), "org", "firm")
+
+
+def newspapers(page: Page) -> None:
+    """Newspapers and journals that the data file lists are works."""
+    for number, (last, _, _) in page.free_beginnings(page.vocabulary.newspapers):
+        if last == number and not _quoted(page, number) and page.is_ordinary(number):
+            continue
+        if last > number or _quoted(page, number) or not page.begins_sentence(number):
+            page.take(number, last, "work", "newspaper")
+
+
+def _quoted(page: Page, number: int) -> bool:
+    return page.words.word(number - 1) in "\"“„«»'‘" and page.words.word(number - 1) != ""
+
+
+def again(page: Page) -> None:
+    """The head alone, with a definite article, of an organisation named in full elsewhere in the letter."""
+    heads = {page.words.folded[s.first] for s in page.sightings if s.kind == "org" and s.rule == "head"}
+    heads |= {page.words.folded[s.last] for s in page.sightings if s.kind == "org" and s.rule == "head"}
+    for number in page.free_capitals():
+        form = page.words.folded[number]
+        if form in heads and form in page.vocabulary.organisation_heads and not page.begins_sentence(number):
+            page.take(number, number, "org", "head-again")

@@ -1,0 +1,89 @@
+"""What the rules propose as names in a letter: in its signatures and datelines, of its correspondents, in its text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from epistola.encode import dating
+from epistola.encode.context import Context
+from epistola.encode.lexicon import Lexicon
+from epistola.encode.names.parties import Parties, Party, parties
+from epistola.encode.names.personal import personal_name
+from epistola.encode.names.rules import Given, sighted
+from epistola.encode.names.sightings import Page
+from epistola.encode.reading import Reading, corrected
+from epistola.letter import Letter
+
+_PARTS: Final = ("head", "argument", "opener", "dateline", "address", "addrLine", "salute", "p", "closer", "signed")
+_EDGES: Final = " .,=+–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The text in which names were looked for, who writes to whom, and what was sighted."""
+
+    reading: Reading
+    who: Parties
+    page: Page
+
+
+def proposals(letter: Letter, context: Context) -> Proposals:
+    """Look for names by rule; `letter` has its structure and corrections."""
+    reading = corrected(letter)
+    who = parties(letter, context)
+    given = (*_signatures(letter, reading, context.words), *_datelines(letter, reading, context.words))
+    edges = frozenset(in_reading(reading, part.start) for part in letter.of(*_PARTS, "postscript"))
+    own = tuple(sorted({form for party in (who.sender, who.addressee) if party for form in _forms(party)}))
+    return Proposals(reading, who, sighted(reading.text, context.words.code, edges, given, own))
+
+
+def in_reading(reading: Reading, offset: int) -> int:
+    """Return where an offset of the source stands in the reading."""
+    number = bisect_right(reading.pieces, offset, key=lambda piece: piece[1]) - 1
+    begins, source, is_correction = reading.pieces[number]
+    moved = begins + offset - source
+    return min(moved, reading.pieces[number + 1][0]) if is_correction else moved
+
+
+def _forms(party: Party) -> Iterator[str]:
+    """Yield what a correspondent may be called: the full name, the surname, its last part, the forename."""
+    last = re.split(r"[\s'’]", party.surname)[-1] if party.surname else ""
+    yield from filter(None, (party.name, party.surname, party.forename, last if len(last) > 3 else ""))
+
+
+def _signatures(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Given]:
+    """The first line of a signature is a name, whatever form it has."""
+    for signed in letter.of("signed"):
+        line = letter.words(signed).split("\n")[0]
+        start = signed.start + len(line) - len(line.lstrip(_EDGES))
+        end = signed.start + len(line.rstrip(_EDGES))
+        if personal_name(letter.text[start:end], words) is not None:
+            yield in_reading(reading, start), in_reading(reading, end), "person", "signature"
+
+
+def _datelines(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Given]:
+    """What a dateline says before and after the date is the place."""
+    for dateline in letter.of("dateline"):
+        for start, end in _places(letter.words(dateline), words):
+            begin, stop = (in_reading(reading, dateline.start + offset) for offset in (start, end))
+            yield begin, stop, "place", "dateline"
+
+
+def _places(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a dateline that aren't its dates, without the words that join place and date."""
+    before = "|".join(re.escape(word) for word in words.dates["before-date"])
+    cut = 0
+    for found in [*dating.find(text, words), None]:
+        end = found.start if found else len(text)
+        stretch = re.sub(rf"(?:[\s,;]+(?:{before}))?[\s,;.(]*$", "", text[cut:end], flags=re.IGNORECASE)
+        lead = len(stretch) - len(stretch.lstrip(" \t\n,;.)–—-"))
+        if (
+            re.match(r"[^\W\d_]{2}|\d+\w*\s+[^\W\d_]{2}", stretch[lead:])
+            and stretch[lead:][:1] == stretch[lead:][:1].upper()
+        ):
+            yield cut + lead, cut + len(stretch)
+        cut = found.end if found else end

@@ -1,0 +1,122 @@
+"""A text divided into words and marks, once for all that looks for names in it.
+
+Words are compared in a folded form: without case and accents, hyphens left out, “Sankt” and “Saint” as “st”, so that
+“NEW-YORK”, “New York” and “Etats-Unis”, “États Unis” are the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final
+
+_TOKEN: Final = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_)")
+_HYPHENS: Final = frozenset("-‐‑–")
+_LETTERS: Final = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_SAINTS: Final = frozenset({"sankt", "saint", "sainte", "ste"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and marks of `text`; word n is `text[starts[n]:ends[n]]`.
+
+    `folded` are the forms to compare; `capitals` the numbers of the words that begin with a capital letter.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    folded: tuple[str, ...]
+    capitals: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """Return how many words and marks there are."""
+        return len(self.words)
+
+    def word(self, number: int) -> str:
+        """Return word `number`, "" before the beginning and after the end."""
+        return self.words[number] if 0 <= number < len(self.words) else ""
+
+    def fold(self, number: int) -> str:
+        """Return the folded form of word `number`, "" before the beginning and after the end."""
+        return self.folded[number] if 0 <= number < len(self.folded) else ""
+
+    def glued(self, number: int) -> bool:
+        """Tell whether word `number` begins where the one before it ends."""
+        return 0 < number < len(self.words) and self.starts[number] == self.ends[number - 1]
+
+    def same_line(self, first: int, last: int) -> bool:
+        """Tell whether no line ends between two words."""
+        return "\n" not in self.text[self.starts[first] : self.ends[last]]
+
+    def between(self, first: int, last: int) -> str:
+        """Return the text from the beginning of one word to the end of another."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def at(self, offset: int) -> int:
+        """Return the number of the first word that ends after `offset`."""
+        return bisect_right(self.ends, offset)
+
+
+@lru_cache(maxsize=8)
+def words_of(text: str) -> Words:
+    """Divide `text` into words and marks; white space only separates."""
+    # What separates the words stands at the even places, what is a word at the odd ones.
+    pieces = _TOKEN.split(text)
+    borders = tuple(accumulate(map(len, pieces)))
+    words, starts, ends = tuple(pieces[1::2]), borders[0:-1:2], borders[1::2]
+    capitals = tuple([number for number, word in enumerate(words) if word[0].isupper()])
+    return Words(text, words, starts, ends, tuple(map(folded, words)), capitals)
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(word: str) -> str:
+    """Return the form of a word by which it is compared; "" for a hyphen, which doesn't count."""
+    if word in _HYPHENS:
+        return ""
+    form = word.lower().translate(_LETTERS)
+    if not form.isascii():
+        form = "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
+    return "st" if form in _SAINTS else form.replace("’", "'")
+
+
+def folded_words(phrase: str) -> tuple[str, ...]:
+    """Return the folded forms of the words of a phrase; the full stop of an abbreviated saint doesn't count."""
+    forms = [form for form in (folded(match[0]) for match in _TOKEN.finditer(phrase)) if form]
+    return tuple(form for number, form in enumerate(forms) if form != "." or forms[number - 1] != "st")
+
+
+def folded_phrase(phrase: str) -> str:
+    """Return the folded forms of the words of a phrase with blanks between them."""
+    return " ".join(folded_words(phrase))
+
+
+@lru_cache(maxsize=1 << 12)
+def spellings(phrase: str) -> tuple[str, ...]:
+    """Return the folded forms that a name may have: Köln is Koln, and Koeln."""
+    return tuple(dict.fromkeys((folded_phrase(phrase), folded_phrase(phrase.translate(_UMLAUTS)))))
+
+
+def phrases_at(text: Words, number: int, longest: int) -> Iterator[tuple[int, str]]:
+    """Yield the phrases that begin with word `number`, the longest first: the number of the last word, and the form.
+
+    Hyphens and the full stop of an abbreviated saint lie within a phrase and are no part of its form.
+    """
+    found: list[tuple[int, str]] = []
+    form = ""
+    last = number
+    count = len(text.words)
+    while last < count and len(found) < longest:
+        word = text.folded[last]
+        if word and not (word == "." and form.endswith("st")):
+            form = f"{form} {word}" if form else word
+            found.append((last, form))
+        last += 1
+    return reversed(found)

@@ -1,0 +1,54 @@
+"""How names are written and listed in the sentences of this room."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Final
+
+from lxml import etree
+
+from epistola.names import XML_NS
+
+SHOWN: Final = 8
+
+
+def local(name: str) -> str:
+    """Return the local part of a name in Clark notation."""
+    return name.rpartition("}")[2]
+
+
+def prefixed(node: etree._Element) -> str:
+    """Return the name of `node` as it is written in the document."""
+    name = etree.QName(node).localname
+    return f"{node.prefix}:{name}" if node.prefix else name
+
+
+def element_name(node: etree._Element) -> str:
+    """Write the name of an element as its start tag."""
+    return f"<{prefixed(node)}>"
+
+
+def attribute_name(name: str, node: etree._Element | None = None) -> str:
+    """Write an attribute, given in Clark notation, with @ and the prefix that `node` has for its namespace."""
+    namespace = name[1:].partition("}")[0] if name.startswith("{") else ""
+    prefixes = {uri: prefix for prefix, uri in node.nsmap.items()} if node is not None else {}
+    prefix = "xml" if namespace == XML_NS else prefixes.get(namespace)
+    return f"@{prefix}:{local(name)}" if namespace and prefix else f"@{local(name)}"
+
+
+def near(wrong: str, known: Iterable[str], form: str) -> str:
+    """Ask whether a similar name was meant, written as in `form`; "" when none is similar. Case counts little."""
+    by_lower = {name.lower(): name for name in sorted(known)}
+    similar = [by_lower[n] for n in difflib.get_close_matches(wrong.lower(), by_lower, n=3, cutoff=0.7)]
+    return f"Did you mean {joined([form.format(name) for name in similar], 'or')}?" if similar else ""
+
+
+def some(items: list[str], shown: int = SHOWN, word: str = "and") -> str:
+    """List `items`, or as many as `shown` with a sign that there are more."""
+    return joined(items, word) if len(items) <= shown else f"{', '.join(items[:shown])}, …"
+
+
+def joined(items: list[str], word: str = "and") -> str:
+    """Join `items` as one does in a sentence."""
+    return f" {word} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))

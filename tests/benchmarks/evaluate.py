@@ -1,0 +1,259 @@
+"""Measure the encoder on the development letters in ../shared/gold: `python tests/benchmarks/evaluate.py`.
+
+Prints, for each language, what the encoder is worth with layer 1 (rules and lexicons), layers 1–2 (and authority
+files) and layers 1–3 (and a model), as the scorer of the gold letters counts; then how often each rule is right, how
+well the certainties are calibrated, and how many letters a second are encoded.
+
+Layers 2 and 3 are measured in five folds: the authority files and the model are made of the other four. The gold
+letters become TEI and authority files here (`gold_tei`, `gold_authority`) and nowhere else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from epistola.encode import AuthorityFile, Encoded, Settings, encode
+from epistola.encode.context import Context
+from epistola.encode.learn.examples import example
+from epistola.encode.learn.model import Model
+from epistola.encode.learn.training import FEWEST, FOLDS, train
+from epistola.encode.lexicon import lexicon
+from epistola.encode.names.authority import register
+from epistola.letter import Annotation
+
+GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
+SETS = {"en": ("en/dev.jsonl", "en/prose_dev.jsonl"), "de": ("de/dev.jsonl",), "fr": ("fr/dev.jsonl",)}
+TARGETS = {"en": (0.75, 0.82), "de": (0.70, 0.85), "fr": (0.75, 0.88)}
+ELEMENTS = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
+KINDS = {element: kind for kind, element in ELEMENTS.items()}
+
+Record = dict[str, Any]
+
+
+def main() -> None:
+    """Print the tables of the languages asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("languages", nargs="*", default=list(SETS), help="en, de, fr (default: all)")
+    parser.add_argument("--gold", type=Path, default=GOLD, help="folder of the gold letters")
+    parser.add_argument("--layers", type=int, nargs="+", default=[1, 2, 3], help="1, 2 (layers 1–2), 3 (layers 1–3)")
+    parser.add_argument("--rules", action="store_true", help="print how often each rule is right")
+    parser.add_argument("--blocks", action="store_true", help="print the scores of blocks, dates and metadata")
+    asked = parser.parse_args()
+    if not asked.gold.is_dir():
+        sys.exit(f"The gold letters are not at {asked.gold}; say where they are: --gold FOLDER.")
+    scorer = _module(asked.gold / "score.py")
+    for language in asked.languages:
+        _language(language, asked, scorer)
+
+
+def _language(language: str, asked: argparse.Namespace, scorer: ModuleType) -> None:
+    """Print what the encoder is worth in one language."""
+    records = [(name, record) for name in SETS[language] for record in _records(asked.gold / name)]
+    for layer in asked.layers:
+        settings = _settings([record for _, record in records], language, layer)
+        started = time.perf_counter()
+        with ProcessPoolExecutor(max_workers=2) as workers:
+            jobs = [
+                (record["text"], f"{record['id']}.txt", one) for (_, record), one in zip(records, settings, strict=True)
+            ]
+            encoded = list(workers.map(_encoded, _in_folds(jobs), chunksize=1))
+        seconds = time.perf_counter() - started
+        letters = _out_of_folds(encoded, len(records))
+        for name in SETS[language]:
+            chosen = [(r, e) for (n, r), e in zip(records, letters, strict=True) if n == name]
+            _print_scores(f"{name} layers 1–{layer}" if layer > 1 else f"{name} layer 1", chosen, scorer, asked)
+        print(
+            f"{language}: {len(records)} letters in {seconds:.1f} s with two processes "
+            f"({len(records) / seconds:.0f} a second, starting included)"
+        )
+        if asked.rules:
+            _print_rules([(r, e) for (_, r), e in zip(records, letters, strict=True)])
+
+
+def _in_folds(jobs: Sequence[tuple[str, str, Settings]]) -> list[list[tuple[str, str, Settings]]]:
+    return [list(jobs[fold::FOLDS]) for fold in range(FOLDS)]
+
+
+def _out_of_folds(encoded: Sequence[Sequence[Encoded]], count: int) -> list[Encoded]:
+    return [encoded[number % FOLDS][number // FOLDS] for number in range(count)]
+
+
+def _encoded(jobs: Sequence[tuple[str, str, Settings]]) -> list[Encoded]:
+    return [encode(text.encode(), name, settings) for text, name, settings in jobs]
+
+
+def _settings(records: Sequence[Record], language: str, layer: int) -> list[Settings]:
+    """Return for each letter what the encoder may know: of layers 2 and 3 what the other folds of its edition say."""
+    if layer == 1:
+        return [Settings(language=language) for _ in records]
+    made: dict[tuple[str, int], Settings] = {}
+    for number, record in enumerate(records):
+        edition, fold = record["meta"]["source"], number % FOLDS
+        if (edition, fold) not in made:
+            rest = [r for n, r in enumerate(records) if n % FOLDS != fold and r["meta"]["source"] == edition]
+            authority = gold_authority(rest)
+            model = _model(rest, authority, language) if layer == 3 and len(rest) >= FEWEST else None
+            made[edition, fold] = Settings(language=language, authority=(authority,), model=model)
+    return [made[record["meta"]["source"], number % FOLDS] for number, record in enumerate(records)]
+
+
+def _model(records: Sequence[Record], authority: AuthorityFile, language: str) -> Model:
+    context = Context(lexicon(language), register((authority,)))
+    letters = [example(gold_tei(record), f"{record['id']}.xml") for record in records]
+    return train(letters, lambda _: context)
+
+
+# ---------------------------------------------------------------------- gold letters as TEI
+
+
+def gold_tei(record: Record) -> bytes:
+    """Write a gold letter as TEI with the names that its edition marked, as the edition's own files would have them."""
+    text = record["text"]
+    names = [
+        e for e in record["entities"] if e["type"] in ELEMENTS and e["type"] in record["meta"]["scored"]["entities"]
+    ]
+    names = [e for e in names if not e["nominal"] and not e.get("optional")]
+    pieces: list[str] = []
+    position = 0
+    ends: list[tuple[int, str]] = []
+    for entity in sorted(names, key=lambda e: (e["start"], -e["end"])):
+        while ends and ends[-1][0] <= entity["start"]:
+            end, tag = ends.pop()
+            pieces += [escape(text[position:end]), tag]
+            position = end
+        if ends and ends[-1][0] < entity["end"]:
+            continue  # it crosses the one that it begins in
+        pieces += [
+            escape(text[position : entity["start"]]),
+            f"<{ELEMENTS[entity['type']]} ref={quoteattr(_pointer(entity))}>",
+        ]
+        position = entity["start"]
+        ends.append((entity["end"], f"</{ELEMENTS[entity['type']]}>"))
+    for end, tag in reversed(ends):
+        pieces += [escape(text[position:end]), tag]
+        position = end
+    body = "".join([*pieces, escape(text[position:])])
+    return (
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="{record["lang"]}">'
+        f'<body xml:space="preserve">{body}</body></text></TEI>'
+    ).encode()
+
+
+def gold_authority(records: Iterable[Record]) -> AuthorityFile:
+    """Write the persons, places and organisations that letters name as an authority file."""
+    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for record in records:
+        for entity in record["entities"]:
+            words = " ".join(entity["surface"].split())
+            if (
+                entity["type"] in ("person", "place", "org")
+                and not entity["nominal"]
+                and entity["ref"]
+                and len(words) > 2
+            ):
+                forms[entity["type"], _pointer(entity)][words] += 1
+    entries = "".join(_entry(kind, pointer, counted) for (kind, pointer), counted in sorted(forms.items()))
+    return AuthorityFile(
+        "names.xml", f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>{entries}</standOff></TEI>'.encode()
+    )
+
+
+def _entry(kind: str, pointer: str, forms: Counter[str]) -> str:
+    identifier = quoteattr(pointer.partition(":")[2])
+    element = ELEMENTS[kind]
+    written = "".join(f"<{element}>{escape(form)}</{element}>" for form in sorted(forms, key=lambda f: (-forms[f], f)))
+    return f"<{kind} xml:id={identifier}>{written}</{kind}>"
+
+
+def _pointer(entity: Record) -> str:
+    return f"{entity['type']}:{entity['ref'].lstrip('#') if entity['ref'] else ''}"
+
+
+# ---------------------------------------------------------------------- printing
+
+
+def _print_scores(
+    title: str, pairs: Sequence[tuple[Record, Encoded]], scorer: ModuleType, asked: argparse.Namespace
+) -> None:
+    counted = scorer.Scorer()
+    with tempfile.TemporaryDirectory() as folder:
+        for record, encoded in pairs:
+            path = Path(folder) / f"{record['id']}.xml"
+            if encoded.tei is not None:
+                path.write_bytes(encoded.tei)
+            counted.add(record, path)
+    result = counted.result()
+    print(f"\n== {title}")
+    if asked.blocks:
+        scorer.print_report(result)
+        return
+    for kind, row in [*result["entities"].items(), ("names", result["names_micro"])]:
+        if kind != "date":
+            exact, overlap = row["exact"], row["overlap"]
+            print(
+                f"{kind:8}{row['gold']:6}{row['pred']:6}   exact F1 {exact['f1']:.3f}   "
+                f"overlap P {overlap['p']:.3f} R {overlap['r']:.3f} F1 {overlap['f1']:.3f}"
+            )
+
+
+def _print_rules(pairs: Iterable[tuple[Record, Encoded]]) -> None:
+    """Print how many names of each rule, and of each certainty, overlap a name of that kind in the gold letters."""
+    rules: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
+    levels: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
+    for record, encoded in pairs:
+        for annotation, right in _judged(record, encoded):
+            evidence = annotation.evidence
+            rules[evidence.annotator, evidence.rule][right] += 1
+            levels[evidence.annotator, str(evidence.certainty)][right] += 1
+    for table in (rules, levels):
+        print()
+        for (annotator, name), counts in sorted(table.items(), key=lambda item: -sum(item[1].values())):
+            total = sum(counts.values())
+            print(f"{annotator:10} {name:32} {counts[True]:5} of {total:5}  {counts[True] / total:.2f}")
+
+
+def _judged(record: Record, encoded: Encoded) -> Iterator[tuple[Annotation, bool]]:
+    if encoded.letter is None:
+        return
+    scored = record["meta"]["scored"]["entities"]
+    for annotation in encoded.letter.annotations:
+        kind = KINDS.get(annotation.element)
+        if kind not in scored:
+            continue
+        near = [
+            e
+            for e in record["entities"]
+            if e["start"] < annotation.end and annotation.start < e["end"] and e["type"] == kind
+        ]
+        if all(e["nominal"] or e.get("optional") for e in near) and near:
+            continue  # neither demanded nor wrong
+        yield annotation, bool(near)
+
+
+def _records(path: Path) -> list[Record]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"The scorer can't be read: {path}.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""The commands validate, transform, cite, schema and build, from outside."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from epistola.transform import formats
+
+Run = Callable[..., Result]
+
+STYLESHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:output method="text"/><xsl:param name="word" select="'none'"/>
+<xsl:template match="/">The word is {$word}.</xsl:template></xsl:stylesheet>
+""".replace("<xsl:template ", '<xsl:template expand-text="yes" ')
+
+EDITION = """
+[edition]
+title = "Letters"
+publisher = "Somebody"
+[edition.licence]
+target = "https://example.org/licence"
+text = "A licence"
+[transform]
+formats = ["ris"]
+"""
+
+
+def test_what_is_no_tei_is_a_finding_with_its_place(run: Run, folder: Path) -> None:
+    (folder / "page.xml").write_text("<html/>")
+
+    result = run("validate", "page.xml")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("page.xml:1:1: error:")
+
+
+def test_a_folder_is_validated_with_all_that_lies_below_it(run: Run, folder: Path) -> None:
+    (folder / "a" / "b").mkdir(parents=True)
+    (folder / "a" / "b" / "page.xml").write_text("<html/>")
+
+    assert "a/b/page.xml:1:1: error:" in run("validate", "a").stdout
+
+
+def test_what_counts_as_failure_can_be_told(run: Run, folder: Path) -> None:
+    (folder / "rules").mkdir()
+    (folder / "rules" / "house.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">'
+        '<ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>'
+        '<pattern><rule context="tei:TEI"><report test="true()" role="warning" id="always">Hm.</report></rule>'
+        "</pattern></schema>"
+    )
+    arguments = ("validate", "letter.xml", "--schema", "rules/house.sch", "--format", "json")
+
+    assert "Hm." in run(*arguments).stdout
+    assert run(*arguments).exit_code == 0
+    assert run(*arguments, "--fail-on", "warning").exit_code == 1
+
+
+def test_a_missing_document_and_a_missing_schema_are_failures_of_the_surroundings(run: Run) -> None:
+    assert run("validate", "missing.xml").exit_code == 3
+    assert run("validate", "letter.xml", "--schema", "missing.rng").exit_code == 3
+
+
+def test_a_letter_becomes_a_file_for_each_format(run: Run, folder: Path) -> None:
+    result = run("transform", "letter.xml", "--to", "ris, bibtex", "-o", "out")
+
+    assert result.exit_code == 0
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["letter.bib", "letter.ris"]
+    assert "Made 2 files in out" in result.stderr
+
+
+def test_a_document_from_standard_input_is_transformed_to_standard_output(run: Run, folder: Path) -> None:
+    result = run("transform", "-", "--to", "csl-json", stdin=(folder / "letter.xml").read_text())
+
+    assert result.exit_code == 0
+    assert "Johann" in json.dumps(json.loads(result.stdout))
+
+
+def test_a_stylesheet_of_the_user_gets_its_parameters(run: Run, folder: Path) -> None:
+    (folder / "mine.xsl").write_text(STYLESHEET)
+
+    result = run("transform", "letter.xml", "--xslt", "mine.xsl", "--param", "word=a=b", "-o", "out")
+
+    assert result.exit_code == 0
+    assert (folder / "out" / "letter.txt").read_text() == "The word is a=b."
+
+
+def test_a_stylesheet_that_does_not_compile_is_shown_with_its_own_words(run: Run, folder: Path) -> None:
+    (folder / "mine.xsl").write_text(STYLESHEET.replace("$word}", "$wrd}"))
+
+    result = run("transform", "letter.xml", "--xslt", "mine.xsl", "-o", "out")
+
+    assert result.exit_code == 1
+    assert "mine.xsl" in result.stderr
+    assert "wrd" in result.stderr
+    assert list((folder / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("transform", "letter.xml", "-o", "out"),
+        ("transform", "letter.xml", "--to", "ris", "--xslt", "mine.xsl", "-o", "out"),
+        ("transform", "letter.xml", "--to", "ris"),
+        ("transform", "letter.xml", "--to", "ris", "--param", "word", "-o", "out"),
+        ("transform", "letter.xml", "--to", "nonsense", "-o", "out"),
+        ("cite", "letter.xml", "--style", "nonsense"),
+        ("validate",),
+        ("build", "--format", "nonsense"),
+        ("build",),
+    ],
+)
+def test_what_cannot_be_meant_is_a_usage_error_and_nothing_is_written(
+    run: Run, folder: Path, words: tuple[str, ...]
+) -> None:
+    result = run(*words)
+
+    assert result.exit_code == 2
+    assert result.output
+    assert sorted(path.name for path in folder.iterdir()) == ["letter.txt", "letter.xml"]
+
+
+def test_a_document_that_is_not_well_formed_is_reported_and_the_rest_is_done(run: Run, folder: Path) -> None:
+    (folder / "broken.xml").write_text("<TEI>")
+
+    result = run("transform", "broken.xml", "letter.xml", "--to", "ris", "-o", "out")
+
+    assert result.exit_code == 1
+    assert "broken.xml:1:" in result.stderr
+    assert [path.name for path in (folder / "out").iterdir()] == ["letter.ris"]
+
+
+def test_the_formats_are_listed(run: Run) -> None:
+    lines = run("transform", "--list").stdout.splitlines()
+
+    assert [line.partition("\t")[0] for line in lines] == [kind.name for kind in formats()]
+
+
+def test_a_reference_is_one_line_for_each_letter(run: Run, folder: Path) -> None:
+    (folder / "other.xml").write_text((folder / "letter.xml").read_text())
+
+    result = run("cite", "letter.xml", "other.xml")
+
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 2
+    assert "Berger" in result.stdout
+
+
+def test_an_edition_is_built_from_anywhere_below_its_folder(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "edition.toml").write_text(EDITION)
+    (folder / "seeds").mkdir()
+    (folder / "letter.txt").rename(folder / "seeds" / "letter.txt")
+    monkeypatch.chdir(folder / "seeds")
+
+    result = run("build", "--format", "json")
+
+    assert (folder / "tei" / "letter.xml").is_file()
+    assert (folder / "out" / "letter.ris").is_file()
+    assert "Encoded 1 letter into" in result.stderr
+    assert result.stderr.splitlines()[-1] == f"Open {folder / 'out' / 'letter.ris'} first."
+    json.loads(result.stdout)
+
+
+def test_a_build_names_what_is_wrong_with_the_edition(run: Run, folder: Path) -> None:
+    (folder / "edition.toml").write_text(EDITION.replace("publisher", "publischer"))
+
+    result = run("build")
+
+    assert result.exit_code == 2
+    assert "edition.toml:4: error: The key “edition.publischer” is not known here" in result.stderr
+
+
+def test_the_schemas_that_lie_here_are_what_the_odd_gives(run: Run, folder: Path) -> None:
+    assert run("schema", "build", "-o", "schema").exit_code == 0
+    assert {path.suffix for path in (folder / "schema").iterdir()} >= {".rng", ".xsd", ".sch", ".html"}
+
+
+def test_a_schema_that_was_edited_is_found_out(run: Run, root: Path, folder: Path) -> None:
+    odd = str(root / "schema" / "epistola.odd")
+    run("schema", "build", odd, "-o", "schema")
+    assert run("schema", "check", odd, "schema").exit_code == 0
+
+    (folder / "schema" / "epistola.rng").write_text("<grammar/>")
+    result = run("schema", "check", odd, "schema")
+
+    assert result.exit_code == 1
+    assert "schema/epistola.rng: error:" in result.stdout
+
+
+def test_the_manual_of_a_schema_is_written_by_itself(run: Run, folder: Path) -> None:
+    assert run("schema", "doc", "-o", "manual").exit_code == 0
+    assert [path.suffix for path in (folder / "manual").iterdir()] == [".html"]

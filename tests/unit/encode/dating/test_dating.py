@@ -1,0 +1,181 @@
+from datetime import date
+
+import pytest
+
+from epistola.encode.dating import find, value
+from epistola.encode.lexicon import languages, lexicon
+from epistola.letter import Certainty
+
+HIGH, MEDIUM, LOW, UNKNOWN = Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, Certainty.UNKNOWN
+AUTUMN_1962 = date(1962, 10, 30)
+
+
+def read(text: str, code: str, anchor: date | None = None) -> list[tuple[str, str, Certainty]]:
+    """The dates of a text as they stand there, their values, and how sure these are."""
+    found = list(find(text, lexicon(code)))
+    years = tuple(one.year for one in found if one.year is not None and one.year_digits == 4)
+    values = [value(one, anchor, years) for one in found]
+    return [
+        (text[one.start : one.end], one_value.when, one_value.certainty)
+        for one, one_value in zip(found, values, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "when"),
+    [
+        ("en", "October 30, 1962", "1962-10-30"),
+        ("en", "Oct. 30, 1962", "1962-10-30"),
+        ("en", "30th October 1962", "1962-10-30"),
+        ("en", "30th day of October, 1962", "1962-10-30"),
+        ("en", "Tuesday, October 30th, 1962", "1962-10-30"),
+        ("en", "OCTOBER 30, 1962", "1962-10-30"),
+        ("en", "8ber 3, 1762", "1762-10-03"),
+        ("en", "October 1962", "1962-10"),
+        ("en", "1962-10-04", "1962-10-04"),
+        ("de", "30. Oktober 1962", "1962-10-30"),
+        ("de", "Dienstag, den 30. Oktober 1962", "1962-10-30"),
+        ("de", "30. Okt. 1962", "1962-10-30"),
+        ("de", "30.10.1962", "1962-10-30"),
+        ("de", "4. 5. 1962", "1962-05-04"),
+        ("de", "4./V. 1962", "1962-05-04"),
+        ("de", "4. v. 1962", "1962-05-04"),
+        ("de", "3. Jänner 1871", "1871-01-03"),
+        ("de", "1962-10-04", "1962-10-04"),
+        ("fr", "1er avril 1917", "1917-04-01"),
+        ("fr", "ler avril 1917", "1917-04-01"),
+        ("fr", "Ier avril 1917", "1917-04-01"),
+        ("fr", "mardi 30 octobre 1962", "1962-10-30"),
+        ("fr", "30 AOÛT 1917", "1917-08-30"),
+        ("fr", "30/10/1962", "1962-10-30"),
+        ("fr", "5 Xbre 1817", "1817-12-05"),
+    ],
+)  # fmt: skip
+def test_a_full_date_has_its_value_whatever_its_form(code: str, words: str, when: str) -> None:
+    assert read(f"On {words}, it rained.", code) == [(words, when, HIGH)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "May I ask whether they march 20 miles?"),
+        ("en", "in 24 or 72 hours"),
+        ("en", "on the 31st of June"),
+        ("en", "the score was 13/13/62"),
+        ("en", "at 3.15 for 12.50"),
+        ("de", "um 3.15 Uhr für 12.50 Mark"),
+        ("de", "den 31. Juni"),
+        ("de", "um 1/2 8 oder 3/4 9 Uhr"),
+        ("de", "am 3.15."),
+        ("fr", "les 3/4 du 32 mars"),
+    ],
+)
+def test_what_is_no_date_is_left_alone(code: str, text: str) -> None:
+    assert [words for words, _, _ in read(text, code)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "when", "certainty"),
+    [
+        ("10/30/62", "1962-10-30", HIGH),
+        ("30/10/62", "1962-10-30", HIGH),
+        ("10.30.62", "1962-10-30", HIGH),
+        ("11/11/62", "1962-11-11", HIGH),
+        ("10/11/62", "1962-10-11", LOW),
+    ],
+)
+def test_numbers_in_english_are_read_by_what_is_possible(words: str, when: str, certainty: Certainty) -> None:
+    assert read(words, "en", AUTUMN_1962) == [(words, when, certainty)]
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor", "reason"),
+    [
+        ("10/30/62", None, "there is no month 30"),
+        ("30/10/62", None, "there is no month 30"),
+        ("10/11/62", AUTUMN_1962, "either number may be the month"),
+        ("2/11/62", date(1962, 11, 2), "read like the letter's own date"),
+        ("11/2/62", date(1962, 11, 2), "read like the letter's own date"),
+        ("10/30/62", date(1961, 1, 1), "the century is that of 1961"),
+        ("10/30/62", None, "a guess between 1850 and 1949"),
+    ],
+)
+def test_a_date_in_numbers_says_how_it_was_read(words: str, anchor: date | None, reason: str) -> None:
+    (found,) = find(words, lexicon("en"))
+
+    assert reason in value(found, anchor).reason
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor", "when", "certainty"),
+    [
+        ("October 28", AUTUMN_1962, "1962-10-28", HIGH),
+        ("December 24", date(1890, 1, 3), "1889-12-24", HIGH),
+        ("January 3", date(1889, 12, 24), "1890-01-03", HIGH),
+        ("May 3", date(1889, 12, 24), "1890-05-03", MEDIUM),
+        ("February 29", date(1961, 1, 10), "1960-02-29", MEDIUM),
+        ("February 29", date(1901, 1, 10), "--02-29", LOW),
+        ("October 28", None, "--10-28", MEDIUM),
+    ],
+)
+def test_a_day_without_a_year_belongs_to_the_year_in_which_it_is_nearest(
+    words: str, anchor: date | None, when: str, certainty: Certainty
+) -> None:
+    assert read(words, "en", anchor) == [(words, when, certainty)]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "when", "certainty"),
+    [
+        ("3 May '27", date(1861, 3, 4), "1827-05-03", HIGH),
+        ("3 May '98", date(1903, 3, 4), "1898-05-03", HIGH),
+        ("3 May 903", None, "1903-05-03", HIGH),
+        ("3 May '27", None, "1927-05-03", LOW),
+        ("3 May '62", None, "1862-05-03", LOW),
+    ],
+)
+def test_a_short_year_is_filled_up(text: str, anchor: date | None, when: str, certainty: Certainty) -> None:
+    assert read(text, "en", anchor) == [(text, when, certainty)]
+
+
+def test_a_short_year_belongs_to_the_century_of_a_full_one_beside_it() -> None:
+    assert [when for _, when, _ in read("from 3 May 1727 to 4 May '28", "en")] == ["1727-05-03", "1728-05-04"]
+
+
+@pytest.mark.parametrize("words", ["29 February 1861", "29 February 1900"])
+def test_a_day_that_its_year_does_not_have_has_no_value(words: str) -> None:
+    assert read(words, "en") == [(words, "", UNKNOWN)]
+
+
+def test_a_weekday_alone_has_no_value() -> None:
+    assert read("come on Monday", "en", AUTUMN_1962) == [("Monday", "", UNKNOWN)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words"),
+    [
+        ("en", "It was 18 April. Then it rained.", "18 April"),
+        ("en", "It was 18 Apr. and rained.", "18 Apr."),
+        ("de", "am 2. Mai. Dann", "2. Mai"),
+        ("fr", "le 27 février. Puis", "27 février"),
+        ("fr", "le 27 févr. à midi", "27 févr."),
+    ],
+)
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_date(code: str, text: str, words: str) -> None:
+    assert [found for found, _, _ in read(text, code)] == [words]
+
+
+def test_dates_come_in_the_order_of_the_text_and_none_lies_within_another() -> None:
+    text = "Monday, October 29, 1962, then October 30, and 11/2/62"
+    found = list(find(text, lexicon("en")))
+
+    assert [text[one.start : one.end] for one in found] == ["Monday, October 29, 1962", "October 30", "11/2/62"]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_name_of_a_month_is_known_in_every_language(code: str) -> None:
+    words = lexicon(code)
+
+    for name, month in words.months.items():
+        spelt = name.capitalize() if name in words.dates["words-in-lower-case"] else name
+        assert [when for _, when, _ in read(f"3 {spelt} 1861", code)] == [f"1861-{month:02}-03"]

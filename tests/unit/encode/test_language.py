@@ -1,0 +1,63 @@
+import pytest
+
+from epistola.encode.language import checked, detect
+from epistola.encode.lexicon import languages, lexicon
+from epistola.errors import SettingsError, SourceError
+
+LETTERS = {
+    "en": "Dear Tom,\n\nThe ice is out and the mill runs again. Everybody asks for you.\n\nYours,\nRuth",
+    "de": "Lieber Karl,\n\ndie Brücke ist wieder offen, und alle fragen nach Dir.\n\nDein\nMax",
+    "fr": "Mon cher ami,\n\nLa fenêtre donne sur la cour, et la cour sur rien.\n\nTout à vous,\nPaul",
+}
+
+
+@pytest.mark.parametrize("code", sorted(LETTERS))
+def test_the_language_of_a_letter_is_found(code: str) -> None:
+    assert detect(LETTERS[code]) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cara Elena,\n\nil ghiaccio si è sciolto e il mulino gira di nuovo; tutti ti salutano.\n\nTuo Tommaso",
+        "Querida Elena:\n\nEl hielo se ha derretido y el molino gira de nuevo; todos te saludan mucho.\n\nTuyo, Tomás",
+        "Дорогая Елена! Лёд растаял, и мельница снова работает; все спрашивают о тебе.",
+    ],
+)
+def test_a_letter_in_a_language_without_words_is_refused_with_what_to_do(text: str) -> None:
+    with pytest.raises(SourceError, match="no words for yet") as caught:
+        detect(text)
+
+    assert caught.value.code == "language/unknown"
+    assert "--language" in caught.value.hint
+
+
+@pytest.mark.parametrize(("code", "expected"), [("en", "en"), ("EN", "en"), ("en-GB", "en"), ("de-Latn-AT", "de")])
+def test_a_code_may_have_a_region_or_a_script(code: str, expected: str) -> None:
+    assert checked(code) == expected
+
+
+@pytest.mark.parametrize("code", ["it", "xx", "", "english"])
+def test_an_unknown_code_is_refused_with_those_that_are_known(code: str) -> None:
+    with pytest.raises(SettingsError, match=", ".join(languages())):
+        checked(code)
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_language_has_the_words_that_the_encoder_asks_for(code: str) -> None:
+    words, english = lexicon(code), lexicon("en")
+
+    for table in ("structure", "correspondents", "names", "quotations", "errors", "dates", "words"):
+        assert set(getattr(words, table)) == set(getattr(english, table)), table
+    assert set(words.months.values()) == set(range(1, 13))
+    assert len(words.countries) > 200
+    assert all("{sender}" in pattern and "{addressee}" in pattern for pattern in words.correspondents["patterns"])
+
+
+@pytest.mark.parametrize("code", languages())
+def test_the_words_of_a_language_are_in_lower_case_where_case_does_not_count(code: str) -> None:
+    words = lexicon(code)
+    lists = [words.structure, words.correspondents, words.quotations, words.errors]
+    found = [entry for table in lists for entries in table.values() for entry in entries]
+
+    assert [entry for entry in found if entry != entry.lower()] == []

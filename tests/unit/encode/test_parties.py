@@ -1,0 +1,114 @@
+import pytest
+
+from epistola.encode.annotators import corrections, structure
+from epistola.encode.context import Context
+from epistola.encode.lexicon import lexicon
+from epistola.encode.names.authority import AuthorityFile, register
+from epistola.encode.names.parties import Parties, parties
+from epistola.encode.sidecar import Correction, Sidecar
+from epistola.letter import Annotation, Certainty, Letter, Source
+
+LISTS = AuthorityFile(
+    "persons.xml",
+    b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>
+    <person xml:id="ames"><persName><forename>Ellen</forename> <surname>Ames</surname></persName></person>
+    <person xml:id="reed-tom"><persName><forename>Tom</forename> <surname>Reed</surname></persName></person>
+    <person xml:id="reed-ruth"><persName><forename>Ruth</forename> <surname>Reed</surname></persName></person>
+    </listPerson></standOff></TEI>""",
+)
+
+
+def who(text: str, code: str = "en", sidecar: Sidecar | None = None) -> Parties:
+    context = Context(lexicon(code), register([LISTS]), sidecar or Sidecar())
+    letter = Letter(text, Source("x.txt", "text/plain", "UTF-8", ""), code)
+    for annotator in (structure, corrections):
+        letter = letter.having(one for one in annotator.annotate(letter, context) if isinstance(one, Annotation))
+    return parties(letter, context)
+
+
+def names(found: Parties) -> tuple[str, str]:
+    return tuple(party.name if party else "" for party in (found.sender, found.addressee))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("code", "heading"),
+    [
+        ("en", "Letter from Ida Bell to Max Volk, 3 May 1861"),
+        ("en", "Letter to Max Volk from Ida Bell"),
+        ("de", "Brief von Ida Bell an Max Volk"),
+        ("fr", "Lettre de Ida Bell à Max Volk"),
+    ],
+)
+def test_a_heading_says_who_writes_to_whom(code: str, heading: str) -> None:
+    assert names(who(f"{heading}\n\n3.5.1861\n\nRain.\n", code)) == ("Ida Bell", "Max Volk")
+
+
+def test_salutation_and_signature_say_it_where_no_heading_does() -> None:
+    assert names(who("3 May 1861\n\nDear Mr. Volk,\n\nRain.\n\nYours,\nIda Bell\n")) == ("Ida Bell", "Volk")
+
+
+def test_a_salutation_that_runs_into_the_paragraph_says_it_too() -> None:
+    assert names(who("3 May 1861\n\nDear Max, I have seen rain before, but this.\n\nYours,\nIda Bell\n"))[1] == "Max"
+
+
+def test_the_fullest_form_that_agrees_is_the_name() -> None:
+    found = who("Letter from Bell to Volk, 3 May 1861\n\nDear Max Volk,\n\nRain.\n\nYours,\nIda Bell\n")
+
+    assert names(found) == ("Ida Bell", "Max Volk")
+    assert found.sender is not None
+    assert found.sender.surname == "Bell"
+    assert found.sender.forename == "Ida"
+
+
+def test_a_form_that_disagrees_changes_nothing() -> None:
+    found = who("Letter from Ida Bell to Max Volk, 3 May 1861\n\nDear Emil,\n\nRain.\n\nYours,\nJohn Stone\n")
+
+    assert names(found) == ("Ida Bell", "Max Volk")
+
+
+def test_the_editor_s_word_comes_before_the_letter_s() -> None:
+    found = who("Dear Max,\n\nRain.\n\nYours,\nIda Bell\n", sidecar=Sidecar(sender="Ada Bell", addressee="Max Stone"))
+
+    assert names(found) == ("Ada Bell", "Max Stone")
+
+
+def test_a_slip_in_the_signature_is_read_as_the_editor_corrected_it() -> None:
+    slip = Sidecar(corrections=(Correction("Bel", "Bell", "", "", "", "high"),))
+
+    assert names(who("3 May 1861\n\nDear Max,\n\nRain.\n\nYours,\nIda Bel\n", sidecar=slip))[0] == "Ida Bell"
+
+
+def test_what_is_enclosed_says_nothing_about_the_letter() -> None:
+    letter = "Dear Max,\n\nSee below.\n\nYours,\nIda Bell\n"
+    enclosed = "\nEnclosure\n\nLetter from John Stone to Ruth Hale, 3 May 1861\n\nDear Ruth,\n\nRain.\n\nJohn Stone\n"
+
+    assert names(who(letter + enclosed)) == names(who(letter)) == ("Ida Bell", "Max")
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer"),
+    [
+        ("Dear Ellen Ames,", "person:ames"),
+        ("Dear Mrs. Ames,", "person:ames"),
+        ("Dear Tom Reed,", "person:reed-tom"),
+        ("Dear Mr. Reed,", ""),
+        ("Dear Max Ames,", ""),
+    ],
+)
+def test_a_correspondent_is_one_person_of_the_edition_or_none(text: str, pointer: str) -> None:
+    addressee = who(f"3 May 1861\n\n{text}\n\nRain.\n\nYours,\nIda Bell\n").addressee
+
+    assert addressee is not None
+    assert (addressee.entry.pointer if addressee.entry else "") == pointer
+
+
+def test_a_letter_that_names_nobody_has_no_parties() -> None:
+    assert who("3 May 1861\n\nDear Sir,\n\nRain fell all day on the roofs of the town.\n") == Parties()
+
+
+def test_a_salutation_makes_less_sure_than_a_signature() -> None:
+    found = who("3 May 1861\n\nDear Max Volk,\n\nRain.\n\nYours,\nIda Bell\n")
+
+    assert found.sender is not None
+    assert found.addressee is not None
+    assert (found.sender.certainty, found.addressee.certainty) == (Certainty.HIGH, Certainty.MEDIUM)

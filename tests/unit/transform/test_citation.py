@@ -1,0 +1,77 @@
+"""Formatted references: what a reader of a letter expects to see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from epistola.errors import SettingsError
+from epistola.transform import cite
+
+CASES = Path(__file__).resolve().parents[2] / "cases/formats"
+
+
+def test_chicago_names_the_addressee_and_the_day(full: bytes) -> None:
+    assert cite(full) == (
+        "Voss, Ida. 1871. Letter to Erik Lindqvist, March 4, 1871. In The Voss Papers, edited by Ann Reader. "
+        "Harbour Press. Ms. 12, 3. Nachlass Voss. Stadtbibliothek, Lübeck. https://doi.org/10.5072/voss.17."
+    )
+    assert cite(full, style="chicago") == cite(full, style="chicago-author-date") == cite(full)
+
+
+def test_chicago_notes_give_the_year_of_the_edition_with_its_imprint(full: bytes) -> None:
+    assert cite(full, style="chicago-notes-bibliography").startswith(
+        "Voss, Ida. Letter to Erik Lindqvist, March 4, 1871. In The Voss Papers, edited by Ann Reader. "
+        "Harbour Press, 2024."
+    )
+
+
+def test_another_style_has_its_own_form(full: bytes) -> None:
+    assert cite(full, style="apa").startswith("Voss, I. (1871, March 4). [Letter to Erik Lindqvist]. In A. Reader")
+
+
+def test_a_style_that_does_not_name_the_addressee_gives_the_title(full: bytes) -> None:
+    reference = cite(full, style="mla")
+
+    assert reference.startswith(
+        "Voss, Ida. “Letter from Ida Voss to Erik Lindqvist, March 4, 1871.” Letter. The Voss Papers"
+    )
+
+
+def test_a_locale_changes_the_words(full: bytes) -> None:
+    assert "Letter to" not in cite(full, locale="de-DE")
+    assert "Brief an Erik Lindqvist, 4. März 1871" in cite(full, locale="de-DE")
+    assert "Lettre à Erik Lindqvist, 4 mars 1871" in cite(full, locale="fr-FR")
+
+
+def test_several_letters_have_a_line_each() -> None:
+    lines = cite((CASES / "a-corpus-of-two-letters/letter.xml").read_bytes()).splitlines()
+
+    assert [line.split(".")[0] for line in lines] == ["Voss, Ida", "Voss, Jan"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("several-senders-one-of-them-an-organisation", "Letter to The Senate, March 1871–May 1871"),
+        ("names-with-particles", "Hofmannsthal, Hugo von, Karl von und zu Holstein, Paul d'Anvers, and Voltaire"),
+        ("an-uncertain-date-and-no-addressee", "Voss, Ida"),
+        ("nothing-is-known", "“A Leaf.”"),
+    ],
+)
+def test_unusual_letters_read_well(folder: str, expected: str) -> None:
+    assert expected in cite((CASES / folder / "letter.xml").read_bytes())
+
+
+def test_an_unknown_style_is_refused_with_those_that_resemble_it(full: bytes) -> None:
+    with pytest.raises(SettingsError) as caught:
+        cite(full, style="chicago-autor-date")
+
+    assert caught.value.code == "transform/unknown-style"
+    assert "chicago-author-date" in caught.value.hint
+
+
+def test_an_unknown_locale_is_refused(full: bytes) -> None:
+    with pytest.raises(SettingsError, match="no citation locale “xx-YY”"):
+        cite(full, locale="xx-YY")

@@ -1,0 +1,264 @@
+"""The reading page: what a reader, a citation manager and a screen reader find in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import lxml.html
+import pytest
+from lxml import etree
+
+from epistola.transform import transform
+
+HEADER = """<teiHeader xml:lang="{language}">
+  <fileDesc>
+    <titleStmt>
+      <title>Letter</title>
+      <respStmt xml:id="editors"><resp>edited by</resp><name>The editors</name></respStmt>
+      <respStmt xml:id="robot"><resp>names marked by software</resp><name type="software">Robot 1.0</name></respStmt>
+    </titleStmt>
+    <publicationStmt><publisher>P</publisher>
+      <availability><licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence></availability>
+    </publicationStmt>
+    <sourceDesc><bibl><title>A leaf</title><idno type="sha256">{digest}</idno></bibl></sourceDesc>
+  </fileDesc>
+  <encodingDesc>
+    <listPrefixDef>
+      <prefixDef ident="person" matchPattern="([a-z-]+)" replacementPattern="persons.xml#$1"/>
+      <prefixDef ident="broken" matchPattern="((" replacementPattern="$9"/>
+    </listPrefixDef>
+  </encodingDesc>
+  <profileDesc><correspDesc><correspAction type="sent">
+    <persName ref="person:voss">Ida Voss</persName><date when="1871-03-04"/></correspAction></correspDesc></profileDesc>
+</teiHeader>"""
+PERSONS = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>
+  <person xml:id="voss"><persName><forename>Ida</forename> <surname>Voss</surname></persName>
+    <persName type="variant">Ida Brandt</persName><birth when="1840-02-01"/><death when="1901"/>
+    <occupation from="1870" to="1875">mayor</occupation><occupation from="1880">judge</occupation>
+    <idno type="GND">118500000</idno><idno type="URI">http://www.wikidata.org/entity/Q1</idno></person>
+</listPerson></standOff></TEI>"""
+
+
+def page(body: str, language: str = "en", stand_off: str = "", **parameters: str) -> lxml.html.HtmlElement:
+    header = HEADER.format(language=language, digest="ab" * 32)
+    data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}<text><body>{body}</body></text>{stand_off}</TEI>'
+    output = transform(data.encode(), "html", parameters=parameters, authority=[PERSONS])
+    return lxml.html.document_fromstring(output.content.decode())
+
+
+def words(element: lxml.html.HtmlElement) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+def test_a_name_leads_to_its_entry_and_the_entry_back() -> None:
+    found = page('<p>Dear <persName ref="person:voss">Ida</persName>,</p>')
+
+    (link,) = found.cssselect("article a.name")
+    (entry,) = found.cssselect("#reg-voss")
+    assert link.get("href") == "#reg-voss"
+    assert link.get("title") == "Ida Voss (1840–1901), mayor"
+    assert [words(p) for p in entry.cssselect("p")] == [
+        "Ida Voss (1840–1901)",
+        "mayor (1870–1875); judge (1880–)",
+        "Also: Ida Brandt",
+        "GND Wikidata",
+        "Where: ¶ 1",
+    ]
+    assert [a.get("href") for a in entry.cssselect(".entry-links a")] == [
+        "https://d-nb.info/gnd/118500000",
+        "http://www.wikidata.org/entity/Q1",
+    ]
+    assert [(words(a), a.get("href")) for a in entry.cssselect(".entry-occurrences a")] == [
+        ("¶ 1", f"#{link.get('id')}")
+    ]
+
+
+@pytest.mark.parametrize(
+    "ref", ["#voss", "persons.xml#voss", "voss", "http://www.wikidata.org/entity/Q1", "https://d-nb.info/x person:voss"]
+)
+def test_pointers_of_every_kind_find_the_entry(ref: str) -> None:
+    found = page(f'<p><persName key="{ref}">Ida</persName></p>')
+
+    expected = "#reg-voss" if not ref.startswith("https://d-nb") else "https://d-nb.info/x"
+    assert found.cssselect("article a.name")[0].get("href") in {expected, "#reg-voss"}
+
+
+def test_entries_of_the_document_itself_count_too() -> None:
+    stand_off = '<standOff><listPlace><place xml:id="x"><placeName>Bonn</placeName></place></listPlace></standOff>'
+
+    found = page('<p><placeName ref="#x">Bonn</placeName></p>', stand_off=stand_off)
+
+    assert words(found.cssselect("#reg-x b")[0]) == "Bonn"
+
+
+def test_a_pointer_that_leads_nowhere_makes_no_link() -> None:
+    found = page(
+        '<p><persName ref="broken:x">Ida</persName> <ref target="#nowhere">x</ref> <ref target="b.xml">y</ref></p>'
+    )
+
+    assert found.cssselect("article p a:not(.para-number)") == []
+
+
+def test_what_software_marked_can_be_told_from_what_editors_decided() -> None:
+    found = page(
+        '<p><persName ref="person:voss" resp="#robot" cert="medium">Ida</persName> '
+        '<persName ref="person:voss" resp="#editors">Ida</persName></p>'
+    )
+
+    first, second = found.cssselect("article a.name")
+    assert {"by-software", "unsure"} <= set(first.get("class").split())
+    assert first.get("title").endswith("marked by software, certainty medium")
+    assert "by-software" not in second.get("class")
+    assert second.get("title").endswith("marked by The editors")
+    assert "Robot 1.0: names marked by software (1 place)" in words(found.cssselect("#about")[0])
+    assert "¶ 1 ×2?" in words(found.cssselect("#reg-voss")[0])
+
+
+def test_both_readings_are_in_the_page_and_the_corrections_are_listed() -> None:
+    found = page(
+        '<p>We <choice><sic>sat</sic><corr resp="#editors" cert="high">set</corr></choice> it.</p>', reading="corrected"
+    )
+
+    assert words(found.cssselect("article .in-source")[0]) == "sat"
+    corrected = found.cssselect("article .in-corrected")[0]
+    assert (words(corrected), corrected.get("title")) == ("set", "source: sat · marked by The editors, certainty high")
+    cells = [words(cell) for cell in found.cssselect("#corrections tbody td")]
+    assert cells == ["sat", "set", "The editors, certainty high", "¶ 1"]
+    assert found.cssselect("#reading-corrected")[0].get("checked") is not None
+
+
+def test_there_are_switches_only_for_what_the_letter_has() -> None:
+    assert page("<p>Nothing.</p>").cssselect(".switches") == []
+    assert [box.get("id") for box in page("<p>a<lb/>b</p>").cssselect(".switches input")] == ["show-lines"]
+
+
+def test_paragraphs_have_permanent_anchors() -> None:
+    found = page('<p>one</p><p xml:id="own">two</p>')
+
+    assert [p.get("id") for p in found.cssselect("article p.p")] == ["p1", "own"]
+    assert [a.get("href") for a in found.cssselect("a.para-number")] == ["#p1", "#own"]
+
+
+def test_identifiers_of_the_document_never_meet_ours() -> None:
+    ids = page('<p>one</p><p xml:id="p1">two</p>').xpath("//@id")
+
+    assert len(ids) == len(set(ids))
+
+
+def test_notes_lead_there_and_back() -> None:
+    found = page("<p>one<note>a note <note>in it</note></note></p>")
+
+    (reference,) = found.cssselect("a.noteref")
+    (item,) = found.cssselect("#notes li")
+    assert reference.get("href") == f"#{item.get('id')}"
+    assert item.cssselect("a.back")[0].get("href") == f"#{reference.get('id')}"
+    assert words(item) == "a note in it ↩"
+
+
+def test_no_link_stands_inside_another_and_no_block_inside_a_paragraph() -> None:
+    found = page(
+        '<p><orgName ref="person:voss">the <placeName ref="person:voss">city</placeName> of<note>x</note></orgName>'
+        '<orgName ref="person:voss">the <placeName ref="person:voss">city</placeName></orgName>'
+        "<list><item><p>a</p></item></list><quote><p>b</p></quote><table><row><cell>c</cell></row></table></p>"
+    )
+
+    assert found.cssselect("a a") == []
+    assert found.cssselect("p p, p ul, p blockquote, p table, span p, span div, p div") == []
+
+
+def test_the_head_tells_citation_managers_that_this_is_a_letter(full: bytes) -> None:
+    found = lxml.html.document_fromstring(transform(full, "html").content.decode())
+    meta = {(m.get("name") or m.get("property")): m.get("content") for m in found.cssselect("meta[content]")}
+
+    assert meta["bibo.type"] == "Letter"
+    assert meta["citation_author"] == "Voss, Ida"
+    assert meta["citation_date"] == "1871/03/04"
+    assert meta["DC.date"] == "1871-03-04"
+    assert meta["DC.rights"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert meta["og:title"] == "Letter from Ida Voss to Erik Lindqvist, March 4, 1871"
+    linked = json.loads(found.cssselect("script")[0].text or "")
+    assert linked["@type"] == "Message"
+    assert linked["recipient"] == {"@type": "Person", "name": "Erik Lindqvist"}
+    assert linked["dateSent"] == "1871-03-04"
+
+
+def test_the_cite_box_holds_what_the_formats_give(full: bytes) -> None:
+    found = lxml.html.document_fromstring(transform(full, "html").content.decode())
+
+    downloads = {
+        a.get("download"): unquote(a.get("href", "").partition(",")[2]) for a in found.cssselect("#cite a[download]")
+    }
+    key = "voss-lindqvist-1871-03-04"
+    for name, kind in ((f"{key}.bib", "bibtex"), (f"{key}.ris", "ris"), (f"{key}.csl.json", "csl-json")):
+        assert downloads[name].encode() == transform(full, kind).content
+    assert words(found.cssselect("#cite .reference")[0]) == (
+        "Voss, Ida. Brief an Erik Lindqvist, 4. März 1871. In: The Voss Papers, herausgegeben von Ann Reader. "
+        "Harbour Press, 2024. Lübeck, Stadtbibliothek, Nachlass Voss, Ms. 12, 3. https://doi.org/10.5072/voss.17."
+    )
+
+
+def test_hostile_words_stay_words() -> None:
+    case = Path(__file__).resolve().parents[2] / "cases/formats/hostile-words/letter.xml"
+    found = lxml.html.document_fromstring(transform(case.read_bytes(), "html").content.decode())
+
+    assert len(found.cssselect("script")) == 1
+    assert json.loads(found.cssselect("script")[0].text or "")["name"].startswith('100% of "A & B"')
+    assert words(found.cssselect("article p")[0]).endswith("<b> &amp; \\LaTeX{}")
+
+
+def test_the_page_speaks_the_language_of_the_header() -> None:
+    assert page("<p>x</p>", language="de").cssselect("#cite h2")[0].text == "Diesen Brief zitieren"
+    assert page("<p>x</p>", language="fr-CA").get("lang") == "fr"
+    assert page("<p>x</p>", language="sv").get("lang") == "en"
+
+
+def test_the_language_of_the_page_can_be_chosen(full: bytes) -> None:
+    found = lxml.html.document_fromstring(transform(full, "html", parameters={"language": "fr"}).content.decode())
+
+    assert found.get("lang") == "fr"
+    assert found.cssselect("article")[0].get("lang") == "de"
+
+
+def test_text_from_right_to_left_says_so() -> None:
+    data = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text xml:lang="he"><body><p>שלום '
+        '<foreign xml:lang="en">hello</foreign></p></body></text></TEI>'
+    )
+    found = lxml.html.document_fromstring(transform(data.encode(), "html").content.decode())
+
+    (article,) = found.cssselect("article")
+    assert (article.get("lang"), article.get("dir")) == ("he", "rtl")
+    assert found.cssselect("article i")[0].get("dir") == "ltr"
+
+
+def test_licence_and_fingerprint_stand_at_the_foot() -> None:
+    foot = words(page("<p>x</p>").cssselect("footer")[0])
+
+    assert "Licence: CC BY 4.0" in foot
+    assert "ab" * 32 in foot
+
+
+def test_the_page_needs_nothing_from_elsewhere(full: bytes) -> None:
+    found = lxml.html.document_fromstring(transform(full, "html").content.decode())
+
+    assert found.cssselect("script[src], link[rel=stylesheet], img, iframe") == []
+    style = found.cssselect("style")[0].text or ""
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+LABELS = sorted((Path(__file__).resolve().parents[3] / "xslt/html/labels").glob("*.xml"))
+
+
+@pytest.mark.parametrize("path", LABELS, ids=lambda path: path.stem)
+def test_every_language_has_every_word_with_the_same_places_to_fill(path: Path) -> None:
+    def places(file: Path) -> dict[str, list[str]]:
+        labels = etree.parse(file).getroot().iterfind("label")
+        return {str(label.get("key")): sorted(re.findall(r"\{\w+\}", label.text or "")) for label in labels}
+
+    english = LABELS[0].with_name("en.xml")
+    assert path.stem == etree.parse(path).getroot().get("{http://www.w3.org/XML/1998/namespace}lang")
+    assert places(path) == places(english)

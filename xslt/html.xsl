@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- From a TEI letter to a reading page: one file that needs no other, with no script in it. -->
+<xsl:package name="https://epistola.example/ns/html" package-version="1.0" version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:f="https://epistola.example/ns/function" xmlns:v="https://epistola.example/ns/variable"
+  xmlns:ep="https://epistola.example/ns" exclude-result-prefixes="#all" expand-text="yes">
+
+  <ep:format title="Reading page (HTML)" suffix=".html" media-type="text/html; charset=utf-8" scope="letter">
+    <ep:description>A page to read and to cite from, in one file: the letter in both readings, notes, the people and
+      places named, references to copy, licence and provenance.</ep:description>
+    <ep:authority/>
+    <ep:parameter name="reading" values="source corrected">Which reading the page shows first: what is in the source, or the
+      text with its corrections. A reader can switch.</ep:parameter>
+    <ep:parameter name="language" default="">The language of the page's own words (en, de, fr); without it, that of the TEI
+      header, or of the letter, or English.</ep:parameter>
+  </ep:format>
+
+  <xsl:include href="lib/errors.xsl"/>
+  <xsl:include href="lib/text.xsl"/>
+  <xsl:include href="lib/flow.xsl"/>
+  <xsl:include href="lib/dates.xsl"/>
+  <xsl:include href="lib/register.xsl"/>
+  <xsl:include href="lib/names.xsl"/>
+  <xsl:include href="lib/record.xsl"/>
+  <xsl:include href="lib/escape.xsl"/>
+  <xsl:include href="lib/bibtex.xsl"/>
+  <xsl:include href="lib/ris.xsl"/>
+  <xsl:include href="lib/csl.xsl"/>
+  <xsl:include href="html/labels.xsl"/>
+  <xsl:include href="html/context.xsl"/>
+  <xsl:include href="html/page.xsl"/>
+  <xsl:include href="html/metadata.xsl"/>
+  <xsl:include href="html/letter.xsl"/>
+  <xsl:include href="html/words.xsl"/>
+  <xsl:include href="html/notes.xsl"/>
+  <xsl:include href="html/register.xsl"/>
+  <xsl:include href="html/cite.xsl"/>
+  <xsl:include href="html/about.xsl"/>
+
+  <xsl:output method="html" version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
+  <xsl:global-context-item as="document-node()" use="required"/>
+  <xsl:mode on-no-match="fail"/>
+  <xsl:param name="authority" as="document-node()*" select="()"/>
+  <xsl:param name="reading" as="xs:string" select="'source'"/>
+  <xsl:param name="language" as="xs:string" select="''"/>
+
+  <xsl:template match="/" as="element(html)">
+    <xsl:sequence select="f:report($v:texts)"/>
+    <xsl:call-template name="f:page"/>
+  </xsl:template>
+</xsl:package>

@@ -1,0 +1,146 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What several modules of the page ask: the numbers of paragraphs, notes and names, who has marked what, and the
+     attributes that every element of a TEI text brings along. Each is computed once for the page. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
+  xmlns:m="https://epistola.example/ns/mode" xmlns:v="https://epistola.example/ns/variable"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:variable name="v:documents" as="element(tei:TEI)+" select="f:documents(/)"/>
+  <xsl:variable name="v:texts" as="element(tei:text)*" select="$v:documents/tei:text"/>
+  <xsl:variable name="v:records" as="map(xs:string, item()*)+" select="$v:documents ! f:record(., $authority)"/>
+
+  <!-- Identifiers that we give begin with this, so that none is one of the document's own. -->
+  <xsl:variable name="v:prefix" as="xs:string" select="if (//@xml:id[matches(., '^(p|n|r|o|c)\d+$|^reg-')]) then 'ep-' else ''"/>
+
+  <xsl:variable name="v:paragraph-numbers" as="map(xs:string, xs:integer)" select="f:numbered(
+    $v:texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[not(ancestor::tei:note or ancestor::tei:argument or f:is-register(.))]
+    [not(ancestor::tei:p or ancestor::tei:ab or ancestor::tei:titlePage or ancestor::tei:list or ancestor::tei:table)])"/>
+  <xsl:variable name="v:notes" as="element(tei:note)*" select="$v:texts//tei:note[f:is-remark(.)]"/>
+  <xsl:variable name="v:note-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:notes)"/>
+  <xsl:variable name="v:names" as="element()*" select="$v:texts//(tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name
+    | tei:settlement | tei:country | tei:region | tei:geogName)[@ref or @key or @corresp][not(f:is-register(.))]"/>
+  <xsl:variable name="v:name-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:names)"/>
+  <xsl:variable name="v:entry-of" as="map(xs:string, element())" select="map:merge(
+    ($v:names, $v:documents/tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs))
+    ! (let $entry := f:entries(., $authority)[1] return if ($entry) then map:entry(generate-id(), $entry) else ()))"/>
+  <xsl:variable name="v:corrections" as="element(tei:choice)*" select="$v:texts//tei:choice[tei:sic and tei:corr]"/>
+  <xsl:variable name="v:correction-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:corrections)"/>
+  <xsl:variable name="v:software" as="element(tei:respStmt)*" select="
+    $v:documents/tei:teiHeader/tei:fileDesc//tei:respStmt[tei:name/@type = 'software']"/>
+  <xsl:variable name="v:software-pointers" as="xs:string*" select="$v:software/(@xml:id | tei:name/@xml:id) ! ('#' || .),
+    $v:documents/tei:teiHeader/tei:encodingDesc/tei:appInfo/tei:application/@xml:id ! ('#' || .)"/>
+
+  <!-- Is this inside a list of persons, places … at the end of a text? Those are shown in the page's own register. -->
+  <xsl:function name="f:is-register" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/ancestor-or-self::*[self::tei:listPerson | self::tei:listPlace | self::tei:listOrg
+      | self::tei:listEvent | self::tei:listBibl][ancestor::tei:back])"/>
+  </xsl:function>
+
+  <!-- Is this a note that is shown after the letter, with a number? -->
+  <xsl:function name="f:is-remark" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="not(f:kind($note/..) = ('structure', 'group', 'note')) and not($note/@type = ('foliation', 'pagination'))
+      and not(f:is-register($note))"/>
+  </xsl:function>
+
+  <xsl:function name="f:by-software" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="tokenize($element/@resp) = $v:software-pointers"/>
+  </xsl:function>
+
+  <!-- Who has marked an element, and how sure they are: "marked by software, certainty medium"; "" when unsaid. -->
+  <xsl:function name="f:evidence" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="who" as="xs:string*" select="
+      if (f:by-software($element)) then f:label('marked-by-software')
+      else f:people($element) ! f:label('marked-by', .)"/>
+    <xsl:variable name="certainty" as="xs:string?" select="$element/@cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)"/>
+    <xsl:sequence select="string-join(($who, $certainty), ', ')"/>
+  </xsl:function>
+
+  <!-- The names of those to whom @resp points. -->
+  <xsl:function name="f:people" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:for-each select="tokenize($element/@resp)[starts-with(., '#')]">
+      <xsl:variable name="id" as="xs:string" select="substring(., 2)"/>
+      <xsl:variable name="statement" as="element()?" select="$v:documents/tei:teiHeader//*[@xml:id = $id]"/>
+      <xsl:sequence select="(f:words($statement/(tei:persName | tei:orgName | tei:name)[1]), f:words($statement), $id)[.][1]"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Does this element stand as a block of its own on the page? -->
+  <xsl:function name="f:is-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="not($element/ancestor::tei:head) and (
+      f:is-block-by-kind($element) or f:kind($element) = ('', 'inline', 'choice') and $element/* and f:holds-blocks($element))"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-block-by-kind" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="f:kind($element) = ('structure', 'group', 'paragraph')
+      or f:kind($element) = 'line' and not(f:runs-on($element))"/>
+  </xsl:function>
+
+  <xsl:function name="f:holds-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="some $inner in $element/descendant::*[f:is-block-by-kind(.)]
+      satisfies empty($inner/ancestor-or-self::tei:note[f:is-remark(.)][. >> $element])"/>
+  </xsl:function>
+
+  <!-- id, lang, dir and class; more classes may be given. -->
+  <xsl:function name="f:attributes" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:variable name="rendition" as="xs:string*" select="tokenize(lower-case($element/@rend)) ! ('r-' || replace(., '[^a-z0-9]+', '-') ! replace(., '-$', ''))"/>
+    <xsl:variable name="all" as="xs:string*" select="distinct-values((local-name($element), $classes, $rendition,
+      'by-software'[f:by-software($element)], 'unsure'[f:by-software($element) and $element/@cert = ('medium', 'low', 'unknown')]))"/>
+    <xsl:sequence select="f:id-attribute($element), f:language-attributes($element)"/>
+    <xsl:attribute name="class" select="$all"/>
+  </xsl:function>
+
+  <xsl:function name="f:id-attribute" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="id" as="xs:string?" select="f:id($element)"/>
+    <xsl:if test="$id"><xsl:attribute name="id" select="$id"/></xsl:if>
+  </xsl:function>
+
+  <!-- The identifier on the page: the document's own, or one that we give. -->
+  <xsl:function name="f:id" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="key" as="xs:string" select="generate-id($element)"/>
+    <xsl:sequence select="($element/@xml:id ! string(),
+      $v:paragraph-numbers($key) ! ($v:prefix || 'p' || .),
+      $v:note-numbers($key) ! ($v:prefix || 'n' || .),
+      $v:name-numbers($key) ! ($v:prefix || 'o' || .),
+      $v:correction-numbers($key) ! ($v:prefix || 'c' || .))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:language-attributes" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="language" as="xs:string?" select="$element/@xml:lang[matches(., '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$')]"/>
+    <xsl:if test="$language">
+      <xsl:attribute name="lang" select="$language"/>
+      <xsl:if test="f:direction($language) ne f:direction(string($element/../ancestor-or-self::*[@xml:lang][1]/@xml:lang))">
+        <xsl:attribute name="dir" select="f:direction($language)"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Where a pointer leads on this page or in the web; nothing when it leads nowhere that a reader can follow. -->
+  <xsl:function name="f:href" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string?"/>
+    <xsl:param name="context" as="element()"/>
+    <xsl:variable name="uri" as="xs:string" select="if ($pointer) then f:expand($pointer, $context) else ''"/>
+    <xsl:variable name="target" as="element()?" select="if (starts-with($uri, '#')) then ($v:texts/key('f:by-id', substring($uri, 2), .))[1] else ()"/>
+    <xsl:sequence select="
+      if (matches($uri, '^(https?|ftp|mailto):\S+$')) then $uri
+      else if ($target[not(f:is-register(.))]) then '#' || f:id($target)
+      else if (starts-with($uri, '#') and $v:entry-of?*[@xml:id = substring($uri, 2)]) then '#reg-' || substring($uri, 2)
+      else ()"/>
+  </xsl:function>
+
+  <xsl:key name="f:by-id" match="tei:*[@xml:id]" use="@xml:id"/>
+</xsl:stylesheet>

@@ -1,0 +1,68 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The words of the page, by language: one file each in labels/; English stands in for what a file lacks. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
+  xmlns:v="https://epistola.example/ns/variable" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:variable name="v:label-files" as="document-node()*" static="yes" select="sort(uri-collection('labels?select=*.xml') ! string()) ! doc(.)"/>
+  <xsl:variable name="v:labels" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="map:merge(
+    $v:label-files/labels ! map:entry(string(@xml:lang), map:merge(label ! map:entry(string(@key), string(.)))))"/>
+
+  <!-- The language of the page: the one asked for, or that of the header, or that of the text; English if there are
+       no labels in it. -->
+  <xsl:variable name="v:language" as="xs:string" select="(
+    ($language, /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.))
+    ! lower-case(replace(., '-.*$', ''))[map:contains($v:labels, .)], 'en')[1]"/>
+
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="($v:labels($v:language)($key), $v:labels?en($key))[1]"/>
+  </xsl:function>
+
+  <!-- A label with its places filled in. -->
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="fillings" as="xs:string*"/>
+    <xsl:sequence select="string-join(analyze-string(f:label($key), '\{(\d)\}')/*
+      ! (if (self::*:match) then f:filling($fillings, *:group) else string()))"/>
+  </xsl:function>
+
+  <xsl:function name="f:filling" as="xs:string?">
+    <xsl:param name="fillings" as="xs:string*"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="$fillings[xs:integer($number) + 1]"/>
+  </xsl:function>
+
+  <!-- A day, month or year as the language of the page writes it. -->
+  <xsl:function name="f:local-day" as="xs:string">
+    <xsl:param name="day" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:integer*" select="f:day-parts($day)"/>
+    <xsl:variable name="month" as="xs:string?" select="tokenize(f:label('months'))[position() = $parts[2]]"/>
+    <xsl:sequence select="
+      if (count($parts) lt 2) then $day
+      else f:label(('month-pattern', 'date-pattern')[count($parts) - 1])
+        => replace('\{day\}', string($parts[3])) => replace('\{month\}', string($month)) => replace('\{year\}', string($parts[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="f:local-date" as="xs:string?">
+    <xsl:param name="date" as="map(xs:string, item()*)?"/>
+    <xsl:variable name="start" as="xs:string?" select="$date?start ! f:local-day(.)"/>
+    <xsl:variable name="end" as="xs:string?" select="$date?end ! f:local-day(.)"/>
+    <xsl:variable name="is-between" as="xs:boolean" select="$date?kind = 'between'"/>
+    <xsl:sequence select="
+      if (empty($date)) then ()
+      else if ($start = $end) then (if ($date?doubt) then f:label('date-doubt', $start) else $start)
+      else if (empty($end)) then f:label('date-after', $start)
+      else if (empty($start)) then f:label('date-before', $end)
+      else if ($is-between) then f:label('date-between', ($start, $end))
+      else f:label('date-range', ($start, $end))"/>
+  </xsl:function>
+
+  <!-- Is this language written from right to left? -->
+  <xsl:function name="f:direction" as="xs:string">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:sequence select="if (matches($language, '^(ar|arc|dv|fa|ha-arab|he|ks|ku-arab|ps|sd|syr|ug|ur|yi)(-|$)|-(arab|hebr|syrc)(-|$)', 'i')
+      and not(matches($language, '-latn', 'i'))) then 'rtl' else 'ltr'"/>
+  </xsl:function>
+</xsl:stylesheet>

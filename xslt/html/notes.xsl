@@ -1,0 +1,43 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes: a number in the text, the note after the letter, and the way back. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
+  xmlns:m="https://epistola.example/ns/mode" xmlns:v="https://epistola.example/ns/variable"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:template match="tei:note[f:is-remark(.)]" mode="m:html" as="element()">
+    <xsl:variable name="number" as="xs:integer" select="$v:note-numbers(generate-id())"/>
+    <sup class="mark">
+      <a class="noteref" id="{$v:prefix}r{$number}" href="#{f:id(.)}" role="doc-noteref" aria-label="{f:label('note', string($number))}">{$number}</a>
+    </sup>
+  </xsl:template>
+
+  <!-- A note among paragraphs, or a page number that the source bears. -->
+  <xsl:template match="tei:note" mode="m:html" as="element()">
+    <xsl:element name="{if (f:kind(..) = ('structure', 'group')) then 'div' else 'span'}">
+      <xsl:sequence select="f:attributes(., ())"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template name="f:notes" as="element(section)?">
+    <xsl:context-item use="absent"/>
+    <xsl:if test="exists($v:notes)">
+      <section class="notes" id="notes" aria-labelledby="notes-heading">
+        <h2 id="notes-heading">{f:label('notes')}</h2>
+        <ol>
+          <xsl:for-each select="$v:notes">
+            <xsl:variable name="number" as="xs:integer" select="$v:note-numbers(generate-id())"/>
+            <li>
+              <xsl:sequence select="f:attributes(., ())"/>
+              <xsl:apply-templates mode="m:html"/>
+              <xsl:text> </xsl:text>
+              <a class="back mark" href="#{$v:prefix}r{$number}" role="doc-backlink" aria-label="{f:label('back-to-note', string($number))}">↩</a>
+            </li>
+          </xsl:for-each>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>
