@@ -14,7 +14,7 @@ def main(sources: Path, schema: Path, listed: Path) -> int:
         package.__path__ = [str(sources.joinpath(*name.split(".")))]
         sys.modules[name] = package
     from epistola import xml
-    from epistola.validate.rng import load
+    from epistola.validate.relaxng import load
 
     engine, count = load(schema), 0
     for line in listed.read_text().splitlines():

@@ -13,10 +13,10 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.unit.validate.rng.referee import Jing, disagreements
+from tests.unit.validate.relaxng.referee import Jing, disagreements
 
 from epistola.errors import SettingsError
-from epistola.validate.rng import Schema, load
+from epistola.validate.relaxng import Schema, load
 
 _HEAD = (
     'xmlns="http://relaxng.org/ns/structure/1.0" '
