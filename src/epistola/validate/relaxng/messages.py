@@ -180,9 +180,8 @@ class _Message:
         if len(names) > 1:
             return f"{self._shown} lacks the required attributes {joined(names)}.", ""
         values, types = self._vocabulary.values(str(self._node.tag), lacking[0])
-        hint = (
-            f"Its value can be {some([f'“{value}”' for value in values], word='or')}." if values and not types else ""
-        )
+        listed = some([f"“{value}”" for value in values], word="or")
+        hint = f"Its value can be {listed}." if values and not types else ""
         return f"{self._shown} lacks the required attribute {names[0]}.", hint
 
     def _value(self) -> tuple[str, str]:
