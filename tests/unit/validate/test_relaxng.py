@@ -25,7 +25,7 @@ MISTAKES = [
     ("<p><i>a</i></p>", (3, 4), "unknown-element", "There is no element <i>", 'In TEI this is <hi rend="italic">.'),
     ("<p>a<br/></p>", (3, 5), "unknown-element", "There is no element <br>", ""),
     ("<P/>", (3, 1), "unknown-element", "There is no element <P> in this schema.", "Did you mean <p>?"),
-    ("<p/>\n<opener/>", (4, 1), "misplaced-element", "<opener> can stand in <div>, but not here, after <p>.", "<p> and <ab>."),
+    ("<p/>\n<opener/>", (4, 1), "misplaced-element", "can stand in <div>, but not here, after <p>.", "<p> and <ab>."),
     ("<p><p/></p>", (3, 4), "misplaced-element", "<p> can't stand in <p>.", "<p> may stand in"),
     ("<p>a<hi> <opener/></hi></p>", (3, 10), "misplaced-element", "<opener> can't stand in <hi>.", "in <div>"),
     ('<p xmlns=""/>', (3, 1), "unknown-element", "<p> is in no namespace", 'xmlns="http://www.tei-c.org/ns/1.0"'),
