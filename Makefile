@@ -10,7 +10,7 @@ PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PI
 PIP    := $(PINNED) $(BIN)/python -m pip -qq --no-input
 SOURCE_OF_SETUP := pyproject.toml hatch_build.py constraints.txt
 
-.PHONY: build test schema lock clean
+.PHONY: build test evaluate schema lock clean
 
 build: $(VENV)/.installed
 	@$(BIN)/epistola build
@@ -25,6 +25,9 @@ test: $(VENV)/.installed-for-tests
 	@$(BIN)/lint-imports --no-logo >$(VENV)/imports.txt || { cat $(VENV)/imports.txt; exit 1; }
 	@echo "Tests …"
 	@$(BIN)/python -m pytest -q -n 2
+
+evaluate: $(VENV)/.installed-for-tests
+	@$(BIN)/python tests/benchmarks/evaluate.py
 
 schema: $(VENV)/.installed
 	@$(BIN)/epistola schema build schema/epistola.odd -o schema/generated

@@ -5,7 +5,7 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
   xmlns:ep="https://epistola.example/ns" exclude-result-prefixes="#all" expand-text="yes">
 
-  <ep:format title="BibTeX" suffix=".bib" media-type="application/x-bibtex" scope="letter">
+  <ep:format title="BibTeX" suffix=".bib" media-type="application/x-bibtex" scope="letter" family="citations">
     <ep:description>One @misc entry for each letter, which names its addressee.</ep:description>
     <ep:authority/>
   </ep:format>

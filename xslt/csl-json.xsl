@@ -5,7 +5,7 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
   xmlns:ep="https://epistola.example/ns" exclude-result-prefixes="#all" expand-text="yes">
 
-  <ep:format title="CSL-JSON" suffix=".csl.json" media-type="application/vnd.citationstyles.csl+json" scope="letter">
+  <ep:format title="CSL-JSON" suffix=".csl.json" media-type="application/vnd.citationstyles.csl+json" scope="letter" family="citations">
     <ep:description>A list with one item of type personal_communication for each letter, for citation processors and Zotero.</ep:description>
     <ep:authority/>
   </ep:format>
@@ -16,6 +16,7 @@
   <xsl:include href="lib/register.xsl"/>
   <xsl:include href="lib/names.xsl"/>
   <xsl:include href="lib/record.xsl"/>
+  <xsl:include href="lib/json.xsl"/>
   <xsl:include href="lib/csl.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>

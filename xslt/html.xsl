@@ -11,8 +11,10 @@
     <ep:authority/>
     <ep:parameter name="reading" values="source corrected">Which reading the page shows first: what is in the source, or the
       text with its corrections. A reader can switch.</ep:parameter>
-    <ep:parameter name="language" default="">The language of the page's own words (en, de, fr); without it, that of the TEI
+    <ep:parameter name="language" default="">The language of the page's own words (en, de, es, fr); without it, that of the TEI
       header, or of the letter, or English.</ep:parameter>
+    <ep:parameter name="tei" default="">Where the TEI file lies, for its download; without it, the page carries it.</ep:parameter>
+    <ep:source/>
   </ep:format>
 
   <xsl:include href="lib/errors.xsl"/>
@@ -25,10 +27,16 @@
   <xsl:include href="lib/escape.xsl"/>
   <xsl:include href="lib/bibtex.xsl"/>
   <xsl:include href="lib/ris.xsl"/>
+  <xsl:include href="lib/json.xsl"/>
   <xsl:include href="lib/csl.xsl"/>
+  <xsl:include href="lib/schema-org.xsl"/>
   <xsl:include href="html/labels.xsl"/>
   <xsl:include href="html/context.xsl"/>
+  <xsl:include href="lib/coins.xsl"/>
+  <xsl:include href="lib/facsimile.xsl"/>
+  <xsl:include href="html/facsimile.xsl"/>
   <xsl:include href="html/page.xsl"/>
+  <xsl:include href="html/parts.xsl"/>
   <xsl:include href="html/metadata.xsl"/>
   <xsl:include href="html/letter.xsl"/>
   <xsl:include href="html/words.xsl"/>
@@ -43,6 +51,8 @@
   <xsl:param name="authority" as="document-node()*" select="()"/>
   <xsl:param name="reading" as="xs:string" select="'source'"/>
   <xsl:param name="language" as="xs:string" select="''"/>
+  <xsl:param name="tei" as="xs:string" select="''"/>
+  <xsl:param name="source" as="xs:string" select="''"/>
 
   <xsl:template match="/" as="element(html)">
     <xsl:sequence select="f:report($v:texts)"/>

@@ -5,7 +5,7 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
   xmlns:ep="https://epistola.example/ns" exclude-result-prefixes="#all" expand-text="yes">
 
-  <ep:format title="RIS" suffix=".ris" media-type="application/x-research-info-systems" scope="letter">
+  <ep:format title="RIS" suffix=".ris" media-type="application/x-research-info-systems" scope="letter" family="citations">
     <ep:description>One entry of type PCOMM (personal communication) for each letter, with its recipient.</ep:description>
     <ep:authority/>
   </ep:format>

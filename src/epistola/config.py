@@ -37,7 +37,7 @@ class Edition:
     """An edition: who publishes it, under which licence, and in which folders its files are.
 
     `language` is that of titles and editorial statements (BCP 47); `base_uri` is where the letters will be
-    found, "" when that isn't known yet; folders are absolute.
+    found, "" when that isn't known yet; folders are absolute. `model` is what was learnt from the edition's letters.
     """
 
     root: Path
@@ -55,6 +55,7 @@ class Edition:
     output: Path
     rules: Path
     formats: tuple[str, ...]
+    model: Path | None = None
 
     def authority_files(self) -> tuple[Path, ...]:
         """Return the lists of persons, places and organisations, by name."""
@@ -78,7 +79,7 @@ def load(path: Path) -> Edition:
     the wrong kind, or TOML that can't be read.
     """
     settings = Table(read_toml(path), path)
-    settings.allow("edition", "folders", "transform")
+    settings.allow("edition", "folders", "encode", "transform")
     edition = settings.table("edition")
     edition.allow("title", "description", "language", "publisher", "date", "base-uri", "licence", "editors")
     licence = edition.table("licence")
@@ -87,6 +88,9 @@ def load(path: Path) -> Edition:
     folders.allow("sources", "tei", "authority", "output", "rules")
     transform = settings.table("transform", required=False)
     transform.allow("formats")
+    encode = settings.table("encode", required=False)
+    encode.allow("model")
+    model = encode.text("model", "")
     root = path.resolve().parent
     return Edition(
         root=root,
@@ -104,6 +108,7 @@ def load(path: Path) -> Edition:
         output=root / folders.text("output", "out"),
         rules=root / folders.text("rules", "schema/rules"),
         formats=transform.texts("formats", DEFAULT_FORMATS),
+        model=root / model if model else None,
     )
 
 

@@ -1,10 +1,10 @@
 """The one door to SaxonC: compile once, run often, with everything that could reach outside locked.
 
-Each stylesheet has a processor of its own. While it compiles it may read files (a stylesheet imports its
-modules); then the processor is locked for good: no `doc()`, no network, no DTD, no environment, no further
-result documents. Documents go in as bytes and come out as strings. After a failure the processor is thrown
-away, since errors leave traces in it. SaxonC holds Python's interpreter lock while it runs, so threads gain
-nothing; use processes.
+While a processor compiles it may read files (a stylesheet imports its modules); then it is locked for good: no
+`doc()`, no network, no DTD, no environment, no further result documents. So a stylesheet has a processor of its
+own, or shares one with those that are compiled together with it; a document is parsed once for a processor.
+Documents go in as bytes and come out as strings. After a failure the processor is thrown away, since errors leave
+traces in it. SaxonC holds Python's interpreter lock while it runs, so threads gain nothing; use processes.
 """
 
 from __future__ import annotations
@@ -44,25 +44,36 @@ class Result:
     messages: tuple[str, ...]
 
 
-def run(stylesheet: Path, document: bytes | Document, parameters: Mapping[str, Value] | None = None) -> Result:
-    """Transform `document` with `stylesheet`.
+def run(
+    stylesheet: Path,
+    document: bytes | Document,
+    parameters: Mapping[str, Value] | None = None,
+    *,
+    together: Sequence[Path] = (),
+) -> Result:
+    """Transform `document` with `stylesheet`; those `together` with it will want to read the same Document.
 
     Parameters are named as in the stylesheet; a value is a string, a boolean, an integer, an XML document
     (bytes) or several (a sequence of bytes, bound as a sequence of document nodes).
     Raises StylesheetError with the processor's words when compiling or running fails.
     """
     path = stylesheet.resolve()
-    return _run(path, lambda: _Processor(str(path), stylesheet_file=str(path)), document, parameters)
+    return _run(path, lambda: _from_files(path, together), document, parameters)
 
 
 def run_text(
-    stylesheet: str, name: str, document: bytes | Document, parameters: Mapping[str, Value] | None = None
+    stylesheet: str,
+    name: str,
+    document: bytes | Document,
+    parameters: Mapping[str, Value] | None = None,
+    *,
+    may_include: bool = False,
 ) -> Result:
-    """Transform `document` with a stylesheet given as text, which was made by a stylesheet; `name` is for messages.
+    """Transform `document` with a stylesheet given as text; `name` is for messages.
 
-    It is kept compiled for as long as the process lives. It can include nothing: it is locked from the start.
+    It is kept compiled for as long as the process lives. Unless it `may_include` files it is locked from the start.
     """
-    return _run(stylesheet, lambda: _Processor(name, stylesheet_text=stylesheet), document, parameters)
+    return _run(stylesheet, lambda: _from_text(stylesheet, name, may_include), document, parameters)
 
 
 def _run(
@@ -73,17 +84,44 @@ def _run(
 ) -> Result:
     if isinstance(document, bytes):
         document = Document(document)
+    if key not in _compiled:
+        processor = compile_()
+        _compiled.update(dict.fromkeys(processor.compiled, processor))
+    processor = _compiled[key]
     try:
-        if key not in _compiled:
-            _compiled[key] = compile_()
-        return _compiled[key].run(document, parameters or {})
+        return processor.run(key, document, parameters or {})
     except StylesheetError:
-        _compiled.pop(key, None)
+        for other in processor.compiled:
+            _compiled.pop(other, None)
         raise
 
 
+def _from_files(path: Path, together: Sequence[Path]) -> _Processor:
+    """Compile several stylesheets in one processor; only the one that is wanted now, when another is broken."""
+    paths = dict.fromkeys((path, *(other.resolve() for other in together)))
+    processor = _Processor()
+    try:
+        for each in paths:
+            processor.compile(each, str(each), stylesheet_file=str(each))
+    except StylesheetError:
+        if len(paths) == 1:
+            raise
+        return _from_files(path, ())
+    processor.lock()
+    return processor
+
+
+def _from_text(stylesheet: str, name: str, may_include: bool) -> _Processor:
+    processor = _Processor()
+    if not may_include:
+        processor.lock()
+    processor.compile(stylesheet, name, stylesheet_text=stylesheet)
+    processor.lock()
+    return processor
+
+
 class Document:
-    """A document that several stylesheets read: parsed once for each processor, at its first use."""
+    """A document that several stylesheets read: parsed at its first use, and again only for another processor."""
 
     __slots__ = ("_data", "_node", "_owner")
 
@@ -101,48 +139,45 @@ class Document:
 
 
 class _Processor:
-    """A SaxonC processor with the one stylesheet that it has compiled."""
+    """A SaxonC processor with the stylesheets that it has compiled, each with the name that messages give it."""
 
-    def __init__(self, name: str, **stylesheet: str) -> None:
-        """Compile a `stylesheet_file` or a `stylesheet_text`; `name` is what messages call it."""
-        self.name = name
+    def __init__(self) -> None:
+        self.compiled: dict[Path | str, tuple[Any, str]] = {}
         self.lists: dict[bytes, Any] = {}
         self.saxon = saxonche.PySaxonProcessor(license=False)
         for feature, setting in _SETTINGS.items():
             self.saxon.set_configuration_property(feature, setting)
-        if "stylesheet_text" in stylesheet:
-            self.lock()
+
+    def compile(self, key: Path | str, name: str, **stylesheet: str) -> None:
+        """Compile a `stylesheet_file` or a `stylesheet_text`."""
         with _standard_error() as said:
             try:
-                compiler = self.saxon.new_xslt30_processor()
-                self.executable = compiler.compile_stylesheet(**stylesheet)
+                executable = self.saxon.new_xslt30_processor().compile_stylesheet(**stylesheet)
             except saxonche.PySaxonApiError as error:
                 raise _failure([said() or str(error)], name, "saxon/does-not-compile") from None
-        self.executable.set_save_xsl_message(True)
-        self.lock()
+        executable.set_save_xsl_message(True)
+        self.compiled[key] = executable, name
 
     def lock(self) -> None:
         """Close every way to files and to the network."""
         self.saxon.set_configuration_property(f"{_FEATURE}allowedProtocols", "none")
 
-    def run(self, document: Document, parameters: Mapping[str, Value]) -> Result:
-        self.executable.clear_parameters()
-        self.executable.clear_xsl_messages()
+    def run(self, key: Path | str, document: Document, parameters: Mapping[str, Value]) -> Result:
+        executable, name = self.compiled[key]
+        executable.clear_parameters()
+        executable.clear_xsl_messages()
         # SaxonC does not keep what it is given alive; these names do, until the run is over.
         node = document.node(self.saxon)
-        values = {name: self.value(value) for name, value in parameters.items()}
-        for name, (bound, *_) in values.items():
-            self.executable.set_parameter(name, bound)
+        values = {parameter: self.value(value) for parameter, value in parameters.items()}
+        for parameter, (bound, *_) in values.items():
+            executable.set_parameter(parameter, bound)
         with _standard_error() as said:
             try:
-                output = self.executable.transform_to_string(xdm_node=node)
+                output = executable.transform_to_string(xdm_node=node)
             except saxonche.PySaxonApiError as error:
-                words = [*self.messages(), said() or str(error)]
-                raise _failure(words, self.name, "saxon/stopped") from None
-        return Result(output or "", self.messages())
-
-    def messages(self) -> tuple[str, ...]:
-        return tuple(item.string_value for item in self.executable.get_xsl_messages() or ())
+                words = [*_messages(executable), said() or str(error)]
+                raise _failure(words, name, "saxon/stopped") from None
+        return Result(output or "", _messages(executable))
 
     def value(self, value: Value) -> list[Any]:
         """Return the XDM value, and after it the nodes that it is made of."""
@@ -168,6 +203,10 @@ class _Processor:
 
 
 _compiled: dict[Path | str, _Processor] = {}
+
+
+def _messages(executable: Any) -> tuple[str, ...]:
+    return tuple(item.string_value for item in executable.get_xsl_messages() or ())
 
 
 def _parse(saxon: Any, data: bytes) -> Any:

@@ -137,3 +137,27 @@ def test_targets_are_large_enough_for_a_finger(browser: Chromium, page: Path) ->
     small = "Array.from(document.querySelectorAll('.para-number, .switches label, nav a'))"
     small += ".filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24 }).length"
     assert browser.evaluate(small) == 0
+
+
+@pytest.fixture(scope="module")
+def page_with_pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    picture = (
+        "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20width='900'%20height='1300'%3E%3C/svg%3E"
+    )
+    facsimile = f'<facsimile><surface xml:id="s1" n="1r"><graphic url="{picture}"/></surface></facsimile>'
+    file = tmp_path_factory.mktemp("pictures") / "letter.html"
+    file.write_bytes(transform(LETTER.replace("<text ", f"{facsimile}<text ").encode(), "html").content)
+    return file
+
+
+@pytest.mark.parametrize("width", [320, 900, 1200, 1600])
+def test_pictures_stand_beside_the_text_where_there_is_room(
+    browser: Chromium, page_with_pictures: Path, width: int
+) -> None:
+    browser.open(page_with_pictures, width=width)
+
+    box = "document.querySelector('{}').getBoundingClientRect().{}"
+    text_ends = browser.evaluate(box.format("article", "right"))
+    picture_begins = browser.evaluate(box.format(".facsimile figure", "left"))
+    assert (picture_begins > text_ends) == (width > 1000)
+    assert browser.evaluate("document.documentElement.scrollWidth") <= width

@@ -173,3 +173,42 @@ def test_nothing_is_said_on_standard_error(tmp_path: Path, capfd: pytest.Capture
     with pytest.raises(MarkupError):
         saxon.run(computing(tmp_path, "1"), b"<a")
     assert capfd.readouterr().err == ""
+
+
+def writing(folder: Path, element: str) -> Path:
+    """Make a stylesheet that writes an empty element, and is named after it."""
+    return stylesheet(folder, f'<xsl:template match="/"><{element}/></xsl:template>', f"{element}.xsl")
+
+
+def test_stylesheets_compiled_together_share_a_parsed_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[bytes] = []
+    parse = saxon._parse
+
+    def noted(processor: object, data: bytes) -> object:
+        parsed.append(data)
+        return parse(processor, data)
+
+    monkeypatch.setattr(saxon, "_parse", noted)
+    first, second = (writing(tmp_path, name) for name in ("first", "second"))
+    document = saxon.Document(b"<a/>")
+
+    assert "<first " in saxon.run(first, document, together=[second]).output
+    assert "<second " in saxon.run(second, document, together=[first]).output
+    assert parsed == [b"<a/>"]
+
+
+def test_a_broken_stylesheet_does_not_break_those_compiled_together_with_it(tmp_path: Path) -> None:
+    sound, broken = writing(tmp_path, "sound"), stylesheet(tmp_path, "<a", "broken.xsl")
+
+    assert "<sound " in saxon.run(sound, b"<a/>", together=[broken]).output
+    with pytest.raises(StylesheetError):
+        saxon.run(broken, b"<a/>", together=[sound])
+
+
+def test_stylesheets_compiled_together_can_reach_nothing_outside(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_text("<secret/>")
+    reading = computing(tmp_path, f"doc('{secret.as_uri()}')")
+
+    with pytest.raises(StylesheetError):
+        saxon.run(reading, b"<a/>", together=[writing(tmp_path, "other")])

@@ -36,7 +36,7 @@
     <tr>
       <td>{f:as-written(tei:sic[1])}</td>
       <td>{f:words(tei:corr[1])}</td>
-      <td>{string-join((f:people(tei:corr[1]), tei:corr[1]/@cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)), ', ')}</td>
+      <td>{string-join((f:people(string(tei:corr[1]/@resp)), tei:corr[1]/@cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)), ', ')}</td>
       <td><a href="#{f:id(.)}">{f:where(.)}</a></td>
     </tr>
   </xsl:template>
@@ -50,7 +50,7 @@
         <xsl:sequence select="f:fact('published-by', string-join(($v:records[1]?publisher, substring($v:records[1]?published, 1, 4))[.], ', '))"/>
         <xsl:sequence select="f:linked-fact('address', $v:records[1]?uri, $v:records[1]?uri)"/>
         <xsl:sequence select="f:linked-fact('licence', $v:records[1]?licence?name, $v:records[1]?licence?uri)"/>
-        <xsl:sequence select="f:fact('source', string-join($v:records[1]?source ! (?title, ?statement)[.] ! replace(., '\.$', ''), '. '))"/>
+        <xsl:sequence select="f:fact('source', string-join($v:records[1]?source ! (?title, ?statement)[.] ! f:without-full-stop(.), '. '))"/>
         <xsl:sequence select="f:fact('encoded-with', string-join($v:documents[1]/tei:teiHeader/tei:encodingDesc/tei:appInfo/tei:application
           ! string-join((f:words(tei:label[1])[.], @version), ' '), ', '))"/>
       </dl>
@@ -73,7 +73,7 @@
         <dt>{f:label($label)}</dt>
         <dd>
           <xsl:choose>
-            <xsl:when test="matches($uri, '^(https?:|#)\S+$')"><a href="{$uri}">{$value}</a></xsl:when>
+            <xsl:when test="matches($uri, '^(https?:|#)\S+$')"><a href="{iri-to-uri($uri)}">{$value}</a></xsl:when>
             <xsl:otherwise>{$value}</xsl:otherwise>
           </xsl:choose>
         </dd>
@@ -83,14 +83,14 @@
 
   <!-- What software did: each program, what it answers for, and how many places it has marked. -->
   <xsl:function name="f:machine" as="element()*">
-    <xsl:variable name="marked" as="element()*" select="($v:texts | $v:documents/tei:teiHeader/tei:profileDesc)//*[@resp]"/>
+    <xsl:variable name="marked" as="xs:string*" select="($v:texts | $v:documents/tei:teiHeader/tei:profileDesc)//@resp ! tokenize(.)"/>
     <xsl:if test="exists($v:software)">
       <h3>{f:label('machine')}</h3>
       <p>{f:label('machine-explained')}</p>
       <ul class="machine">
         <xsl:for-each select="$v:software">
           <xsl:variable name="pointer" as="xs:string*" select="(@xml:id, tei:name/@xml:id) ! ('#' || .)"/>
-          <xsl:variable name="count" as="xs:integer" select="count($marked[tokenize(@resp) = $pointer])"/>
+          <xsl:variable name="count" as="xs:integer" select="count(index-of($marked, $pointer[1]))"/>
           <li>{f:words(tei:name[1])}: {f:words(tei:resp[1])}{f:counted($count)}</li>
         </xsl:for-each>
       </ul>

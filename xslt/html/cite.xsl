@@ -14,6 +14,8 @@
       <xsl:sequence select="f:export('BibTeX', '.bib', 'application/x-bibtex', string-join($v:records ! f:bibtex(.), '&#10;'))"/>
       <xsl:sequence select="f:export('RIS', '.ris', 'application/x-research-info-systems', string-join($v:records ! f:ris(.)))"/>
       <xsl:sequence select="f:export('CSL-JSON', '.csl.json', 'application/vnd.citationstyles.csl+json', f:json(array{$v:records ! f:csl(.)}) || '&#10;')"/>
+      <p class="download"><a download="{$v:records[1]?key}.xml" href="{if ($tei) then $tei else 'data:application/tei+xml;base64,' || $source}">{f:label('download-tei')}</a></p>
+      <xsl:sequence select="$v:records ! f:coins(.)"/>
     </section>
   </xsl:template>
 
@@ -24,7 +26,7 @@
     <xsl:param name="content" as="xs:string"/>
     <details>
       <summary>{$title}</summary>
-      <pre tabindex="0"><code>{replace($content, '&#13;', '')}</code></pre>
+      <pre tabindex="0"><code>{translate($content, '&#13;', '')}</code></pre>
       <p><a download="{$v:records[1]?key}{$suffix}" href="data:{$media-type};charset=utf-8,{encode-for-uri($content)}">{f:label('cite-download', $title)}</a></p>
     </details>
   </xsl:function>
@@ -48,7 +50,7 @@
     </xsl:if>
     <xsl:sequence select="f:sentence($imprint), f:sentence(f:archive-in-words($record?archive))"/>
     <xsl:for-each select="($record?doi ! ('https://doi.org/' || .), $record?uri)[1]">
-      <a href="{.}">{.}</a>
+      <a href="{iri-to-uri(.)}">{.}</a>
       <xsl:text>.</xsl:text>
     </xsl:for-each>
   </xsl:function>
@@ -56,13 +58,13 @@
   <!-- The first name as it is sorted, the others as they are read. -->
   <xsl:function name="f:inverted-names" as="xs:string">
     <xsl:param name="names" as="map(xs:string, xs:string)*"/>
-    <xsl:sequence select="f:listed(($names[1] ! f:ris-name(.), tail($names)?name), f:label('and'))"/>
+    <xsl:sequence select="f:listed(($names[1] ! f:sorted-name(.), tail($names)?name), f:label('and'))"/>
   </xsl:function>
 
   <xsl:function name="f:sentence" as="text()?">
     <xsl:param name="words" as="xs:string"/>
     <xsl:if test="$words">
-      <xsl:text>{replace($words, '\.$', '')}. </xsl:text>
+      <xsl:text>{f:without-full-stop($words)}. </xsl:text>
     </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

@@ -12,7 +12,7 @@
   <xsl:variable name="v:records" as="map(xs:string, item()*)+" select="$v:documents ! f:record(., $authority)"/>
 
   <!-- Identifiers that we give begin with this, so that none is one of the document's own. -->
-  <xsl:variable name="v:prefix" as="xs:string" select="if (//@xml:id[matches(., '^(p|n|r|o|c)\d+$|^reg-')]) then 'ep-' else ''"/>
+  <xsl:variable name="v:prefix" as="xs:string" select="if (//@xml:id[matches(., '^(p|n|r|o|c|f)\d+$|^reg-')]) then 'ep-' else ''"/>
 
   <xsl:variable name="v:paragraph-numbers" as="map(xs:string, xs:integer)" select="f:numbered(
     $v:texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[not(ancestor::tei:note or ancestor::tei:argument or f:is-register(.))]
@@ -25,6 +25,10 @@
   <xsl:variable name="v:entry-of" as="map(xs:string, element())" select="map:merge(
     ($v:names, $v:documents/tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs))
     ! (let $entry := f:entries(., $authority)[1] return if ($entry) then map:entry(generate-id(), $entry) else ()))"/>
+  <xsl:variable name="v:entry-in-short" as="map(xs:string, xs:string)" select="map:merge(
+    $v:entry-of?*/. ! map:entry(generate-id(), f:entry-in-short(.)))"/>
+  <xsl:variable name="v:names-of" as="map(xs:string, element()*)" select="map:merge(
+    $v:names ! (let $name := . return $v:entry-of(generate-id()) ! map:entry(generate-id(), $name)), map{'duplicates': 'combine'})"/>
   <xsl:variable name="v:corrections" as="element(tei:choice)*" select="$v:texts//tei:choice[tei:sic and tei:corr]"/>
   <xsl:variable name="v:correction-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:corrections)"/>
   <xsl:variable name="v:software" as="element(tei:respStmt)*" select="
@@ -35,9 +39,12 @@
   <!-- Is this inside a list of persons, places … at the end of a text? Those are shown in the page's own register. -->
   <xsl:function name="f:is-register" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/ancestor-or-self::*[self::tei:listPerson | self::tei:listPlace | self::tei:listOrg
-      | self::tei:listEvent | self::tei:listBibl][ancestor::tei:back])"/>
+    <xsl:sequence select="exists($v:registers) and exists($node/ancestor-or-self::*[self::tei:listPerson | self::tei:listPlace
+      | self::tei:listOrg | self::tei:listEvent | self::tei:listBibl][ancestor::tei:back])"/>
   </xsl:function>
+
+  <xsl:variable name="v:registers" as="element()*" select="
+    $v:texts//tei:back//(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl)"/>
 
   <!-- Is this a note that is shown after the letter, with a number? -->
   <xsl:function name="f:is-remark" as="xs:boolean">
@@ -48,23 +55,33 @@
 
   <xsl:function name="f:by-software" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tokenize($element/@resp) = $v:software-pointers"/>
+    <xsl:sequence select="$element/@resp and f:is-software($element/@resp)"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-software" as="xs:boolean" cache="yes">
+    <xsl:param name="resp" as="xs:string"/>
+    <xsl:sequence select="tokenize($resp) = $v:software-pointers"/>
   </xsl:function>
 
   <!-- Who has marked an element, and how sure they are: "marked by software, certainty medium"; "" when unsaid. -->
   <xsl:function name="f:evidence" as="xs:string">
     <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/(@resp | @cert)) then f:evidence(string($element/@resp), string($element/@cert)) else ''"/>
+  </xsl:function>
+
+  <xsl:function name="f:evidence" as="xs:string" cache="yes">
+    <xsl:param name="resp" as="xs:string"/>
+    <xsl:param name="cert" as="xs:string"/>
     <xsl:variable name="who" as="xs:string*" select="
-      if (f:by-software($element)) then f:label('marked-by-software')
-      else f:people($element) ! f:label('marked-by', .)"/>
-    <xsl:variable name="certainty" as="xs:string?" select="$element/@cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)"/>
+      if (f:is-software($resp)) then f:label('marked-by-software') else f:people($resp) ! f:label('marked-by', .)"/>
+    <xsl:variable name="certainty" as="xs:string?" select="$cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)"/>
     <xsl:sequence select="string-join(($who, $certainty), ', ')"/>
   </xsl:function>
 
-  <!-- The names of those to whom @resp points. -->
+  <!-- The names of those to whom a value of @resp points. -->
   <xsl:function name="f:people" as="xs:string*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:for-each select="tokenize($element/@resp)[starts-with(., '#')]">
+    <xsl:param name="resp" as="xs:string"/>
+    <xsl:for-each select="tokenize($resp)[starts-with(., '#')]">
       <xsl:variable name="id" as="xs:string" select="substring(., 2)"/>
       <xsl:variable name="statement" as="element()?" select="$v:documents/tei:teiHeader//*[@xml:id = $id]"/>
       <xsl:sequence select="(f:words($statement/(tei:persName | tei:orgName | tei:name)[1]), f:words($statement), $id)[.][1]"/>
@@ -74,14 +91,16 @@
   <!-- Does this element stand as a block of its own on the page? -->
   <xsl:function name="f:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="not($element/ancestor::tei:head) and (
-      f:is-block-by-kind($element) or f:kind($element) = ('', 'inline', 'choice') and $element/* and f:holds-blocks($element))"/>
+    <xsl:variable name="kind" as="xs:string" select="f:kind($element)"/>
+    <xsl:sequence select="
+      if ($kind = ('', 'inline', 'choice')) then $element/* and f:holds-blocks($element) and not($element/ancestor::tei:head)
+      else f:is-block-by-kind($element) and not($element/ancestor::tei:head)"/>
   </xsl:function>
 
   <xsl:function name="f:is-block-by-kind" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="f:kind($element) = ('structure', 'group', 'paragraph')
-      or f:kind($element) = 'line' and not(f:runs-on($element))"/>
+    <xsl:variable name="kind" as="xs:string" select="f:kind($element)"/>
+    <xsl:sequence select="$kind = ('structure', 'group', 'paragraph') or $kind = 'line' and not(f:runs-on($element))"/>
   </xsl:function>
 
   <xsl:function name="f:holds-blocks" as="xs:boolean">
@@ -94,11 +113,28 @@
   <xsl:function name="f:attributes" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
-    <xsl:variable name="rendition" as="xs:string*" select="tokenize(lower-case($element/@rend)) ! ('r-' || replace(., '[^a-z0-9]+', '-') ! replace(., '-$', ''))"/>
-    <xsl:variable name="all" as="xs:string*" select="distinct-values((local-name($element), $classes, $rendition,
-      'by-software'[f:by-software($element)], 'unsure'[f:by-software($element) and $element/@cert = ('medium', 'low', 'unknown')]))"/>
-    <xsl:sequence select="f:id-attribute($element), f:language-attributes($element)"/>
-    <xsl:attribute name="class" select="$all"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:if test="$element/@xml:id or map:contains($v:ids, generate-id($element))">
+      <xsl:attribute name="id" select="f:id($element)"/>
+    </xsl:if>
+    <xsl:if test="$element/@xml:lang">
+      <xsl:sequence select="f:language-attributes($element)"/>
+    </xsl:if>
+    <xsl:attribute name="class" select="
+      if ($element/@rend) then distinct-values(($name, $classes, f:rendition($element), f:software-classes($element)))
+      else ($name, $classes[. ne $name], f:software-classes($element))"/>
+  </xsl:function>
+
+  <xsl:function name="f:rendition" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="tokenize(lower-case($element/@rend)) ! ('r-' || replace(., '[^a-z0-9]+', '-') ! replace(., '-$', ''))"/>
+  </xsl:function>
+
+  <xsl:function name="f:software-classes" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/@resp and f:by-software($element)">
+      <xsl:sequence select="'by-software', 'unsure'[$element/@cert = ('medium', 'low', 'unknown')]"/>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="f:id-attribute" as="attribute()?">
@@ -110,12 +146,17 @@
   <!-- The identifier on the page: the document's own, or one that we give. -->
   <xsl:function name="f:id" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="key" as="xs:string" select="generate-id($element)"/>
-    <xsl:sequence select="($element/@xml:id ! string(),
-      $v:paragraph-numbers($key) ! ($v:prefix || 'p' || .),
-      $v:note-numbers($key) ! ($v:prefix || 'n' || .),
-      $v:name-numbers($key) ! ($v:prefix || 'o' || .),
-      $v:correction-numbers($key) ! ($v:prefix || 'c' || .))[1]"/>
+    <xsl:sequence select="if ($element/@xml:id) then $element/@xml:id else $v:ids(generate-id($element))"/>
+  </xsl:function>
+
+  <!-- The identifiers that we give, by the generated ones. -->
+  <xsl:variable name="v:ids" as="map(xs:string, xs:string)" select="map:merge((
+    f:ids($v:paragraph-numbers, 'p'), f:ids($v:note-numbers, 'n'), f:ids($v:name-numbers, 'o'), f:ids($v:correction-numbers, 'c')))"/>
+
+  <xsl:function name="f:ids" as="map(xs:string, xs:string)">
+    <xsl:param name="numbers" as="map(xs:string, xs:integer)"/>
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:sequence select="map:merge(map:for-each($numbers, function($key, $number) { map{$key: $v:prefix || $letter || $number} }))"/>
   </xsl:function>
 
   <xsl:function name="f:language-attributes" as="attribute()*">

@@ -20,18 +20,21 @@
     <xsl:sequence select="($v:labels($v:language)($key), $v:labels?en($key))[1]"/>
   </xsl:function>
 
-  <!-- A label with its places filled in. -->
+  <!-- A label with its places filled in: {0} by the first filling, {1} by the second. -->
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="fillings" as="xs:string*"/>
-    <xsl:sequence select="string-join(analyze-string(f:label($key), '\{(\d)\}')/*
-      ! (if (self::*:match) then f:filling($fillings, *:group) else string()))"/>
+    <xsl:variable name="label" as="xs:string" select="f:label($key)"/>
+    <xsl:variable name="first" as="xs:string" select="f:filled($label, '{0}', string($fillings[1]))"/>
+    <xsl:sequence select="if (count($fillings) gt 1) then f:filled($first, '{1}', $fillings[2]) else $first"/>
   </xsl:function>
 
-  <xsl:function name="f:filling" as="xs:string?">
-    <xsl:param name="fillings" as="xs:string*"/>
-    <xsl:param name="number" as="xs:string"/>
-    <xsl:sequence select="$fillings[xs:integer($number) + 1]"/>
+  <xsl:function name="f:filled" as="xs:string">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="place" as="xs:string"/>
+    <xsl:param name="filling" as="xs:string"/>
+    <xsl:sequence select="
+      if (contains($label, $place)) then substring-before($label, $place) || $filling || substring-after($label, $place) else $label"/>
   </xsl:function>
 
   <!-- A day, month or year as the language of the page writes it. -->
@@ -42,7 +45,7 @@
     <xsl:sequence select="
       if (count($parts) lt 2) then $day
       else f:label(('month-pattern', 'date-pattern')[count($parts) - 1])
-        => replace('\{day\}', string($parts[3])) => replace('\{month\}', string($month)) => replace('\{year\}', string($parts[1]))"/>
+        => f:filled('{day}', string($parts[3])) => f:filled('{month}', string($month)) => f:filled('{year}', string($parts[1]))"/>
   </xsl:function>
 
   <xsl:function name="f:local-date" as="xs:string?">

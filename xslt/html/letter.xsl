@@ -10,9 +10,14 @@
   <xsl:mode name="m:html" on-no-match="fail"/>
 
   <xsl:template match="text()" mode="m:html" as="text()?">
-    <xsl:if test="not(f:is-layout(.))">
-      <xsl:value-of select="if (f:preserves(.)) then . else replace(., '[ \t\r\n]+', ' ')"/>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="f:preserves(.)">
+        <xsl:sequence select="."/>
+      </xsl:when>
+      <xsl:when test="normalize-space() or not(f:is-layout(.))">
+        <xsl:value-of select="f:collapsed(.)"/>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="comment() | processing-instruction()" mode="m:html" as="empty-sequence()"/>
@@ -24,7 +29,8 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="tei:*[f:is-register(.)]" mode="m:html" as="empty-sequence()" priority="9"/>
+  <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl)[ancestor::tei:back]"
+    mode="m:html" as="empty-sequence()" priority="9"/>
 
   <!-- Paragraphs: a permanent anchor each; a div where HTML allows no p. -->
   <xsl:template match="tei:p | tei:ab" mode="m:html" as="element()">

@@ -15,10 +15,13 @@
         <xsl:sequence select="f:page-header($v:records[1])"/>
         <main>
           <xsl:sequence select="f:switches()"/>
-          <div class="text" id="letter-text">
-            <xsl:for-each select="$v:documents">
-              <xsl:sequence select="f:letter(., position())"/>
-            </xsl:for-each>
+          <div class="{if (exists($v:images)) then 'sheets with-facsimile' else 'sheets'}">
+            <div class="text" id="letter-text">
+              <xsl:for-each select="$v:documents">
+                <xsl:sequence select="f:letter(., position())"/>
+              </xsl:for-each>
+            </div>
+            <xsl:call-template name="f:facsimile"/>
           </div>
           <xsl:call-template name="f:notes"/>
           <xsl:call-template name="f:corrections"/>
@@ -37,12 +40,7 @@
       <xsl:if test="$record?edition and $record?edition ne $record?title"><p class="edition">{$record?edition}</p></xsl:if>
       <h1>{f:display-title($record)}</h1>
       <xsl:sequence select="f:abstract($record?abstract)"/>
-      <dl class="facts">
-        <xsl:sequence select="f:correspondents('from', $record?senders), f:correspondents('to', $record?addressees)"/>
-        <xsl:sequence select="f:fact('date', f:local-date($record?date)), f:fact('place', $record?place?name)"/>
-        <xsl:sequence select="f:fact('kept', f:archive-in-words($record?archive))"/>
-        <xsl:sequence select="f:neighbour('previous', $record?previous[1]), f:neighbour('next', $record?next[1])"/>
-      </dl>
+      <dl class="facts"><xsl:sequence select="f:facts($record)"/></dl>
       <xsl:sequence select="f:contents()"/>
     </header>
   </xsl:function>
@@ -55,43 +53,11 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="f:correspondents" as="element(div)?">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="names" as="map(xs:string, xs:string)*"/>
-    <xsl:if test="exists($names)">
-      <div class="fact fact-{$label}">
-        <dt>{f:label($label)}</dt>
-        <dd>
-          <xsl:for-each select="$names">
-            <xsl:variable name="href" as="xs:string?" select="?ref[.] ! (f:entry-link(.), tokenize(.)[matches(., '^https?:')])[1]"/>
-            <xsl:choose>
-              <xsl:when test="$href"><a href="{$href}">{?name}</a></xsl:when>
-              <xsl:otherwise>{?name}</xsl:otherwise>
-            </xsl:choose>
-            <xsl:if test="position() ne last()">, </xsl:if>
-          </xsl:for-each>
-        </dd>
-      </div>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- The entry on this page to which a pointer of the correspDesc leads. -->
-  <xsl:function name="f:entry-link" as="xs:string?">
-    <xsl:param name="ref" as="xs:string"/>
-    <xsl:variable name="named" as="element()?" select="($v:documents/tei:teiHeader/tei:profileDesc//tei:correspDesc//*[(@ref, @key) = $ref])[1]"/>
-    <xsl:sequence select="$named ! $v:entry-of(generate-id(.)) ! ('#reg-' || @xml:id)"/>
-  </xsl:function>
-
-  <xsl:function name="f:neighbour" as="element(div)?">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="letter" as="map(xs:string, xs:string)?"/>
-    <xsl:sequence select="$letter[?words] ! f:linked-fact($label, ?words, ?uri[matches(., '^https?:')])"/>
-  </xsl:function>
-
   <xsl:function name="f:contents" as="element(nav)">
     <nav aria-label="{f:label('contents')}">
       <ul>
         <li><a href="#letter-text">{f:label('letter')}</a></li>
+        <xsl:if test="exists($v:images)"><li><a href="#facsimile">{f:label('facsimile')}</a></li></xsl:if>
         <xsl:if test="exists($v:notes)"><li><a href="#notes">{f:label('notes')}</a></li></xsl:if>
         <xsl:if test="exists($v:corrections)"><li><a href="#corrections">{f:label('corrections')}</a></li></xsl:if>
         <xsl:if test="map:size($v:entry-of) gt 0"><li><a href="#register">{f:label('register')}</a></li></xsl:if>
@@ -148,32 +114,12 @@
     </label>
   </xsl:function>
 
-  <!-- One letter; in a file with several each has its title. -->
-  <xsl:function name="f:letter" as="element(article)">
-    <xsl:param name="document" as="element(tei:TEI)"/>
-    <xsl:param name="position" as="xs:integer"/>
-    <xsl:variable name="record" as="map(xs:string, item()*)" select="$v:records[$position]"/>
-    <xsl:variable name="language" as="xs:string" select="($record?languages, $v:language)[1]"/>
-    <article class="letter-sheet" lang="{$language}" dir="{f:direction($language)}">
-      <xsl:if test="count($v:documents) gt 1">
-        <h2 class="letter-title" lang="{$v:language}">{f:display-title($record)}</h2>
-      </xsl:if>
-      <xsl:if test="count($v:documents) = 1 and empty($document/tei:text//tei:head)">
-        <h2 class="hidden mark" lang="{$v:language}">{f:label('letter')}</h2>
-      </xsl:if>
-      <xsl:apply-templates select="$document/tei:text" mode="m:html"/>
-      <xsl:if test="empty($document/tei:text)">
-        <p class="no-text" lang="{$v:language}">{f:label('no-text')}</p>
-      </xsl:if>
-    </article>
-  </xsl:function>
-
   <xsl:function name="f:page-footer" as="element(footer)">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <footer class="page">
       <xsl:for-each select="$record?licence">
         <p>{f:label('licence')}: <xsl:choose>
-          <xsl:when test="?uri"><a rel="license" href="{?uri}">{?name}</a></xsl:when>
+          <xsl:when test="?uri"><a rel="license" href="{iri-to-uri(?uri)}">{?name}</a></xsl:when>
           <xsl:otherwise>{?name}</xsl:otherwise>
         </xsl:choose></p>
       </xsl:for-each>

@@ -46,7 +46,7 @@
       <xsl:if test="exists($identifiers)">
         <p class="entry-links">
           <xsl:for-each select="$identifiers">
-            <a href="{?uri}" rel="external">{?name}</a>
+            <a href="{iri-to-uri(?uri)}" rel="external">{?name}</a>
             <xsl:text> </xsl:text>
           </xsl:for-each>
         </p>
@@ -120,7 +120,7 @@
   <!-- Links to the places where the entry is named; a question mark where software was not sure. -->
   <xsl:function name="f:occurrences" as="element(p)?">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="names" as="element()*" select="$v:names[$v:entry-of(generate-id()) is $entry]"/>
+    <xsl:variable name="names" as="element()*" select="$v:names-of(generate-id($entry))"/>
     <xsl:if test="exists($names)">
       <p class="entry-occurrences">{f:label('occurs')}
         <xsl:for-each-group select="$names" group-adjacent="generate-id(f:surroundings(.))">

@@ -105,7 +105,10 @@
   </xsl:template>
 
   <xsl:template match="tei:pb" mode="m:html" as="element()?">
-    <xsl:element name="{if (parent::tei:list | parent::tei:table) then 'div' else 'span'}">
+    <xsl:param name="in-link" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="image" as="xs:integer?" select="if ($in-link) then () else f:image-number(.)"/>
+    <xsl:element name="{if (parent::tei:list | parent::tei:table) then 'div' else if ($image) then 'a' else 'span'}">
+      <xsl:if test="$image and not(parent::tei:list | parent::tei:table)"><xsl:attribute name="href" select="'#' || $v:prefix || 'f' || $image"/></xsl:if>
       <xsl:sequence select="f:attributes(., 'mark')"/>
       <xsl:variable name="n" as="xs:string" select="normalize-space(@n)"/>
       <xsl:attribute name="title" select="if ($n) then f:label('page', $n) else normalize-space(f:label('page', ''))"/>
@@ -168,7 +171,7 @@
     <xsl:element name="{if ($href[1]) then 'a' else if (f:is-block(.)) then 'div' else 'span'}">
       <xsl:if test="$href[1]"><xsl:attribute name="href" select="$href[1]"/></xsl:if>
       <xsl:if test="$entry or @resp">
-        <xsl:attribute name="title" select="string-join(($entry ! f:entry-in-short(.), f:evidence(.))[.], ' · ')"/>
+        <xsl:attribute name="title" select="string-join(($entry ! $v:entry-in-short(generate-id()), f:evidence(.))[.], ' · ')"/>
       </xsl:if>
       <xsl:sequence select="f:attributes(., ('name', f:name-class(., $entry))), f:query-mark(.)"/>
       <xsl:apply-templates mode="#current">

@@ -16,10 +16,17 @@
       f:bibtex-names('editor', $record?editors),
       f:bibtex-field('note', f:tex(f:bibtex-note($record))),
       f:bibtex-field('doi', string($record?doi)),
-      f:bibtex-field('url', string($record?uri) => replace('\{', '%7B') => replace('\}', '%7D') => replace('\\', '%5C')),
+      f:bibtex-field('url', f:bibtex-uri(string($record?uri))),
       f:bibtex-field('language', string-join($record?languages, ', ')),
       f:bibtex-field('abstract', f:tex($record?abstract))"/>
     <xsl:sequence select="'@misc{' || $record?key || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}&#10;'"/>
+  </xsl:function>
+
+  <!-- An address, without the braces and backslashes that would end the field. -->
+  <xsl:function name="f:bibtex-uri" as="xs:string">
+    <xsl:param name="uri" as="xs:string"/>
+    <xsl:sequence select="if ($uri = translate($uri, '{}\', '')) then $uri
+      else $uri => replace('\{', '%7B') => replace('\}', '%7D') => replace('\\', '%5C')"/>
   </xsl:function>
 
   <xsl:function name="f:bibtex-field" as="xs:string?">
@@ -41,7 +48,7 @@
   <!-- A part of a name; " and " and "," would be read as a boundary. -->
   <xsl:function name="f:bibtex-part" as="xs:string">
     <xsl:param name="part" as="xs:string"/>
-    <xsl:sequence select="if (matches($part, '\sand\s|,', 'i')) then '{' || f:tex($part) || '}' else f:tex($part)"/>
+    <xsl:sequence select="if (contains($part, ',') or contains(lower-case($part), ' and ')) then '{' || f:tex($part) || '}' else f:tex($part)"/>
   </xsl:function>
 
   <!-- month = mar # "~4", as the manual of BibTeX (btxdoc, 1988) advises for a day. -->
@@ -65,6 +72,6 @@
     <xsl:variable name="licence" as="xs:string?" select="$record?licence?name"/>
     <xsl:sequence select="string-join(
       ($uncertain, $record?edition, $imprint, f:archive-in-words($record?archive), $licence)[.]
-      ! replace(., '\.$', ''), '. ')"/>
+      ! f:without-full-stop(.), '. ')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -70,11 +70,4 @@
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:sequence select="$record?published ! map{'start': ., 'end': ., 'kind': 'when', 'doubt': false()}"/>
   </xsl:function>
-
-  <!-- JSON with the keys in our order; "/" stays "/". -->
-  <xsl:function name="f:json" as="xs:string">
-    <xsl:param name="value" as="item()"/>
-    <xsl:sequence select="serialize($value, map{
-      'method': 'json', 'indent': true(), 'use-character-maps': map{'/': '/'}})"/>
-  </xsl:function>
 </xsl:stylesheet>

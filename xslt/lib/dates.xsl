@@ -30,7 +30,7 @@
   <!-- The first of these values that is a Gregorian year, month or day, without a time of day. -->
   <xsl:function name="f:day" as="xs:string?">
     <xsl:param name="values" as="xs:string*"/>
-    <xsl:sequence select="($values
+    <xsl:sequence select="if ($values[1][string-length() = 10] castable as xs:date) then $values[1] else ($values
       ! normalize-space() ! replace(., '^(-?\d{4,}-\d\d-\d\d)T.*$', '$1') ! replace(., '^(\d{4})(\d\d)(\d\d)$', '$1-$2-$3')
       )[matches(., '^-?\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')][1]"/>
   </xsl:function>
@@ -38,13 +38,14 @@
   <!-- The numbers of a day: year, month, day, as many as are known. -->
   <xsl:function name="f:day-parts" as="xs:integer*">
     <xsl:param name="day" as="xs:string?"/>
-    <xsl:sequence select="analyze-string($day, '^-?\d+|\d+')/*:match ! xs:integer(.)"/>
+    <xsl:variable name="numbers" as="xs:integer*" select="tokenize($day, '-')[.] ! xs:integer(.)"/>
+    <xsl:sequence select="if (starts-with($day, '-')) then (-$numbers[1], tail($numbers)) else $numbers"/>
   </xsl:function>
 
   <!-- The year in which something begins, as text. -->
   <xsl:function name="f:year" as="xs:string?">
     <xsl:param name="date" as="map(xs:string, item()*)?"/>
-    <xsl:sequence select="($date?start, $date?end)[1] ! replace(., '^(-?\d+).*$', '$1')"/>
+    <xsl:sequence select="($date?start, $date?end)[1] ! (substring(., 1, 1) || substring-before(substring(., 2) || '-', '-'))"/>
   </xsl:function>
 
   <!-- The date as EDTF (ISO 8601-2): 1871-03-04, 1871-03/1871-05, ../1871, [1871-03-04..1871-04-01]. -->
@@ -62,13 +63,13 @@
   <!-- The day, month or year in words of English: March 4, 1871. -->
   <xsl:function name="f:english" as="xs:string">
     <xsl:param name="day" as="xs:string"/>
-    <xsl:sequence select="
-      if (matches($day, '^\d{4}-\d\d-\d\d$') and $day castable as xs:date)
-      then format-date(xs:date($day), '[MNn] [D], [Y]', 'en', (), ())
-      else if (matches($day, '^\d{4}-\d\d$'))
-      then format-date(xs:date($day || '-01'), '[MNn] [Y]', 'en', (), ())
-      else $day"/>
+    <xsl:variable name="parts" as="xs:integer*" select="f:day-parts($day)"/>
+    <xsl:variable name="month" as="xs:string?" select="$f:months[position() = $parts[2]]"/>
+    <xsl:sequence select="if ($month) then string-join(($month, $parts[3] ! (. || ','), $parts[1]), ' ') else $day"/>
   </xsl:function>
+
+  <xsl:variable name="f:months" as="xs:string+" static="yes" select="'January', 'February', 'March', 'April', 'May', 'June',
+    'July', 'August', 'September', 'October', 'November', 'December'"/>
 
   <!-- A date in English words, with what is uncertain in it. -->
   <xsl:function name="f:date-in-english" as="xs:string?">

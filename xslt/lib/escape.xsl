@@ -11,13 +11,23 @@
 
   <xsl:function name="f:tex" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="string-join(
-      analyze-string(normalize-space($text), '[\\{}~^#$%&amp;_]')/* ! (if (self::*:match) then $v:tex(string()) else string()))"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($text)"/>
+    <xsl:sequence select="
+      if ($words = translate($words, '\{}~^#$%&amp;_', '')) then $words
+      else string-join(analyze-string($words, '[\\{}~^#$%&amp;_]')/* ! (if (self::*:match) then $v:tex(string()) else string()))"/>
+  </xsl:function>
+
+  <xsl:variable name="v:controls" as="xs:string" static="yes" select="codepoints-to-string((127 to 159, 8232, 8233))"/>
+  <xsl:variable name="v:blanks" as="xs:string" static="yes" select="string-join((1 to 35) ! ' ')"/>
+
+  <xsl:function name="f:without-full-stop" as="xs:string">
+    <xsl:param name="sentence" as="xs:string"/>
+    <xsl:sequence select="if (ends-with($sentence, '.')) then substring($sentence, 1, string-length($sentence) - 1) else $sentence"/>
   </xsl:function>
 
   <!-- A value of RIS: one line, without control characters. -->
   <xsl:function name="f:ris-value" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="normalize-space(replace($text, '[&#x7f;-&#x9f;&#x2028;&#x2029;]', ' '))"/>
+    <xsl:sequence select="normalize-space(translate($text, $v:controls, $v:blanks))"/>
   </xsl:function>
 </xsl:stylesheet>

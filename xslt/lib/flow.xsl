@@ -84,10 +84,11 @@
   <xsl:template match="join" mode="m:line" as="empty-sequence()"/>
 
   <xsl:template match="text()" mode="m:line" as="xs:string">
-    <xsl:variable name="collapsed" as="xs:string" select="replace(., '[ \t\r\n]+', ' ')"/>
-    <xsl:variable name="from-left" as="xs:string" select="
-      if (preceding-sibling::node()[1]/self::keep) then $collapsed else replace($collapsed, '^ ', '')"/>
-    <xsl:sequence select="if (following-sibling::node()[1]/self::keep) then $from-left else replace($from-left, ' $', '')"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space()"/>
+    <xsl:variable name="left" as="xs:boolean" select="f:begins-blank(.) and exists(preceding-sibling::node()[1]/self::keep)"/>
+    <xsl:variable name="right" as="xs:boolean" select="
+      exists(following-sibling::node()[1]/self::keep) and f:begins-blank(substring(., string-length(.)))"/>
+    <xsl:sequence select="if ($words) then ' '[$left] || $words || ' '[$right] else string(' '[$left and $right])"/>
   </xsl:template>
 
   <xsl:mode name="m:pieces" on-no-match="fail"/>

@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Names of persons and organisations, from what TEI has (parts, a register, or only words) to a map:
      "name" (in reading order), "surname", "particle" (von, de …) and "forename" (each "" when there is none),
-     "kind" (person or org), "ref" (the pointer as it stands), "uri" (an address that names the same, or ""). -->
+     "kind" (person or org), "ref" (the pointer as it stands), "uri" (an address that names the same, or ""), "uris" (all
+     such addresses, with blanks between them). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:f="https://epistola.example/ns/function" exclude-result-prefixes="#all" expand-text="yes">
@@ -13,7 +14,7 @@
       ($element/(tei:persName | tei:orgName | tei:name)[1], $element)[1]"/>
     <xsl:variable name="entry" as="element()?" select="(($named, $element) ! f:entries(., $authority))[1]"/>
     <xsl:variable name="in-parts" as="element()?" select="
-      ($named, f:entry-name($entry)[not(matches(f:words($named), '^[^,]+, [^,]+$'))])[descendant::tei:surname][1]"/>
+      ($named, f:entry-name($entry)[not(f:is-inverted(f:words($named)))])[descendant::tei:surname][1]"/>
     <xsl:variable name="is-org" as="xs:boolean" select="$named/self::tei:orgName or $named/@type = 'org'
       or $entry/self::tei:org or f:is-undivided($named)"/>
     <xsl:variable name="words" as="map(xs:string, xs:string)" select="
@@ -24,7 +25,8 @@
     <xsl:sequence select="map:merge(($words, map{
       'kind': if ($is-org) then 'org' else 'person',
       'ref': $ref,
-      'uri': string((tokenize($ref)[matches(., '^https?:')], f:entry-identifiers($entry)?uri[. ne ''])[1])}))"
+      'uri': string(f:uris($ref, $entry)[1]),
+      'uris': string-join(f:uris($ref, $entry), ' ')}))"
       xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
   </xsl:function>
 
@@ -61,19 +63,25 @@
        (a word in lower case after the first) begins it earlier. -->
   <xsl:function name="f:name-in-words" as="map(xs:string, xs:string)">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="plain" as="xs:string" select="normalize-space(replace($words, '[\[\]⟨⟩]', ''))"/>
-    <xsl:variable name="inverted" as="xs:string" select="'^([^,]+), ([^,]+)$'"/>
+    <xsl:variable name="plain" as="xs:string" select="normalize-space(translate($words, '[]⟨⟩', ''))"/>
+    <xsl:variable name="tokens" as="xs:string*" select="tokenize($plain)"/>
     <xsl:variable name="particle" as="xs:string" select="'^(.+?) ((?:\p{Ll}+[ ’'']|[dl][’''])+)(\p{Lu}.*)$'"/>
-    <xsl:variable name="plain-order" as="xs:string" select="'^(.+) ([^ ]+)$'"/>
     <xsl:sequence select="
-      if (matches($plain, $inverted)) then f:inverted(replace($plain, $inverted, '$1'), replace($plain, $inverted, '$2'))
-      else if (matches($plain, $particle)) then map{'name': $plain,
+      if (f:is-inverted($plain)) then f:inverted(substring-before($plain, ', '), substring-after($plain, ', '))
+      else if (exists(tail($tokens)[substring(., 1, 1) = lower-case(substring(., 1, 1))]) and matches($plain, $particle)) then map{'name': $plain,
         'forename': replace($plain, $particle, '$1'),
         'particle': normalize-space(replace($plain, $particle, '$2')),
         'surname': replace($plain, $particle, '$3')}
-      else if (matches($plain, $plain-order)) then map{'name': $plain, 'particle': '',
-        'forename': replace($plain, $plain-order, '$1'), 'surname': replace($plain, $plain-order, '$2')}
+      else if (count($tokens) gt 1) then map{'name': $plain, 'particle': '',
+        'forename': string-join($tokens[position() lt last()], ' '), 'surname': $tokens[last()]}
       else f:whole-name($plain)"/>
+  </xsl:function>
+
+  <!-- "Surname, Forename": one comma, with words on both sides. -->
+  <xsl:function name="f:is-inverted" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="substring-before($words, ', ') and substring-after($words, ', ')
+      and not(contains(substring-after($words, ','), ','))"/>
   </xsl:function>
 
   <!-- "Lindqvist" and "Erik", "Brandis" and "Karl von". -->
@@ -92,7 +100,8 @@
   <xsl:function name="f:joined" as="xs:string">
     <xsl:param name="particle" as="xs:string"/>
     <xsl:param name="surname" as="xs:string"/>
-    <xsl:sequence select="$particle || ' '[$particle and not(matches($particle, '[’'']$'))] || $surname"/>
+    <xsl:sequence select="if ($particle) then $particle || ' '[not(ends-with($particle, '’') or ends-with($particle, ''''))] || $surname
+      else $surname"/>
   </xsl:function>
 
   <!-- "A", "A and B", "A, B and C". -->
@@ -100,5 +109,13 @@
     <xsl:param name="names" as="xs:string*"/>
     <xsl:param name="and" as="xs:string"/>
     <xsl:sequence select="string-join((string-join($names[position() lt last()], ', '), $names[last()])[.], ' ' || $and || ' ')"/>
+  </xsl:function>
+
+  <!-- Surname, Forename; an organisation as it is. -->
+  <xsl:function name="f:sorted-name" as="xs:string">
+    <xsl:param name="name" as="map(xs:string, xs:string)"/>
+    <xsl:sequence select="
+      if ($name?kind = 'org' or not($name?forename)) then $name?name
+      else f:joined($name?particle, $name?surname) || ', ' || $name?forename"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -8,7 +8,7 @@
        kind           letter or document
        title, edition the letter, and what it appears in
        senders, addressees, editors    names, see names.xsl
-       date, place    when (see dates.xsl) and where (map of name and ref) it was written
+       date, place    when (see dates.xsl) and where (map of name, ref and uris) it was written
        abstract, languages (BCP 47)
        publisher, publication-place, published (ISO date), uri, doi, identifiers (maps of type and value)
        licence        map of name and uri
@@ -68,7 +68,8 @@
     <xsl:variable name="received" as="element()?" select="$description/tei:correspAction[@type = 'received'][1]"/>
     <xsl:variable name="authors" as="element()*" select="$header/tei:fileDesc/tei:titleStmt/tei:author[normalize-space()]"/>
     <xsl:variable name="letters" as="element()*" select="$tei/tei:text//tei:div[@type = 'letter']"/>
-    <xsl:variable name="in-title" as="map(xs:string, xs:string)*" select="f:named-in-title(f:titles($tei)?title)"/>
+    <xsl:variable name="in-title" as="map(xs:string, xs:string)*" select="
+      if (f:named($sent) and f:named($received)) then () else f:named-in-title(f:titles($tei)?title)"/>
     <xsl:variable name="senders" as="map(xs:string, xs:string)*" select="
       if (f:named($sent)) then f:named($sent) ! f:name(., $authority)
       else if ($authors) then $authors ! f:name(., $authority)
@@ -78,7 +79,7 @@
       'senders': $senders,
       'addressees': if (f:named($received)) then f:named($received) ! f:name(., $authority) else $in-title[2],
       'date': f:date-of-letter($tei, $sent),
-      'place': f:place-of-letter($tei, $sent),
+      'place': f:place-of-letter($tei, $sent, $authority),
       'previous': f:neighbours($description, ('prev', 'previous', 'previous_letter')),
       'next': f:neighbours($description, ('next', 'next_letter'))}"/>
   </xsl:function>
@@ -99,7 +100,7 @@
     <xsl:param name="title" as="xs:string"/>
     <xsl:variable name="pattern" as="xs:string?" select="($f:title-patterns/*/*[matches($title, ., 'i')])[1]"/>
     <xsl:sequence select="if ($pattern) then ('$1', '$2') ! replace($title, $pattern, ., 'i')
-      ! map:merge((f:name-in-words(.), map{'kind': 'person', 'ref': '', 'uri': ''})) else ()"/>
+      ! map:merge((f:name-in-words(.), map{'kind': 'person', 'ref': '', 'uri': '', 'uris': ''})) else ()"/>
   </xsl:function>
 
   <xsl:variable name="f:title-patterns" as="document-node()" static="yes" select="doc('titles.xml')"/>
@@ -118,10 +119,12 @@
   <xsl:function name="f:place-of-letter" as="map(xs:string, xs:string)?">
     <xsl:param name="tei" as="element(tei:TEI)"/>
     <xsl:param name="sent" as="element()?"/>
+    <xsl:param name="authority" as="document-node()*"/>
     <xsl:variable name="place" as="element()?" select="($sent/(tei:placeName | tei:settlement | tei:name[@type = 'place']
       | tei:rs[@type = 'place']), $tei/tei:teiHeader/tei:profileDesc/tei:creation/(tei:placeName | tei:settlement),
       $tei/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:origPlace)[normalize-space()][1]"/>
-    <xsl:sequence select="$place ! map{'name': f:words(.), 'ref': string((@ref, @key)[1])}"/>
+    <xsl:sequence select="$place ! map{'name': f:words(.), 'ref': string((@ref, @key)[1]),
+      'uris': string-join(f:uris(string((@ref, @key)[1]), f:entries(., $authority)[1]), ' ')}"/>
   </xsl:function>
 
   <!-- The letters to which a correspContext points. -->
@@ -213,13 +216,15 @@
       ($record?senders[1]?surname, $record?addressees[1]?surname, $record?date?start, $record?title[empty($record?senders)])[.], '-')"/>
     <xsl:variable name="plain" as="xs:string" select="
       if ($record?id) then f:ascii($record?id) else lower-case(f:ascii($made))"/>
-    <xsl:sequence select="(substring($plain, 1, 80) ! replace(., '-+$', '')[.], 'letter')[1]"/>
+    <xsl:sequence select="(substring($plain, 1, 80) ! (if (ends-with(., '-')) then replace(., '-+$', '') else .)[.], 'letter')[1]"/>
   </xsl:function>
 
   <!-- Letters without their accents, digits, dots; a hyphen for everything else. -->
   <xsl:function name="f:ascii" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="$text ! normalize-unicode(., 'NFKD') ! replace(., '\p{M}', '') ! replace(., '[^A-Za-z0-9._]+', '-')
+    <xsl:sequence select="
+      if (not(translate($text, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_', ''))) then $text
+      else $text ! normalize-unicode(., 'NFKD') ! replace(., '\p{M}', '') ! replace(., '[^A-Za-z0-9._]+', '-')
       ! replace(., '^[-.]+|[-.]+$', '')"/>
   </xsl:function>
 

@@ -19,9 +19,9 @@
     <xsl:variable name="documents" as="document-node()*" select="root($element)[. instance of document-node()], $authority"/>
     <xsl:for-each select="$pointers">
       <xsl:variable name="uri" as="xs:string" select="f:expand(., $element)"/>
-      <xsl:variable name="id" as="xs:string" select="replace($uri, '^[^#]*#', '')"/>
+      <xsl:variable name="id" as="xs:string" select="if (contains($uri, '#')) then substring-after($uri, '#') else $uri"/>
       <xsl:sequence select="(
-        if (matches($uri, '^https?:'))
+        if (starts-with($uri, 'http'))
         then ($documents ! key('f:entry-by-uri', f:same-uri($uri), .)/..)
         else (), $documents ! key('f:entry', $id, .))[1]"/>
     </xsl:for-each>
@@ -32,12 +32,30 @@
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="context" as="element()"/>
     <xsl:variable name="prefix" as="xs:string" select="substring-before($pointer, ':')"/>
-    <xsl:variable name="rest" as="xs:string" select="substring-after($pointer, ':')"/>
     <xsl:variable name="definition" as="element(tei:prefixDef)?" select="
-      if ($prefix) then ($context/ancestor-or-self::tei:TEI/tei:teiHeader/tei:encodingDesc//tei:prefixDef[@ident = $prefix])[1]
-      else ()"/>
+      if ($prefix) then f:prefix-definition($prefix, $context/ancestor-or-self::tei:TEI[1]) else ()"/>
+    <xsl:sequence select="if ($definition) then f:replaced(substring-after($pointer, ':'), $definition, $pointer) else $pointer"/>
+  </xsl:function>
+
+  <xsl:function name="f:prefix-definition" as="element(tei:prefixDef)?" cache="yes">
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:param name="tei" as="element(tei:TEI)?"/>
+    <xsl:sequence select="($tei/tei:teiHeader/tei:encodingDesc//tei:prefixDef[@ident = $prefix])[1]"/>
+  </xsl:function>
+
+  <!-- What a prefixDef makes of the rest of a pointer; the whole pointer when it doesn't fit. Where any rest fits and
+       comes last, it needs no regular expression. -->
+  <xsl:function name="f:replaced" as="xs:string">
+    <xsl:param name="rest" as="xs:string"/>
+    <xsl:param name="definition" as="element(tei:prefixDef)"/>
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:variable name="before" as="xs:string" select="substring-before($definition/@replacementPattern, '$1')"/>
+    <xsl:variable name="is-simple" as="xs:boolean" select="
+      $definition/@matchPattern = ('(.*)', '(.+)', '([^#]+)') and $definition/@replacementPattern = $before || '$1'
+      and $before = translate($before, '$\', '') and $rest and not(contains($rest, '#'))"/>
     <xsl:try select="
-      if ($definition and matches($rest, '^(' || $definition/@matchPattern || ')$'))
+      if ($is-simple) then $before || $rest
+      else if (matches($rest, '^(' || $definition/@matchPattern || ')$'))
       then replace($rest, '^' || $definition/@matchPattern || '$', $definition/@replacementPattern)
       else $pointer">
       <xsl:catch errors="*" select="$pointer"/>
@@ -47,7 +65,7 @@
   <!-- A URI without what does not tell it from another: the scheme, "www.", a slash at the end. -->
   <xsl:function name="f:same-uri" as="xs:string">
     <xsl:param name="uri" as="xs:string"/>
-    <xsl:sequence select="normalize-space($uri) ! replace(., '^https?://(www\.)?|/+$', '')"/>
+    <xsl:sequence select="replace(normalize-space($uri), '^https?://(www\.)?|/+$', '')"/>
   </xsl:function>
 
   <!-- The name by which an entry is listed. -->
@@ -63,6 +81,21 @@
   <xsl:function name="f:entry-identifiers" as="map(xs:string, xs:string)*">
     <xsl:param name="entry" as="element()?"/>
     <xsl:sequence select="$entry/tei:idno[normalize-space()] ! f:identifier(.)"/>
+  </xsl:function>
+
+  <!-- The addresses by which a pointer and the entry that it leads to name somebody or something. -->
+  <xsl:function name="f:uris" as="xs:string*">
+    <xsl:param name="ref" as="xs:string"/>
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:sequence select="distinct-values((tokenize($ref)[matches(., '^https?:')], f:entry-identifiers($entry)?uri[. ne '']))"/>
+  </xsl:function>
+
+  <!-- The name of the registry in which an address lies; otherwise its host. -->
+  <xsl:function name="f:registry-of" as="xs:string">
+    <xsl:param name="uri" as="xs:string"/>
+    <xsl:variable name="registry" as="element()?" select="
+      $f:registries/*/*[some $host in tokenize(@hosts) satisfies contains($uri, $host)][1]"/>
+    <xsl:sequence select="string(($registry/@name, tokenize($uri, '/')[3])[1])"/>
   </xsl:function>
 
   <xsl:variable name="f:registries" as="document-node()" static="yes" select="doc('registries.xml')"/>

@@ -11,14 +11,14 @@
     <xsl:variable name="is-letter" as="xs:boolean" select="$record?kind = 'letter'"/>
     <xsl:variable name="lines" as="xs:string*" select="
       f:ris-lines('ID', $record?key),
-      f:ris-lines('AU', $record?senders ! f:ris-name(.)),
-      f:ris-lines('A2', $record?addressees ! f:ris-name(.)),
+      f:ris-lines('AU', $record?senders ! f:sorted-name(.)),
+      f:ris-lines('A2', $record?addressees ! f:sorted-name(.)),
       f:ris-lines('TI', f:display-title($record)),
       f:ris-lines('PY', f:year($record?date)),
       f:ris-lines('DA', f:ris-date($record?date)),
       f:ris-lines('M3', 'Letter'[$is-letter]),
       f:ris-lines('T2', $record?edition),
-      f:ris-lines('ED', $record?editors ! f:ris-name(.)),
+      f:ris-lines('ED', $record?editors ! f:sorted-name(.)),
       f:ris-lines('PB', $record?publisher),
       f:ris-lines('CY', $record?publication-place),
       f:ris-lines('DB', ($record?archive ! string-join((?repository, ?settlement)[.], ', '))),
@@ -35,14 +35,6 @@
     <xsl:param name="tag" as="xs:string"/>
     <xsl:param name="values" as="xs:string*"/>
     <xsl:sequence select="($values ! f:ris-value(.))[.] ! ($tag || '  - ' || .)"/>
-  </xsl:function>
-
-  <!-- Surname, Forename; an organisation as it is. -->
-  <xsl:function name="f:ris-name" as="xs:string">
-    <xsl:param name="name" as="map(xs:string, xs:string)"/>
-    <xsl:sequence select="
-      if ($name?kind = 'org' or not($name?forename)) then $name?name
-      else f:joined($name?particle, $name?surname) || ', ' || $name?forename"/>
   </xsl:function>
 
   <!-- YYYY/MM/DD/words, where a part that isn't known stays empty. -->

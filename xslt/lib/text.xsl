@@ -30,10 +30,28 @@
   <!-- Does every character count here? -->
   <xsl:function name="f:preserves" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$v:says-space and $node/ancestor-or-self::*[@xml:space][1]/@xml:space = 'preserve'"/>
+    <xsl:sequence select="
+      $v:says-space and ($v:preserves-all and $node/ancestor::tei:text or $node/ancestor-or-self::*[@xml:space][1]/@xml:space = 'preserve')"/>
   </xsl:function>
 
   <xsl:variable name="v:says-space" as="xs:boolean" select="exists(//@xml:space)"/>
+  <xsl:variable name="v:preserves-all" as="xs:boolean" select="
+    empty(//tei:text[not(@xml:space)]) and not(//@xml:space != 'preserve')"/>
+
+  <!-- A text with each run of white space as one blank. (The engine's regular expressions take ten times as long.) -->
+  <xsl:function name="f:collapsed" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($text)"/>
+    <xsl:sequence select="
+      if ($words = $text) then $text
+      else if ($words) then ' '[f:begins-blank($text)] || $words || ' '[f:begins-blank(substring($text, string-length($text)))]
+      else string(' '[$text])"/>
+  </xsl:function>
+
+  <xsl:function name="f:begins-blank" as="xs:boolean">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="not(normalize-space(substring($text, 1, 1)))"/>
+  </xsl:function>
 
   <!-- Is this text nothing but the layout of the file? -->
   <xsl:function name="f:is-layout" as="xs:boolean">
@@ -84,10 +102,24 @@
   <!-- The words of nodes as one line, corrected and without notes: for titles, names, dates. -->
   <xsl:function name="f:words" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="parts" as="xs:string*">
-      <xsl:apply-templates select="$nodes" mode="m:words"/>
-    </xsl:variable>
-    <xsl:sequence select="normalize-space(string-join($parts))"/>
+    <xsl:choose>
+      <xsl:when test="count($nodes) = 1 and f:is-plain($nodes)">
+        <xsl:sequence select="normalize-space($nodes)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="parts" as="xs:string*">
+          <xsl:apply-templates select="$nodes" mode="m:words"/>
+        </xsl:variable>
+        <xsl:sequence select="normalize-space(string-join($parts))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Is this a text, or an element of words only, of which nothing is left out? -->
+  <xsl:function name="f:is-plain" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node instance of text() or $node instance of element() and empty($node/*)
+      and not($node/(self::tei:note, self::tei:del, self::tei:surplus, parent::tei:choice))"/>
   </xsl:function>
 
   <xsl:mode name="m:words" on-no-match="shallow-skip"/>

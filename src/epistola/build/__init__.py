@@ -50,7 +50,7 @@ def build(edition: Edition, *, on_event: Callable[[Event], None] = ignore) -> Su
     encoded = carry_out("encode", made.encode, notice)
     rest = made.without(task.target for task in made.encode if task.document in lost)
     checked = carry_out("validate", rest.validate, on_event)
-    transformed = carry_out("transform", rest.transform, notice)
+    transformed = carry_out("transform", [*rest.transform, *rest.gather], notice)
     pages = (task for task in rest.transform if task.document not in lost)
     first = min(pages, key=lambda task: task.format != PAGE, default=None)
     return Summary((encoded, checked, transformed), first.target if first else None)

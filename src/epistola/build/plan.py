@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from epistola.build.files import read
-from epistola.build.paths import STANDARD, relative, rules_of, shown, target
-from epistola.build.tasks import Checking, Encoding, Task, Transformation
+from epistola.build.paths import STANDARD, inside, relative, rules_of, shown, target
+from epistola.build.tasks import Checking, Encoding, Gathering, Task, Transformation
 from epistola.config import FILE_NAME, Edition
-from epistola.encode import Settings, read_authority, sidecar_path, sources
+from epistola.encode import Settings, read_authority, read_model, sidecar_path, sources
 from epistola.errors import SettingsError, SurroundingsError
-from epistola.transform.formats import Format, format_named
+from epistola.transform.formats import CORPUS, Format, format_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Plan:
     encode: tuple[Encoding, ...]
     validate: tuple[Checking, ...]
     transform: tuple[Transformation, ...]
+    gather: tuple[Gathering, ...] = ()
 
     def without(self, letters: Iterable[Path]) -> Plan:
         """Leave `letters` (TEI files) out of what follows their encoding."""
@@ -31,7 +32,15 @@ class Plan:
             self,
             validate=tuple(task for task in self.validate if task.document not in lost),
             transform=tuple(task for task in self.transform if task.document not in lost),
+            gather=tuple(_gatherings_without(self.gather, lost)),
         )
+
+
+def _gatherings_without(gatherings: Iterable[Gathering], lost: Container[Path]) -> Iterator[Gathering]:
+    for task in gatherings:
+        documents = tuple(document for document in task.documents if document not in lost)
+        if documents:
+            yield replace(task, documents=documents)
 
 
 def plan(edition: Edition) -> Plan:
@@ -49,8 +58,9 @@ def plan(edition: Edition) -> Plan:
         encodings,
         tuple(_checkings(edition, letters)),
         tuple(_transformations(edition, letters, wanted)),
+        tuple(gatherings(letters, edition.output, wanted, authority=_authority(edition))),
     )
-    refuse_collisions([*made.encode, *made.transform])
+    refuse_collisions([*made.encode, *made.transform, *made.gather])
     return made
 
 
@@ -59,6 +69,7 @@ def _encodings(edition: Edition) -> Iterator[Encoding]:
         edition=edition,
         authority=read_authority(edition.authority_files()),
         authority_base=relative(edition.authority, edition.tei),
+        model=read_model(edition.model),
     )
     for source in _sources(edition):
         yield encoding(source, edition.tei, settings)
@@ -84,11 +95,37 @@ def _checkings(edition: Edition, letters: Iterable[Path]) -> Iterator[Checking]:
 
 
 def _transformations(edition: Edition, letters: Iterable[Path], wanted: Iterable[Format]) -> Iterator[Transformation]:
-    authority = tuple(read(path) for path in edition.authority_files())
+    authority = _authority(edition)
+    kinds = each_letter(wanted)
+    together = tuple(kind.name for kind in kinds)
     for letter in letters:
-        for kind in wanted:
+        for kind in kinds:
             made = target(edition.output, letter, kind.suffix)
-            yield Transformation(letter, made, kind.name, authority=authority)
+            yield Transformation(letter, made, kind.name, authority=authority, together=together)
+
+
+def _authority(edition: Edition) -> tuple[bytes, ...]:
+    return tuple(read(path) for path in edition.authority_files())
+
+
+def each_letter(kinds: Iterable[Format]) -> tuple[Format, ...]:
+    """Return the formats of which there is a file for each letter."""
+    return tuple(kind for kind in kinds if kind.scope != CORPUS)
+
+
+def gatherings(
+    letters: Iterable[Path],
+    folder: Path,
+    kinds: Iterable[Format],
+    *,
+    parameters: Mapping[str, str] | None = None,
+    authority: tuple[bytes, ...] = (),
+) -> Iterator[Gathering]:
+    """Plan the formats of which there is one file for all letters."""
+    for kind in kinds:
+        if kind.scope == CORPUS:
+            made = STANDARD if folder == STANDARD else inside(folder, f"{kind.stem}{kind.suffix}")
+            yield Gathering(tuple(letters), made, kind.name, parameters or {}, authority)
 
 
 def _formats(edition: Edition) -> tuple[Format, ...]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from epistola.build.files import read
 from epistola.build.paths import STANDARD, relative, rules_of, shown, target, unique, xml_files
-from epistola.build.plan import encoding, known_formats
-from epistola.build.tasks import Checking, Citing, Encoding, Styling, Transformation
+from epistola.build.plan import each_letter, encoding, gatherings, known_formats
+from epistola.build.tasks import Checking, Citing, Encoding, Gathering, Styling, Transformation
 from epistola.config import FILE_NAME, Edition, find, load
-from epistola.encode import Settings, read_authority, sources
+from epistola.encode import Settings, read_authority, read_model, sources
 from epistola.errors import SettingsError
 from epistola.transform.formats import check_parameters
 from epistola.transform.outputs import suffix_of
@@ -46,7 +46,8 @@ def encodings(
     @cache
     def settings(found: Edition | None) -> Settings:
         files = tuple(authority) or (found.authority_files() if found else ())
-        settings = Settings(edition=found, language=language)
+        model = read_model(found.model) if found else None
+        settings = Settings(edition=found, language=language, model=model)
         if not files:
             return settings
         base = relative(_folder_of(files), folder)
@@ -86,23 +87,31 @@ def transformations(
     *,
     parameters: Mapping[str, str] | None = None,
     authority: Sequence[Path] = (),
-) -> tuple[Transformation, ...]:
+) -> tuple[Transformation | Gathering, ...]:
     """Plan the transformation of files, and of the XML files in folders, into each of `formats`."""
     wanted = known_formats(formats)
     for kind in wanted:
         check_parameters(kind, parameters or {})
     lists = _authority_lists(authority)
-    return tuple(
+    documents = unique(_documents(paths))
+    kinds = each_letter(wanted)
+    together = tuple(kind.name for kind in kinds)
+    single = (
         Transformation(
             document,
             target(folder, document, kind.suffix),
             kind.name,
             parameters or {},
             lists(document),
+            together,
         )
-        for document in unique(_documents(paths))
-        for kind in wanted
+        for document in documents
+        for kind in kinds
     )
+    of_all = gatherings(
+        documents, folder, wanted, parameters=parameters, authority=lists(documents[0]) if documents else ()
+    )
+    return (*single, *of_all)
 
 
 def stylings(

@@ -16,6 +16,7 @@ from epistola.build.workers import (
     check_document,
     cite_document,
     encode_source,
+    gather_documents,
     transform_document,
 )
 from epistola.encode import Settings, read_sidecar
@@ -76,12 +77,35 @@ class Transformation:
     format: str
     parameters: Mapping[str, str] = field(default_factory=dict)
     authority: tuple[bytes, ...] = ()
+    together: tuple[str, ...] = ()
 
     def job(self) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
         data = read(self.document)
         label = shown(self.document)
-        return partial(transform_document, data, label, self.format, self.parameters, self.authority)
+        return partial(transform_document, data, label, self.format, self.parameters, self.authority, self.together)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """One file is made from many TEI files, of which `document` is the first, and the authority files."""
+
+    stage: ClassVar[str] = "transform"
+    documents: tuple[Path, ...]
+    target: Path
+    format: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    authority: tuple[bytes, ...] = ()
+
+    @property
+    def document(self) -> Path:
+        """Return the file that stands for all in messages."""
+        return self.documents[0]
+
+    def job(self) -> Job:
+        """Return the work; each file is read when its turn comes, since all at once may be too many."""
+        letters = ((shown(document), read(document)) for document in self.documents)
+        return partial(gather_documents, letters, self.format, self.parameters, self.authority)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +140,4 @@ class Citing:
         return partial(cite_document, read(self.document), self.style, self.locale, self.authority)
 
 
-Task: TypeAlias = Encoding | Checking | Transformation | Styling | Citing
+Task: TypeAlias = Encoding | Checking | Transformation | Gathering | Styling | Citing

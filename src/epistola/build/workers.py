@@ -11,7 +11,7 @@ from pathlib import Path
 
 from epistola.diagnostics import Diagnostic
 from epistola.encode import Settings, encode
-from epistola.transform import cite, run_stylesheet, transform
+from epistola.transform import cite, gather, run_stylesheet, transform
 from epistola.validate import validate
 
 
@@ -44,10 +44,23 @@ def check_document(
 
 
 def transform_document(
-    data: bytes, label: str, to: str, parameters: Mapping[str, str], authority: Sequence[bytes]
+    data: bytes,
+    label: str,
+    to: str,
+    parameters: Mapping[str, str],
+    authority: Sequence[bytes],
+    together: Sequence[str] = (),
 ) -> Product:
-    """Write a TEI document in one of our formats."""
-    output = transform(data, to, name=label, parameters=parameters, authority=authority)
+    """Write a TEI document in one of our formats; those `together` with it are next."""
+    output = transform(data, to, name=label, parameters=parameters, authority=authority, together=together)
+    return Product(output.content, output.diagnostics)
+
+
+def gather_documents(
+    documents: Iterable[tuple[str, bytes]], to: str, parameters: Mapping[str, str], authority: Sequence[bytes]
+) -> Product:
+    """Write TEI documents as one file in one of our formats; its diagnostics name the documents."""
+    output = gather(documents, to, parameters=parameters, authority=authority)
     return Product(output.content, output.diagnostics)
 
 

@@ -57,8 +57,9 @@ def command(
 ) -> int:
     """Encode transcribed letters as TEI P5.
 
-    PATH is a text file in UTF-8 with one letter, a folder of them, or - for standard input. Each becomes
-    DIR/NAME.xml. A file NAME.toml beside NAME.txt says what only an editor can know. What can't be encoded is
+    PATH is a file with one letter (plain text in UTF-8, Markdown, Word, ODT, HTML, PAGE or ALTO XML, TEI), a folder
+    of them, or - for standard input. Each becomes DIR/NAME.xml. A file NAME.toml beside it says what only an editor
+    can know. What can't be encoded is
     reported, and the rest is done.
     """
     folder = folder_for(folder, paths)

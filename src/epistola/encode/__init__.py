@@ -15,6 +15,7 @@ from epistola.encode import fidelity, readers
 from epistola.encode.context import Context
 from epistola.encode.identifiers import token
 from epistola.encode.language import checked, detect
+from epistola.encode.learn.edition import learn, read_model
 from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import languages, lexicon
 from epistola.encode.names.authority import AuthorityFile, read_authority, register
@@ -35,7 +36,9 @@ __all__ = [
     "annotators",
     "encode",
     "languages",
+    "learn",
     "read_authority",
+    "read_model",
     "read_sidecar",
     "sidecar_path",
     "sources",

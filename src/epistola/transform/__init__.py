@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from epistola.transform.citation import cite
 from epistola.transform.formats import Format, Parameter, formats
-from epistola.transform.outputs import Output, run_stylesheet, transform
+from epistola.transform.outputs import Output, gather, run_stylesheet, transform
+from epistola.transform.starter import starter
 
-__all__ = ["Format", "Output", "Parameter", "cite", "formats", "run_stylesheet", "transform"]
+__all__ = ["Format", "Output", "Parameter", "cite", "formats", "gather", "run_stylesheet", "starter", "transform"]

@@ -3,6 +3,7 @@
     <ep:format title="Plain text" suffix=".txt" media-type="text/plain" scope="letter">
       <ep:description>…</ep:description>
       <ep:authority/>                                       it reads the authority files of the edition
+      <ep:source/>                                          it wants the file itself, in base64, as "source"
       <ep:parameter name="reading" values="source corrected">…</ep:parameter>
     </ep:format>
 
@@ -25,6 +26,7 @@ from epistola.errors import SettingsError
 from epistola.names import EPISTOLA_NS
 from epistola.resources import stylesheets
 
+CORPUS: Final = "corpus"
 _NAMESPACES: Final = {"ep": EPISTOLA_NS}
 
 
@@ -40,15 +42,24 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output format. `scope` is "letter" (one output for each document) or "corpus" (one for all)."""
+    """An output format.
+
+    `scope` is "letter" (one output for each document) or "corpus" (one for all, whose file is called `stem`). The
+    stylesheet of a format that `is_packed` writes files, which become one archive. Formats of one `family` are made
+    at once by the stylesheet of that name, when several of them are wanted.
+    """
 
     name: str
     title: str
     description: str
+    stem: str
     suffix: str
     media_type: str
     scope: str
+    family: str
+    is_packed: bool
     reads_authority: bool
+    reads_source: bool
     parameters: tuple[Parameter, ...]
     stylesheet: Path
 
@@ -56,7 +67,7 @@ class Format:
 @cache
 def formats() -> tuple[Format, ...]:
     """Return the formats that the stylesheets declare, by name."""
-    found = (_read(path) for path in sorted(stylesheets().glob("*.xsl")))
+    found = (_read(path) for path in sorted(stylesheets().glob("*.xsl"), key=lambda path: path.stem))
     return tuple(known for known in found if known is not None)
 
 
@@ -108,9 +119,13 @@ def _read(path: Path) -> Format | None:
         name=path.stem,
         title=head.get("title", path.stem),
         description=_words(head.find("ep:description", _NAMESPACES)),
+        stem=head.get("stem", path.stem),
         suffix=head.get("suffix", f".{path.stem}"),
         media_type=head.get("media-type", "application/octet-stream"),
         scope=head.get("scope", "letter"),
+        family=head.get("family", ""),
+        is_packed=head.get("container") == "zip",
+        reads_source=head.find("ep:source", _NAMESPACES) is not None,
         reads_authority=head.find("ep:authority", _NAMESPACES) is not None,
         parameters=tuple(_parameter(element) for element in head.iterfind("ep:parameter", _NAMESPACES)),
         stylesheet=path,

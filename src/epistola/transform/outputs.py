@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from epistola import saxon, xml
-from epistola.diagnostics import Diagnostic, Place, Severity
-from epistola.errors import SettingsError
-from epistola.transform.formats import check_parameters, format_named
+from epistola.diagnostics import Diagnostic, Place, Severity, from_error
+from epistola.errors import EpistolaError, SettingsError
+from epistola.resources import stylesheets
+from epistola.transform.archive import pack
+from epistola.transform.formats import CORPUS, Format, check_parameters, format_named
+from epistola.transform.modules import with_modules
 
 _SLUG: Final = re.compile(r"\[([a-z-]+)\]\s*")
 
@@ -36,32 +42,79 @@ def transform(
     name: str = "",
     parameters: Mapping[str, str] | None = None,
     authority: Sequence[bytes] = (),
+    together: Sequence[str] = (),
 ) -> Output:
     """Turn the TEI document `data` into `format`.
 
     `name` is what messages call the document; `authority` are TEI lists of persons, places and organisations in
-    which names are looked up. Raises MarkupError when the document can't be read, SettingsError when there is no
+    which names are looked up; `together` names the formats into which the same document will be turned next, so
+    that it is parsed only once. Raises MarkupError when the document can't be read, SettingsError when there is no
     such format, parameter or value, StylesheetError when the stylesheet stops.
     """
     chosen = format_named(format)
     check_parameters(chosen, parameters or {})
+    if chosen.scope == CORPUS:
+        return gather([(name, data)], format, parameters=parameters, authority=authority)
     values: dict[str, saxon.Value] = dict(parameters or {})
     if chosen.reads_authority and authority:
         values["authority"] = [_list_in_utf8(document) for document in authority]
-    result = saxon.run(chosen.stylesheet, _in_utf8(data, name), values)
+    if chosen.reads_source and "tei" not in values:
+        values["source"] = base64.b64encode(data).decode()
+    others = frozenset(map(format_named, together)) - {chosen}
+    if chosen.family and chosen.family in {other.family for other in others}:
+        content = _family(chosen.family, data, name, tuple(authority), _stylesheets(others))[chosen.name]
+        return Output(content, chosen.suffix, chosen.media_type, ())
+    result = saxon.run(chosen.stylesheet, _document(data, name), values, together=_stylesheets(others))
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
-    return Output(result.output.encode(), chosen.suffix, chosen.media_type, diagnostics)
+    content = pack(result.output) if chosen.is_packed else result.output.encode()
+    return Output(content, chosen.suffix, chosen.media_type, diagnostics)
+
+
+def gather(
+    documents: Iterable[tuple[str, bytes]],
+    format: str,  # noqa: A002
+    *,
+    parameters: Mapping[str, str] | None = None,
+    authority: Sequence[bytes] = (),
+) -> Output:
+    """Turn TEI documents, each a name and its data, into one output of a format that takes many letters.
+
+    Only the record of each letter is kept, not its text. A document that can't be read is reported as an error
+    and left out.
+    """
+    chosen = format_named(format)
+    check_parameters(chosen, parameters or {})
+    records: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    for name, data in documents:
+        try:
+            records += _records(data, name, authority)
+        except EpistolaError as error:
+            diagnostics.append(from_error(error, name))
+    whole = "".join(f"<record>{escape(record)}</record>" for record in records)
+    result = saxon.run(chosen.stylesheet, f"<records>{whole}</records>".encode(), dict(parameters or {}))
+    diagnostics += [_diagnostic(message, chosen.name, "") for message in result.messages]
+    return Output(result.output.encode(), chosen.suffix, chosen.media_type, tuple(diagnostics))
+
+
+def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
+    """Return the record of each letter in a document as JSON."""
+    lists = [_list_in_utf8(document) for document in authority]
+    result = saxon.run(stylesheets() / "records.xsl", _document(data, name), {"authority": lists} if lists else {})
+    return result.output.split("\n")
 
 
 def run_stylesheet(path: Path, data: bytes, parameters: Mapping[str, str] | None = None, *, name: str = "") -> Output:
     """Transform the document `data` with the stylesheet at `path`, whoever wrote it.
 
-    It has no access to other files, to the network or to the environment while it runs. The suffix is that of
-    its `xsl:output` method. Raises SettingsError for a parameter that it doesn't declare.
+    It has no access to other files, to the network or to the environment while it runs. It may include and import
+    modules of Epistola as `epistola:lib/record.xsl`. The suffix is that of its `xsl:output` method. Raises
+    SettingsError for a parameter that it doesn't declare, and for a module that there isn't.
     """
     root = xml.parse(xml.read(path), str(path)).getroot()
     _check_declared(root, path, parameters or {})
-    result = saxon.run(path, _in_utf8(data, name), dict(parameters or {}))
+    text = with_modules(root, path)
+    result = saxon.run_text(text, str(path), _in_utf8(data, name), dict(parameters or {}), may_include=True)
     suffix, media_type = _METHODS.get(_method(root), _METHODS["xml"])
     diagnostics = tuple(_diagnostic(message, path.stem, name) for message in result.messages)
     return Output(result.output.encode(), suffix, media_type, diagnostics)
@@ -108,6 +161,29 @@ def _in_utf8(data: bytes, name: str) -> bytes:
     if (tree.docinfo.encoding or "UTF-8").upper() in {"UTF-8", "US-ASCII", "ASCII"}:
         return data.removeprefix(b"\xef\xbb\xbf")
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
+
+
+def _stylesheets(together: Iterable[Format]) -> tuple[Path, ...]:
+    """Return the stylesheets of formats that are wanted together, with those of their families in their stead."""
+    found = {stylesheets() / f"{kind.family}.xsl" if kind.family else kind.stylesheet for kind in together}
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1)
+def _family(
+    family: str, data: bytes, name: str, authority: tuple[bytes, ...], together: tuple[Path, ...]
+) -> Mapping[str, bytes]:
+    """Return the content in each format of a family: one record is read, and written in all of them."""
+    lists = [_list_in_utf8(document) for document in authority]
+    values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
+    result = saxon.run(stylesheets() / f"{family}.xsl", _document(data, name), values, together=together)
+    return {kind: content.encode() for kind, content in json.loads(result.output).items()}
+
+
+@lru_cache(maxsize=1)
+def _document(data: bytes, name: str) -> saxon.Document:
+    """One document is most often turned into all its formats before the next."""
+    return saxon.Document(_in_utf8(data, name))
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,6 @@
 """A small edition whose letters are encoded, checked and transformed by stand-ins that one can see through."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,12 +48,17 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
         if b"odd" in data:
             yield Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
 
-    def transform(data: bytes, to: str, *, name: str, parameters: Mapping[str, str], authority: object) -> Output:
+    def transform(data: bytes, to: str, *, name: str, parameters: Mapping[str, str], **_: object) -> Output:
         return Output(f"{to}: {data.decode()}".encode())
 
     monkeypatch.setattr(workers, "encode", encode)
     monkeypatch.setattr(workers, "validate", validate)
+
+    def gather(documents: Iterable[tuple[str, bytes]], to: str, **_: object) -> Output:
+        return Output(f"{to}: {b' '.join(data for _, data in documents).decode()}".encode())
+
     monkeypatch.setattr(workers, "transform", transform)
+    monkeypatch.setattr(workers, "gather", gather)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,22 @@ def test_each_letter_becomes_tei_and_a_file_in_each_format(edition: Make) -> Non
         ("transform", 4, 4),
     ]
     assert summary.first == letters.output / "a.ris"
+
+
+def test_formats_that_take_many_letters_leave_out_a_letter_that_could_not_be_encoded(edition: Make) -> None:
+    letters = replace(edition(a="Dear A", b="bad", c="Dear C"), formats=("letters", "ris"))
+
+    build(letters)
+
+    assert made(letters)["letters.csv"] == b"letters: <TEI>Dear A</TEI> <TEI>Dear C</TEI>"
+    assert "b.ris" not in made(letters)
+
+
+def test_when_no_letter_can_be_encoded_there_is_no_file_of_all(edition: Make) -> None:
+    letters = replace(edition(a="bad"), formats=("letters",))
+
+    assert build(letters).exit_code == 1
+    assert made(letters) == {}
 
 
 def test_building_again_writes_no_byte(edition: Make) -> None:

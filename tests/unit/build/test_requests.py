@@ -6,6 +6,7 @@ import pytest
 from epistola.build.paths import STANDARD
 from epistola.build.plan import refuse_collisions
 from epistola.build.requests import checkings, encodings, stylings, transformations
+from epistola.build.tasks import Gathering, Transformation
 from epistola.config import Edition
 from epistola.errors import SettingsError
 
@@ -74,6 +75,26 @@ def test_each_document_is_transformed_into_each_format_once() -> None:
     tasks = transformations([Path("a.xml"), Path("./a.xml")], Path("out"), ["ris", "bibtex", "ris"])
 
     assert [task.target for task in tasks] == [Path("out/a.ris"), Path("out/a.bib")]
+
+
+def test_a_format_that_takes_many_letters_makes_one_file_of_all() -> None:
+    tasks = transformations([Path("a.xml"), Path("b.xml")], Path("out"), ["network-json", "ris"])
+
+    assert [task.target for task in tasks] == [Path("out/a.ris"), Path("out/b.ris"), Path("out/network.json")]
+    assert isinstance(tasks[-1], Gathering)
+    assert tasks[-1].documents == (Path("a.xml"), Path("b.xml"))
+
+
+def test_a_format_that_takes_many_letters_can_go_to_standard_output() -> None:
+    (task,) = transformations([Path("a.xml"), Path("b.xml")], STANDARD, ["cmif"])
+
+    assert task.target == STANDARD
+
+
+def test_the_formats_of_a_letter_are_made_together() -> None:
+    tasks = transformations([Path("a.xml")], Path("out"), ["ris", "bibtex", "cmif"])
+
+    assert [task.together for task in tasks if isinstance(task, Transformation)] == [("ris", "bibtex")] * 2
 
 
 def test_a_parameter_that_a_format_does_not_have_is_refused_before_anything_is_made() -> None:

@@ -42,7 +42,7 @@ def test_an_unknown_format_is_refused_with_what_there_is(full: bytes) -> None:
         transform(full, "bibtx")
 
     assert caught.value.code == "transform/unknown-format"
-    assert caught.value.hint.startswith("Did you mean “bibtex”? Known formats: ")
+    assert caught.value.hint.startswith("Did you mean “bibtex” or “biblatex”? Known formats: ")
 
 
 def test_an_unknown_parameter_is_refused(full: bytes) -> None:
@@ -134,3 +134,11 @@ def test_a_parameter_that_a_stylesheet_does_not_declare_is_refused(tmp_path: Pat
         run_stylesheet(stylesheet, full, {"greting": "x"})
 
     assert caught.value.hint == "It declares: greeting."
+
+
+def test_formats_made_together_are_the_same_as_alone(case: Path) -> None:
+    data = (case / "letter.xml").read_bytes()
+    kinds = [kind.name for kind in formats() if kind.scope == "letter"]
+
+    for kind in kinds:
+        assert transform(data, kind, together=kinds) == transform(data, kind), kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from pathlib import Path
@@ -262,3 +263,53 @@ def test_every_language_has_every_word_with_the_same_places_to_fill(path: Path) 
     english = LABELS[0].with_name("en.xml")
     assert path.stem == etree.parse(path).getroot().get("{http://www.w3.org/XML/1998/namespace}lang")
     assert places(path) == places(english)
+
+
+FACSIMILE = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><facsimile>
+  <surface xml:id="s1" lrx="800" lry="1200"><graphic url="https://iiif.example/a/full/max/0/default.jpg"/></surface>
+  <surface xml:id="s2"><graphic xml:id="g2" url="https://pictures.example/2.png"/></surface>
+  <surface xml:id="s3"><graphic url="scans/3.png"/></surface></facsimile>
+  <text><body><pb n="1r" facs="#s1"/><p>One<pb n="1v" facs="#g2"/> two<pb n="2r" facs="#s3"/> three.</p></body></text>
+</TEI>"""
+
+
+def test_pictures_in_the_web_stand_beside_the_text_and_page_beginnings_lead_to_them() -> None:
+    found = lxml.html.document_fromstring(transform(FACSIMILE.encode(), "html").content.decode())
+
+    figures = found.cssselect("section.facsimile figure")
+    assert [figure.cssselect("figcaption")[0].text for figure in figures] == ["1r", "1v"]
+    assert [str(link.get("href")) for link in found.cssselect("article a.pb")] == [f"#{f.get('id')}" for f in figures]
+    assert [str(image.get("src")) for image in found.cssselect("section.facsimile img")] == [
+        "https://iiif.example/a/full/800,/0/default.jpg",
+        "https://pictures.example/2.png",
+    ]
+    assert all(image.get("alt") for image in found.cssselect("section.facsimile img"))
+
+
+def test_a_letter_without_pictures_has_no_place_for_them() -> None:
+    found = page("<pb facs='#gone'/><p>Text.</p>")
+
+    assert found.cssselect("section.facsimile, a[href='#facsimile'], a.pb") == []
+
+
+def test_the_page_carries_the_tei_byte_for_byte(full: bytes) -> None:
+    found = lxml.html.document_fromstring(transform(full, "html").content.decode())
+
+    (link,) = found.cssselect("p.download a")
+    media_type, content = str(link.get("href")).split(",")
+    assert media_type == "data:application/tei+xml;base64"
+    assert base64.b64decode(content) == full
+    assert link.get("download") == "voss-lindqvist-1871-03-04.xml"
+
+
+def test_the_tei_can_lie_beside_the_page() -> None:
+    (link,) = page("<p>Text.</p>", tei="../tei/letter.xml").cssselect("p.download a")
+
+    assert link.get("href") == "../tei/letter.xml"
+
+
+def test_the_page_has_the_letter_as_coins(full: bytes) -> None:
+    coins = lxml.html.fragment_fromstring(transform(full, "coins").content.decode())
+    found = lxml.html.document_fromstring(transform(full, "html").content.decode())
+
+    assert [span.get("title") for span in found.cssselect("span.Z3988")] == [coins.get("title")]

@@ -12,6 +12,9 @@ from epistola.letter import Annotation, Letter
 # A model that has met a rule less often can't doubt it.
 EXPERIENCED: Final = 10
 
+_NAMES: Final = frozenset({*ELEMENTS.values(), "rs"})
+_STRETCH: Final = 256
+
 
 class Experienced:
     """The names that the model reads in a letter, beside what others propose; without a model it has nothing to say."""
@@ -19,11 +22,11 @@ class Experienced:
     def __init__(self, letter: Letter, model: Model | None) -> None:
         """Look at the claims of the annotator `learned` in `letter`."""
         self._rules: Mapping[str, Experience] = model.rules if model is not None else {}
-        self._learned = [
-            a
-            for a in letter.annotations
-            if a.evidence.annotator == "learned" and a.element in {*ELEMENTS.values(), "rs"}
-        ]
+        self._learned: dict[int, list[Annotation]] = {}
+        for a in letter.annotations:
+            if a.evidence.annotator == "learned" and a.element in _NAMES:
+                for stretch in range(a.start // _STRETCH, a.end // _STRETCH + 1):
+                    self._learned.setdefault(stretch, []).append(a)
 
     def doubts(self, rule: str, start: int, end: int) -> bool:
         """Tell whether the model knows the rule, and finds no name in these words."""
@@ -39,4 +42,5 @@ class Experienced:
         return bool(self._near(start, end)) and not self.agrees(element, start, end)
 
     def _near(self, start: int, end: int) -> list[Annotation]:
-        return [a for a in self._learned if a.start < end and start < a.end]
+        stretches = range(start // _STRETCH, end // _STRETCH + 1)
+        return [a for s in stretches for a in self._learned.get(s, ()) if a.start < end and start < a.end]

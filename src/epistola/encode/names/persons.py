@@ -32,7 +32,9 @@ def titled(page: Page) -> None:
 def _after_titles(page: Page, number: int) -> int:
     """Return the number of the first word after the titles that begin at `number`."""
     words = page.words
-    while number < len(words):
+    for _ in range(_LONGEST_NAME):
+        if number >= len(words):
+            break
         found = page.longest(number, page.vocabulary.titles)
         if found is not None:
             number = found[0] + 1
@@ -66,7 +68,7 @@ def named(page: Page) -> None:
 def _forename(page: Page, number: int) -> None:
     words = page.words
     after = number + 1
-    while words.word(after) == "-" and words.fold(after + 1) in page.vocabulary.forenames:
+    if words.word(after) == "-" and words.fold(after + 1) in page.vocabulary.forenames:
         after += 2
     if _ORDINAL.fullmatch(words.word(after)) and words.same_line(number, after):
         page.take(number, after, "person", "regnal")
@@ -80,8 +82,10 @@ def _initials(page: Page, number: int) -> None:
     after = number
     while _is_initial(page, after):
         after += 2
-        while page.words.word(after) == "-":
+        if page.words.word(after) == "-":
             after += 1
+        if after - number > _LONGEST_NAME * 2:
+            return
     if not page.words.same_line(number, min(after, len(page.words) - 1)):
         return
     end = _name_end(page, after)
@@ -187,7 +191,7 @@ def _in_context(page: Page, number: int) -> bool:
 
 def _run_end(page: Page, number: int, allowed: Callable[[Page, int], bool]) -> int:
     end = number
-    while end + 1 < len(page.words) and end + 1 not in page.taken:
+    while end + 1 < min(number + _LONGEST_NAME, len(page.words)) and end + 1 not in page.taken:
         step = 2 if page.words.word(end + 1) == "-" else 1
         following = end + step
         if following in page.taken or not page.is_name_word(following) or not page.words.same_line(end, following):

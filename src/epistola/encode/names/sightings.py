@@ -61,6 +61,7 @@ class Page:
     taken: dict[int, Sighting] = field(default_factory=dict)
     _lower: frozenset[str] | None = None
     _verse: bool | None = None
+    _loud: bool | None = None
 
     def take(self, first: int, last: int, kind: str, rule: str) -> bool:
         """Record a sighting, unless one of its words belongs to another; tell whether it was recorded."""
@@ -110,11 +111,13 @@ class Page:
 
     def begins_verse(self, number: int) -> bool:
         """Tell whether a word begins a line where most lines begin with a capital, as in verse."""
-        start = self.words.starts[number]
+        words = self.words
+        if number and "\n" not in words.text[words.ends[number - 1] : words.starts[number]]:
+            return False
         if self._verse is None:
-            begun = re.findall(r"^[^\w\n]*(\w)", self.words.text, flags=re.MULTILINE)
+            begun = re.findall(r"^[^\w\n]*(\w)", words.text, flags=re.MULTILINE)
             self._verse = sum(letter.isupper() for letter in begun) * 2 > len(begun)
-        return self._verse and not self.words.text[self.words.text.rfind("\n", 0, start) + 1 : start].strip()
+        return self._verse
 
     def abbreviates(self, stop: int) -> bool:
         """Tell whether the full stop `stop` belongs to an initial or a usual abbreviation."""
@@ -155,10 +158,11 @@ class Page:
 
     def names_in_capitals(self) -> bool:
         """Tell whether the letter has surnames in capitals, so that capitals alone don't make an abbreviation."""
-        return any(
-            s.kind == "person" and s.rule in ("title", "forename-surname") and self.words.words[s.last].isupper()
-            for s in self.sightings
-        )
+        if self._loud is None:
+            self._loud = any(
+                s.rule in ("title", "forename-surname") and self.words.words[s.last].isupper() for s in self.sightings
+            )
+        return self._loud
 
     def persons(self) -> frozenset[str]:
         """Return the folded words of the names that have a title, a forename or initials."""

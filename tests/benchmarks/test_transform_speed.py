@@ -1,0 +1,87 @@
+"""How fast letters become pages and citations; run by hand: pytest tests/benchmarks/test_transform_speed.py -s.
+
+Times are of this process alone (CPU), since the machine may be busy with other things.
+"""
+
+from __future__ import annotations
+
+import statistics
+from pathlib import Path
+from time import process_time
+
+import pytest
+import saxonche
+
+from epistola.resources import stylesheets
+from epistola.transform import formats, gather, transform
+from epistola.transform.formats import CORPUS
+
+LETTER = Path(__file__).parents[2] / "tei/khrushchev-castro-1962-10-30.xml"
+CITATIONS = ("bibtex", "biblatex", "ris", "csl-json", "coins")
+
+
+def letters(count: int) -> list[bytes]:
+    """As many letters, each another."""
+    data = LETTER.read_bytes()
+    return [data.replace(b"</teiHeader>", b"<!-- %d --></teiHeader>" % number) for number in range(count)]
+
+
+def times(given: list[bytes], kinds: tuple[str, ...]) -> list[float]:
+    taken = []
+    for data in given:
+        begin = process_time()
+        for kind in kinds:
+            transform(data, kind, together=kinds)
+        taken.append(process_time() - begin)
+    return taken
+
+
+def test_a_page_takes_no_longer_than_half_as_long_again_as_a_bare_loop_over_the_stylesheet() -> None:
+    data = letters(80)
+    transform(data[0], "html")
+    ours = statistics.median(times(data, ("html",)))
+    processor = saxonche.PySaxonProcessor(license=False)
+    executable = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(stylesheets() / "html.xsl"))
+    bare = []
+    for each in data:
+        begin = process_time()
+        executable.transform_to_string(xdm_node=processor.parse_xml(xml_text=each.decode()))
+        bare.append(process_time() - begin)
+
+    print(f"\nhtml: {ours * 1000:.1f} ms, bare loop {statistics.median(bare) * 1000:.1f} ms")
+    assert ours <= 1.5 * statistics.median(bare)
+
+
+def test_the_citations_of_a_letter_in_five_formats() -> None:
+    data = letters(100)
+    times(data[:3], CITATIONS)
+    taken = times(data, CITATIONS)
+
+    print(f"\nfive citation formats: {statistics.median(taken) * 1000:.1f} ms a letter")
+    assert statistics.median(taken) <= 0.008
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in formats() if kind.scope != CORPUS])
+def test_every_format_of_a_letter(kind: str) -> None:
+    data = letters(30)
+    begin = process_time()
+    transform(data[0], kind)
+    first = process_time() - begin
+    taken = statistics.median(times(data, (kind,)))
+
+    print(f"\n{kind}: first {first:.2f} s, then {taken * 1000:.1f} ms")
+    assert taken <= 0.05
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in formats() if kind.scope == CORPUS])
+def test_gathering_grows_with_the_number_of_letters(kind: str) -> None:
+    def seconds(count: int) -> float:
+        given = [(str(number), data) for number, data in enumerate(letters(count))]
+        begin = process_time()
+        gather(given, kind)
+        return process_time() - begin
+
+    seconds(5)
+    small, large = seconds(50), seconds(500)
+    print(f"\n{kind}: 50 letters {small:.2f} s, 500 letters {large:.2f} s")
+    assert large <= 15 * small

@@ -1,0 +1,36 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- From TEI letters to Dublin Core. -->
+<xsl:package name="https://epistola.example/ns/dublin-core" package-version="1.0" version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
+  xmlns:ep="https://epistola.example/ns" exclude-result-prefixes="#all" expand-text="yes">
+
+  <ep:format title="Dublin Core" suffix=".dc.xml" media-type="application/xml" scope="letter">
+    <ep:description>A record of oai_dc, as harvesters of open archives read it.</ep:description>
+    <ep:authority/>
+  </ep:format>
+
+  <xsl:include href="lib/errors.xsl"/>
+  <xsl:include href="lib/text.xsl"/>
+  <xsl:include href="lib/dates.xsl"/>
+  <xsl:include href="lib/register.xsl"/>
+  <xsl:include href="lib/names.xsl"/>
+  <xsl:include href="lib/record.xsl"/>
+  <xsl:include href="lib/oai-dc.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
+  <xsl:mode on-no-match="fail"/>
+  <xsl:param name="authority" as="document-node()*" select="()"/>
+
+  <xsl:template match="/" as="element()">
+    <xsl:variable name="made" as="element()+" select="f:documents(.) ! f:oai-dc(f:record(., $authority))"/>
+    <xsl:choose>
+      <xsl:when test="count($made) = 1">
+        <xsl:sequence select="$made"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <records xmlns=""><xsl:sequence select="$made"/></records>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:package>
