@@ -218,3 +218,15 @@ def test_a_schema_that_was_changed_is_read_anew(schema: Path) -> None:
 def test_a_wrong_identifier_gives_one_message(judge: Judge, value: str) -> None:
     (found,) = judge(letter(f'<p xml:id="{value}"/>'))
     assert (found.code, found.place) == ("relaxng/wrong-value", Place("x.xml", 3, 4))
+
+
+def test_a_wildcard_elsewhere_does_not_hide_a_wrong_namespace(tmp_path: Path) -> None:
+    path = tmp_path / "wild.rng"
+    path.write_text(
+        '<element name="a" ns="urn:a" xmlns="http://relaxng.org/ns/structure/1.0">'
+        '<element name="p"><empty/></element><optional><element name="x"><zeroOrMore>'
+        "<element><anyName><except><nsName/></except></anyName><empty/></element>"
+        "</zeroOrMore></element></optional></element>"
+    )
+    found = list(validate(b'<a xmlns="urn:a"><p xmlns=""/><p/></a>', "x.xml", schemas=[path]))
+    assert [d.message for d in found] == ["<p> is in no namespace; the schema has it in “urn:a”."]

@@ -106,12 +106,13 @@ class _Message:
         name = etree.QName(self._node).localname
         everywhere = [*map(local, self._vocabulary.elements)]
         if name in everywhere:
-            return self._wrong_namespace(name)
+            return self._wrong_namespace()
         here = [*map(local, self._it.expected.names)]
         hint = _instead_of_html(name, everywhere) or near(name, here, "<{}>") or near(name, everywhere, "<{}>")
         return f"There is no element {self._shown} in this schema.", hint or self._allowed_here()
 
-    def _wrong_namespace(self, name: str) -> tuple[str, str]:
+    def _wrong_namespace(self) -> tuple[str, str]:
+        name = etree.QName(self._node).localname
         right = next(known for known in self._vocabulary.elements if local(known) == name)
         found, wanted = etree.QName(self._node).namespace, etree.QName(right).namespace
         has = f"in the namespace “{found}”" if found else "in no namespace"
@@ -119,6 +120,8 @@ class _Message:
         return sentence, f'Write xmlns="{wanted or ""}" on the outermost element, and no other xmlns inside.'
 
     def _misplaced(self) -> tuple[str, str]:
+        if self._is_stranger() and etree.QName(self._node).localname in map(local, self._it.expected.names):
+            return self._wrong_namespace()
         if self._parent is None:
             return f"{self._shown} can't be the outermost element by this schema.", self._allowed_here()
         around = element_name(self._parent)
@@ -130,6 +133,10 @@ class _Message:
         parents = self._listed(self._vocabulary.parents(str(self._node.tag)), _PARENTS)
         elsewhere = f"{self._shown} may stand in {parents}." if parents else ""
         return f"{self._shown} can't stand in {around}.", " ".join(filter(None, [self._allowed_here(), elsewhere]))
+
+    def _is_stranger(self) -> bool:
+        """Tell whether the schema knows the element by a wildcard only."""
+        return str(self._node.tag) not in self._vocabulary.elements
 
     def _early(self) -> tuple[str, str]:
         around = "The document" if self._parent is None else element_name(self._parent)
