@@ -1,0 +1,79 @@
+"""`check`: validation of a document by RELAX NG, one diagnostic for each mistake.
+
+Codes: `relaxng/unknown-element`, `relaxng/misplaced-element`, `relaxng/early-element`, `relaxng/incomplete`,
+`relaxng/text-not-allowed`, `relaxng/wrong-content`, `relaxng/unknown-attribute`, `relaxng/missing-attribute`,
+`relaxng/wrong-value`, `relaxng/duplicate-identifier`, `relaxng/dangling-reference`, `relaxng/wrong-identifier`,
+`relaxng/nothing-allowed`; of schemas `relaxng/bad-schema`, `relaxng/bad-datatype`, `relaxng/bad-name-class`,
+`relaxng/bad-reference`, `relaxng/deep-schema`, `relaxng/defined-twice`, `relaxng/duplicate-attribute`,
+`relaxng/grouped-data`, `relaxng/identifier-type`, `relaxng/interleave-overlap`, `relaxng/missing-schema`,
+`relaxng/no-override`, `relaxng/no-start`, `relaxng/open-attribute`, `relaxng/prohibited`,
+`relaxng/recursive-definition`, `relaxng/recursive-file`, `relaxng/remote-schema`, `relaxng/repeated-data`,
+`relaxng/schema-elsewhere`, `relaxng/undefined`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from threading import get_ident
+
+from epistola.diagnostics import Diagnostic
+from epistola.errors import MarkupError, SettingsError
+from epistola.names import XML_ID
+from epistola.validate.document import Document
+from epistola.validate.relaxng.schema import Schema, load
+from epistola.validate.relaxng.violations import Fault, Violation
+
+
+def check(document: Document, schema: Path) -> Iterator[Diagnostic]:
+    """Yield what is invalid in `document` by `schema`, a RELAX NG schema in the XML syntax.
+
+    Raises SettingsError when `schema` is not one that can be used.
+    """
+    grammar = _load(schema.resolve(), schema.stat().st_mtime_ns, get_ident())
+    if grammar.accepts(document.root):
+        return
+    from epistola.validate.relaxng.messages import Messages  # not needed while letters are valid
+
+    messages = Messages(document, grammar.vocabulary)
+    before: Violation | None = None
+    for violation in grammar.judge(document.root):
+        if not violation.echo and not _is_said(violation, before):
+            yield messages.diagnostic(violation)
+        before = violation
+
+
+def _is_said(violation: Violation, before: Violation | None) -> bool:
+    """Tell whether `violation` is said otherwise: by the check of identifiers, or by the violation `before` it."""
+    if violation.fault is Fault.DUPLICATE_IDENTIFIER:
+        return violation.attribute == XML_ID
+    return (
+        violation.fault is Fault.IDENTIFIER
+        and before is not None
+        and (before.node, before.attribute) == (violation.node, violation.attribute)
+    )
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, changed: int, thread: int) -> Schema:
+    """Load the schema `path`, anew when the time of its change is another, and for each thread.
+
+    Identifiers are left to the check of identifiers when the schema gives an attribute several types of them.
+    """
+    try:
+        try:
+            return load(path)
+        except SettingsError as error:
+            if error.code != "relaxng/identifier-type":
+                raise
+            return load(path, identifiers=False)
+    except MarkupError as error:
+        raise SettingsError(
+            f"The RELAX NG schema can't be used: {error.message}",
+            code="relaxng/unusable-schema",
+            file=error.file,
+            line=error.line,
+            column=error.column,
+            hint="It must be a RELAX NG schema in the XML syntax (.rng).",
+        ) from None

@@ -1,0 +1,222 @@
+"""From a violation to a diagnostic: its place, a sentence, and a hint how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Final
+
+from lxml import etree
+
+from epistola.diagnostics import Diagnostic, Place, Severity
+from epistola.validate.document import Document
+from epistola.validate.relaxng.violations import Fault, Violation
+from epistola.validate.relaxng.vocabulary import Vocabulary
+from epistola.validate.relaxng.wanted import allowed_values
+from epistola.validate.wording import SHOWN, attribute_name, element_name, joined, local, near, some
+
+# What editors who know HTML write first.
+_HTML: Final = {
+    "a": '<ref target="…">',
+    "b": '<hi rend="bold">',
+    "blockquote": "<quote>",
+    "br": "<lb/>",
+    "em": "<emph>",
+    "i": '<hi rend="italic">',
+    "img": '<graphic url="…"/>',
+    "li": "<item>",
+    "ol": "<list>",
+    "small": '<hi rend="small">',
+    "strong": '<hi rend="bold">',
+    "sub": '<hi rend="subscript">',
+    "sup": '<hi rend="superscript">',
+    "td": "<cell>",
+    "tr": "<row>",
+    "u": '<hi rend="underline">',
+    "ul": "<list>",
+    **{f"h{level}": "<head>" for level in range(1, 7)},
+}
+
+# How many parents of an element are named, and how much of a text is quoted.
+_PARENTS: Final = 5
+_QUOTED: Final = 40
+
+
+class Messages:
+    """Makes the diagnostics for one document, which was judged by the schema with `vocabulary`."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self.document = document
+        self.vocabulary = vocabulary
+
+    def diagnostic(self, violation: Violation) -> Diagnostic:
+        """Say what `violation` is, and where."""
+        message = _Message(self, violation)
+        sentence, hint = message.words()
+        code = f"relaxng/{violation.fault}"
+        return Diagnostic(code, Severity.ERROR, sentence, message.place(), hint.replace("….", "…"))
+
+    def listed(self, names: Iterable[str], shown: int = SHOWN) -> str:
+        """List elements, those that the document uses most first; no more than a reader takes in."""
+        known = sorted(names, key=lambda name: (-self._used[name], name))
+        return some([f"<{local(name)}>" for name in known], shown)
+
+    @cached_property
+    def _used(self) -> Counter[str]:
+        return Counter(str(element.tag) for element in self.document.elements())
+
+
+class _Message:
+    def __init__(self, all_: Messages, violation: Violation) -> None:
+        self._document = all_.document
+        self._vocabulary = all_.vocabulary
+        self._listed = all_.listed
+        self._it = violation
+        self._node = violation.node
+        self._parent = violation.node.getparent()
+        self._shown = element_name(violation.node)
+
+    def place(self) -> Place:
+        """Return where the mistake begins."""
+        if self._it.fault is Fault.TEXT:
+            text = self._text()
+            lead = len(text) - len(text.lstrip())
+            owner = self._node if self._it.after is None else self._it.after
+            return self._document.places.of_text(owner, lead, tail=self._it.after is not None)
+        return self._document.place(self._node, self._it.attribute)
+
+    def words(self) -> tuple[str, str]:
+        """Return a sentence and a hint; the hint can be empty."""
+        say: dict[Fault, Callable[[], tuple[str, str]]] = {
+            Fault.UNKNOWN_ELEMENT: self._unknown,
+            Fault.MISPLACED_ELEMENT: self._misplaced,
+            Fault.EARLY_ELEMENT: self._early,
+            Fault.INCOMPLETE: self._incomplete,
+            Fault.TEXT: self._stray_text,
+            Fault.CONTENT: self._content,
+            Fault.ATTRIBUTE: self._unknown_attribute,
+            Fault.MISSING_ATTRIBUTE: self._missing_attribute,
+            Fault.VALUE: self._value,
+        }
+        return say[self._it.fault]() if self._it.fault in say else (self._it.sentence, "")
+
+    def _unknown(self) -> tuple[str, str]:
+        name = etree.QName(self._node).localname
+        everywhere = [*map(local, self._vocabulary.elements)]
+        if name in everywhere:
+            return self._wrong_namespace()
+        here = [*map(local, self._it.expected.names)]
+        hint = _instead_of_html(name, everywhere) or near(name, here, "<{}>") or near(name, everywhere, "<{}>")
+        return f"There is no element {self._shown} in this schema.", hint or self._allowed_here()
+
+    def _wrong_namespace(self) -> tuple[str, str]:
+        name = etree.QName(self._node).localname
+        right = next(known for known in self._vocabulary.elements if local(known) == name)
+        found, wanted = etree.QName(self._node).namespace, etree.QName(right).namespace
+        has = f"in the namespace “{found}”" if found else "in no namespace"
+        sentence = f"{self._shown} is {has}; the schema has it {f'in “{wanted}”' if wanted else 'in none'}."
+        return sentence, f'Write xmlns="{wanted or ""}" on the outermost element, and no other xmlns inside.'
+
+    def _misplaced(self) -> tuple[str, str]:
+        if self._is_stranger() and etree.QName(self._node).localname in map(local, self._it.expected.names):
+            return self._wrong_namespace()
+        if self._parent is None:
+            return f"{self._shown} can't be the outermost element by this schema.", self._allowed_here()
+        around = element_name(self._parent)
+        if str(self._node.tag) in self._vocabulary.children(str(self._parent.tag)):
+            before = next(self._node.itersiblings(etree.Element, preceding=True), None)
+            after = f", after {element_name(before)}" if before is not None else ""
+            hint = self._allowed_here() or f"It comes too early, too late or too often; nothing may follow in {around}."
+            return f"{self._shown} can stand in {around}, but not here{after}.", hint
+        parents = self._listed(self._vocabulary.parents(str(self._node.tag)), _PARENTS)
+        elsewhere = f"{self._shown} may stand in {parents}." if parents else ""
+        return f"{self._shown} can't stand in {around}.", " ".join(filter(None, [self._allowed_here(), elsewhere]))
+
+    def _is_stranger(self) -> bool:
+        """Tell whether the schema knows the element by a wildcard only."""
+        return str(self._node.tag) not in self._vocabulary.elements
+
+    def _early(self) -> tuple[str, str]:
+        around = "The document" if self._parent is None else element_name(self._parent)
+        missing = self._missing()
+        if missing:
+            return f"{around} lacks the required {missing}.", f"It must come before {self._shown}."
+        return f"{self._shown} can stand in {around}, but something must come before it.", self._allowed_here()
+
+    def _incomplete(self) -> tuple[str, str]:
+        missing, allowed = self._missing(), self._listed(self._it.expected.names)
+        if missing:
+            return f"{self._shown} lacks the required {missing}.", ""
+        if not len(self._node) and not (self._node.text or "").strip():
+            return f"{self._shown} is empty, but must have content.", f"In it may stand {allowed}." if allowed else ""
+        hint = f"What may come next: {allowed}." if allowed else ""
+        return f"{self._shown} is incomplete: an element that must come after the last one is missing.", hint
+
+    def _stray_text(self) -> tuple[str, str]:
+        words = " ".join(self._text().split())
+        quoted = f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
+        allowed = self._listed(self._it.expected.names, 4)
+        if allowed:
+            hint = f"Put it into an element that may stand here, such as {allowed}."
+        elif self._vocabulary.children(str(self._node.tag)):
+            hint = f"Nothing may stand here in {self._shown}."
+        else:
+            hint = f"{self._shown} is always empty."
+        return f"Text can't stand directly in {self._shown}: {quoted}.", hint
+
+    def _content(self) -> tuple[str, str]:
+        value = " ".join(self._it.value.split())
+        sentence = f"{self._shown} can't have the content “{value}”." if value else f"{self._shown} can't be empty."
+        return sentence, allowed_values(self._it.expected.values, self._it.expected.types, value)
+
+    def _unknown_attribute(self) -> tuple[str, str]:
+        shown = attribute_name(self._it.attribute, self._node)
+        names = sorted(attribute_name(name, self._node) for name in self._it.expected.names)
+        hint = near(shown, names, "{}") or (f"{self._shown} may have {some(names)}." if names else "")
+        return f"{self._shown} can't have the attribute {shown}.", hint
+
+    def _missing_attribute(self) -> tuple[str, str]:
+        lacking = sorted(self._it.expected.missing)
+        if not lacking:
+            possible = sorted(attribute_name(name, self._node) for name in self._it.expected.names)
+            hint = f"It may have {some(possible)}." if possible else ""
+            return f"{self._shown} lacks an attribute that it must have.", hint
+        names = [attribute_name(name, self._node) for name in lacking]
+        if len(names) > 1:
+            return f"{self._shown} lacks the required attributes {joined(names)}.", ""
+        values, types = self._vocabulary.values(str(self._node.tag), lacking[0])
+        listed = some([f"“{value}”" for value in values], word="or")
+        hint = f"Its value can be {listed}." if values and not types else ""
+        return f"{self._shown} lacks the required attribute {names[0]}.", hint
+
+    def _value(self) -> tuple[str, str]:
+        it = self._it
+        shown = attribute_name(it.attribute, self._node)
+        sentence = f"The attribute {shown} of {self._shown} can't have the value “{it.value}”."
+        return sentence, allowed_values(it.expected.values, it.expected.types, it.value)
+
+    def _missing(self) -> str:
+        return joined([f"<{local(name)}>" for name in sorted(self._it.expected.missing)])
+
+    def _allowed_here(self) -> str:
+        expected = self._it.expected
+        listed = self._listed(expected.names)
+        if listed:
+            return f"Allowed here: {listed}."
+        if expected.open:
+            return ""
+        around = "" if self._parent is None else element_name(self._parent)
+        if expected.text:
+            return f"Allowed here: text without elements in {around}."
+        return f"Nothing more may stand in {around}." if expected.end and around else ""
+
+    def _text(self) -> str:
+        return (self._node.text if self._it.after is None else self._it.after.tail) or ""
+
+
+def _instead_of_html(name: str, known: list[str]) -> str:
+    """Name the element of TEI that means what the element `name` means in HTML; "" when the schema has it not."""
+    instead = _HTML.get(name.lower(), "")
+    return f"In TEI this is {instead}." if set(re.findall(r"^<(\w+)", instead)) & set(known) else ""
