@@ -102,10 +102,18 @@ def test_what_is_no_language_tag_is_said_with_what_to_write(tag: str, code: str,
     assert hint in found.hint
 
 
-def test_a_letter_without_any_language_is_warned_of() -> None:
-    letter = "<correspDesc/><text><p>Words</p></text>"
-    assert codes(list(languages.check(document(letter)))) == ["languages/missing"]
-    assert list(languages.check(document(letter.replace("<p>", '<p xml:lang="de">')))) == []
+@pytest.mark.parametrize("text", ["<p>Words</p>", '<p><foreign xml:lang="la">verba</foreign></p>'])
+def test_a_text_without_any_language_is_warned_of(text: str) -> None:
+    assert codes(list(languages.check(document(f"<correspDesc/><text><body>{text}</body></text>")))) == [
+        "languages/missing"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ['<text xml:lang="de">Words</text>', '<text><body xml:lang="de">Words</body></text>', "<text/>"]
+)
+def test_a_text_that_says_its_language_or_has_no_words_is_silent(text: str) -> None:
+    assert list(languages.check(document(f"<correspDesc/>{text}"))) == []
     assert list(languages.check(document("<text><p>Words</p></text>"))) == []
 
 

@@ -4,8 +4,8 @@ The form is that of RFC 5646, section 2.1. The language, script and region in a 
 Unicode CLDR; a code that they don't have is a warning only, since the IANA registry is larger. Where a language has
 a code of two letters, that is the one to write (section 2.2.1): `de`, not `ger` or `deu`.
 
-Fires: `xml:lang="german"`, `xml:lang="ger"`, `xml:lang="de_AT"`; a letter whose `text` has no language, nor has
-anything around it.
+Fires: `xml:lang="de-"`, `xml:lang="ger"`, `xml:lang="de_AT"`; a letter whose `text` has no language, nor have
+its large parts or anything around it.
 Silent: `xml:lang="de-Latn-AT-1901"`, `xml:lang="grc"`, `xml:lang="x-klingon"`, `xml:lang=""`.
 
 Codes: `languages/not-a-tag`, `languages/unknown`, `languages/longer-code`, `languages/missing`.
@@ -28,7 +28,9 @@ from epistola.validate.document import Document
 from epistola.validate.wording import element_name
 
 XML_LANG: Final = f"{{{XML_NS}}}lang"
-REPLACES: Final = ("epistola/language-tag",)
+REPLACES: Final = ("epistola/language-tag", "epistola/text-has-language")
+
+_PARTS: Final = tuple(map(tei, ("front", "body", "back", "group", "text", "div")))
 
 _WITH_LANGUAGE: Final = etree.XPath("//*[@xml:lang]")
 _TAG: Final = re.compile(
@@ -49,12 +51,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if element.get(XML_LANG):
             yield from _judge(document, element, element.get(XML_LANG, ""))
     text = document.root.find(tei("text"))
-    if (
-        text is not None
-        and document.root.find(f".//{tei('correspDesc')}") is not None
-        and needs_language(text)
-        and "".join(map(str, text.itertext())).strip()
-    ):
+    if text is None or document.root.find(f".//{tei('correspDesc')}") is None:
+        return
+    if _needs_language(text) and any(str(words).strip() for words in text.itertext()):
         yield Diagnostic(
             "languages/missing",
             Severity.WARNING,
@@ -64,9 +63,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
         )
 
 
-def needs_language(text: etree._Element) -> bool:
-    """Tell whether neither `text`, an element around it, nor its only part has a language."""
-    return not any(e.get(XML_LANG) for e in (text, *text.iterancestors(), *text.iterdescendants(etree.Element)))
+def _needs_language(text: etree._Element) -> bool:
+    """Tell whether neither `text`, an element around it, nor one of its large parts has a language."""
+    return not any(e.get(XML_LANG) for e in (text, *text.iterancestors(), *text.iterdescendants(*_PARTS)))
 
 
 def _judge(document: Document, element: etree._Element, tag: str) -> Iterator[Diagnostic]:
