@@ -1,7 +1,9 @@
-"""Where the stylesheets and schemas are: in a checkout beside `src`, in a wheel inside the package."""
+"""Where things are: stylesheets and schemas (in a checkout beside `src`, in a wheel inside the package), caches."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -23,3 +25,14 @@ def stylesheets() -> Path:
 def schemas() -> Path:
     """Return the folder of `epistola.odd`, `generated/` and `rules/`."""
     return _folder("schemas", "schema")
+
+
+def cache(name: str) -> Path:
+    """Return the folder for what can be had again (XDG Base Directory Specification on Unix); it may not exist yet."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "epistola" / name

@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sys
 import urllib.error
 import urllib.request
 from contextlib import suppress
@@ -24,7 +23,7 @@ from pathlib import Path
 from typing import IO, Final
 from urllib.parse import urlsplit
 
-from epistola import xml
+from epistola import resources, xml
 from epistola.errors import EpistolaError, SettingsError, SurroundingsError
 from epistola.names import SCHEMATRON_NS
 
@@ -57,14 +56,8 @@ class Fetched:
 
 
 def folder() -> Path:
-    """Return where fetched schemas are kept (XDG Base Directory Specification on Unix)."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "epistola" / "schemas"
+    """Return where fetched schemas are kept."""
+    return resources.cache("schemas")
 
 
 def is_name(word: str) -> bool:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from pathlib import Path
 from typing import Final
 
-from epistola import xml
+from epistola import resources, xml
 from epistola.errors import EpistolaError
 from epistola.validate.relaxng.compiled import Compiled
 
@@ -32,14 +31,8 @@ def digest(data: bytes) -> str:
 
 
 def folder() -> Path:
-    """Return where this system keeps what programs can make anew (XDG Base Directory Specification on Unix)."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "epistola" / "relaxng"
+    """Return the folder of the entries."""
+    return resources.cache("relaxng")
 
 
 def digest_of(path: Path) -> str:
