@@ -12,7 +12,7 @@ from epistola.validate.relaxng.files import Files, parse
 from epistola.validate.relaxng.identity import identity
 from epistola.validate.relaxng.model import Node, refuse
 from epistola.validate.relaxng.reading import Reader
-from epistola.validate.relaxng.simplify import Simple, check_scopes, simplify
+from epistola.validate.relaxng.simplify import Simple, check_scopes, forget_barren, simplify
 
 
 def compile_schema(
@@ -31,6 +31,7 @@ def compile_schema(
         check_scopes(reader.scopes)
         simple = simplify(start)
         restrictions.check(simple)
+        forget_barren(simple)
         regexes = _check_datatypes(simple)
         found = identity(simple) if identifiers else {}
         return write(simple, found, regexes, tuple((str(file), digest) for file, digest in files.read.items()))

@@ -48,11 +48,19 @@ def simplify(root: Node) -> Simple:
     _collect(simple.start, work, simple, known)
     for element in simple.elements:  # the list grows while the contents are worked through
         content = work.pattern(element.parts[0])
-        if content.kind is Kind.NOT_ALLOWED:
-            element.names = NOTHING  # as good as not there, but it isn't missed
         simple.contents.append(content)
         _collect(content, work, simple, known)
     return simple
+
+
+def forget_barren(simple: Simple) -> None:
+    """Take the names from elements whose content is not allowed: as good as not there, but not missed.
+
+    The restrictions count them still (section 4.20 keeps them), so that this comes after those.
+    """
+    for element, content in zip(simple.elements, simple.contents, strict=True):
+        if content.kind is Kind.NOT_ALLOWED:
+            element.names = NOTHING
 
 
 def _collect(node: Node, work: _Simplifier, simple: Simple, known: set[Node]) -> None:
