@@ -22,7 +22,7 @@ from epistola.encode.names.authority import AuthorityFile, read_authority, regis
 from epistola.encode.names.mentions import referring
 from epistola.encode.pipeline import annotate, available, in_order
 from epistola.encode.resolve import CROSSES, SPREADS, Rejected, resolve
-from epistola.encode.shape.kind import doubt, refuse_what_is_no_letter
+from epistola.encode.shape.kind import judge
 from epistola.encode.sidecar import Sidecar, read_sidecar, sidecar_path
 from epistola.encode.tei.document import document
 from epistola.errors import EpistolaError, SourceError, SurroundingsError
@@ -121,7 +121,7 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     editor = editors[0] if editors else "editors"
     context = Context(lexicon(code), register(settings.authority), settings.sidecar, editor, settings.model)
     letter = Letter(read.text, read.source, code, read.annotations, read.blocks, read.notes, read.facsimile)
-    refuse_what_is_no_letter(letter, context)
+    doubt = judge(letter, context)
     letter, remarks = annotate(letter, context)
     resolved = resolve(letter.annotations, letter.text)
     nested = replace(letter, annotations=tuple(referring(one, letter) for one in resolved.nested))
@@ -129,8 +129,7 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     fidelity.prove(written, letter.text, name, letter.notes)
     remarks = (*((read.format, remark) for remark in read.remarks), *remarks)
     said = [_remarked(letter, who, remark) for who, remark in remarks]
-    doubted = doubt(letter, context)
-    said += [doubted] if doubted else []
+    said += [doubt] if doubt else []
     lost = [_rejected(letter, one) for one in resolved.rejected if _is_worth_saying(one)]
     return Encoded(written, tuple(sorted((*said, *lost), key=lambda d: (d.place, d.code, d.message))), nested)
 

@@ -18,14 +18,18 @@ _FEWEST_VERSES = 4
 _LONGEST_VERSE = 60
 
 
-def refuse_what_is_no_letter(letter: Letter, context: Context) -> None:
-    """Raise SourceError for a table, for a text without any sign of a letter, and for two letters in one file."""
+def judge(letter: Letter, context: Context) -> Diagnostic | None:
+    """Return a warning about prose that has no sign of a letter, which is encoded all the same, or None.
+
+    Raises SourceError for a table, for verse without any sign of a letter, and for two letters in one file.
+    """
     if context.sidecar.is_letter:
-        return
+        return None
     found = lines(letter.text)
     if _is_table(found):
         raise _refusal(letter, "table", "This is a table, not a letter.")
-    if _is_verse(found) and not _has_signs(found, context):
+    has_signs = _has_signs(found, context)
+    if not has_signs and _is_verse(found):
         raise _refusal(
             letter,
             "verse",
@@ -40,12 +44,10 @@ def refuse_what_is_no_letter(letter: Letter, context: Context) -> None:
             line=letter.line_and_column(second.start)[0],
             hint="Give each letter its own file; if it is one, say so in its sidecar: [letter] is-letter = true.",
         )
+    return None if has_signs else _doubt(letter)
 
 
-def doubt(letter: Letter, context: Context) -> Diagnostic | None:
-    """Return a warning about prose that has no sign of a letter; it is encoded all the same."""
-    if context.sidecar.is_letter or _has_signs(lines(letter.text), context):
-        return None
+def _doubt(letter: Letter) -> Diagnostic:
     return Diagnostic(
         "kind/no-signs",
         Severity.WARNING,
