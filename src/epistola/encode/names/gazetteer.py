@@ -31,20 +31,23 @@ class Gazetteer(Generic[Known]):
     """
 
     endings: tuple[str, ...] = ()
-    _single: dict[str, list[tuple[str, bool, Known]]] = field(default_factory=dict)
-    _several: dict[str, dict[str, list[tuple[tuple[str, ...], Known]]]] = field(default_factory=dict)
+    # By the folded words of a name: its words, whether the last is one with an ending, whose name it is.
+    _names: dict[tuple[str, ...], list[tuple[tuple[str, ...], bool, Known]]] = field(default_factory=dict)
+    # By the first folded word: how many words the names have that begin with it, the most first.
+    _lengths: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, names: Iterable[str], known: Known) -> None:
         """Make `known` findable by each of `names`."""
         for name in names:
             words = tuple(word for word in words_of(name).words if folded(word))
-            if len(words) > 1:
-                begun = self._several.setdefault(folded(words[0]), {})
-                for form in self._forms(words[1]) if len(words) == 2 else [folded(words[1])]:
-                    begun.setdefault(form, []).append((words, known))
-            elif words:
-                for form in self._forms(words[0]):
-                    self._single.setdefault(form, []).append((words[0], form != folded(words[0]), known))
+            if words:
+                begun = tuple(map(folded, words[:-1]))
+                for number, form in enumerate(self._forms(words[-1])):
+                    self._names.setdefault((*begun, form), []).append((words, number > 0, known))
+                    lengths = self._lengths.setdefault(begun[0] if begun else form, [])
+                    if len(words) not in lengths:
+                        lengths.append(len(words))
+                        lengths.sort(reverse=True)
 
     def _forms(self, word: str) -> list[str]:
         """Return the folded forms of a word that ends a name: as it is, and with each ending."""
@@ -56,52 +59,52 @@ class Gazetteer(Generic[Known]):
         """Yield the longest name at each place, from left to right, none within another."""
         words = words_of(text)
         after = 0
-        single, several = self._single, self._several
-        for position in [n for n, form in enumerate(words.folded) if form in single or form in several]:
-            found = list(self._at(words, position)) if position >= after else []
+        lengths = self._lengths
+        for position in [n for n, form in enumerate(words.folded) if form in lengths]:
+            found, last = self._at(words, position) if position >= after else ([], position)
             if found:
-                last, plain = max((last, not inflected) for last, inflected, _ in found)
-                known = tuple(dict.fromkeys(known for end, bent, known in found if (end, not bent) == (last, plain)))
+                plain = not all(inflected for inflected, _ in found)
+                known = tuple(dict.fromkeys(known for bent, known in found if bent is not plain))
                 yield Hit(words.starts[position], words.ends[last], known, not plain)
                 after = last + 1
 
-    def _at(self, words: Words, position: int) -> Iterator[tuple[int, bool, Known]]:
-        """Yield the names that begin with a word: the last word, whether it has an ending, whose name it is."""
-        form, word = words.folded[position], words.words[position]
-        for part, inflected, known in self._single.get(form, ()):
-            if self._bent(word, part) if inflected else _same(word, part):
-                yield position, inflected, known
-        begun = self._several.get(form)
-        if begun is not None:
-            for name, known in begun.get(words.folded[following], ()) if (following := _next(words, position)) else ():
-                found = self._match(words, position, name)
-                if found is not None:
-                    yield *found, known
+    def _at(self, words: Words, position: int) -> tuple[list[tuple[bool, Known]], int]:
+        """Return the longest names that begin with a word (whether each has an ending, and whose it is), and the last.
 
-    def _match(self, words: Words, position: int, name: tuple[str, ...]) -> tuple[int, bool] | None:
-        """Return the last word of `name` if it stands at `position`, and whether that has an ending."""
-        last = position
-        for number, part in enumerate(name):
-            if number:
-                last = _next(words, last)
-            if not last and number:
-                return None
-            if not _same(words.words[last], part):
-                return (last, True) if number == len(name) - 1 and self._bent(words.words[last], part) else None
-        return last, False
+        The last is the number of the last word of these names.
+        """
+        lengths = self._lengths[words.folded[position]]
+        numbers = _following(words, position, lengths[0])
+        for length in lengths:
+            if length <= len(numbers):
+                form = tuple([words.folded[number] for number in numbers[:length]])
+                standing = tuple([words.words[number] for number in numbers[:length]])
+                named = self._names.get(form, ())
+                found = [(bent, known) for name, bent, known in named if self._fits(standing, name, bent)]
+                if found:
+                    return found, numbers[length - 1]
+        return [], position
+
+    def _fits(self, standing: tuple[str, ...], name: tuple[str, ...], bent: bool) -> bool:
+        """Tell whether words that have the folded form of a name are that name."""
+        if standing == name:
+            return True
+        last = self._bent(standing[-1], name[-1]) if bent else _same(standing[-1], name[-1])
+        return last and all(map(_same, standing[:-1], name[:-1]))
 
     def _bent(self, word: str, part: str) -> bool:
-        return len(part) >= _SHORTEST_INFLECTED and any(
-            word.endswith(ending) and _same(word.removesuffix(ending), part) for ending in self.endings
-        )
+        return any(word.endswith(ending) and _same(word.removesuffix(ending), part) for ending in self.endings)
 
 
-def _next(words: Words, position: int) -> int:
-    """Return the number of the next word that is no hyphen; 0 at the end."""
+def _following(words: Words, position: int, count: int) -> list[int]:
+    """Return the numbers of up to `count` words from `position` on; hyphens are left out."""
+    numbers = [position]
     position += 1
-    while position < len(words.folded) and not words.folded[position]:
+    while len(numbers) < count and position < len(words.folded):
+        if words.folded[position]:
+            numbers.append(position)
         position += 1
-    return position if position < len(words.folded) else 0
+    return numbers
 
 
 def _same(word: str, part: str) -> bool:
