@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from epistola.encode.names.words import Words, folded, words_of
@@ -33,8 +34,8 @@ class Gazetteer(Generic[Known]):
     endings: tuple[str, ...] = ()
     # By the folded words of a name: its words, whether the last is one with an ending, whose name it is.
     _names: dict[tuple[str, ...], list[tuple[tuple[str, ...], bool, Known]]] = field(default_factory=dict)
-    # By the first folded word: how many words the names have that begin with it, the most first.
-    _lengths: dict[str, list[int]] = field(default_factory=dict)
+    # By the first folded word and the second ("" if there is none): how many words such names have, the most first.
+    _lengths: dict[str, dict[str, list[int]]] = field(default_factory=dict)
 
     def add(self, names: Iterable[str], known: Known) -> None:
         """Make `known` findable by each of `names`."""
@@ -43,11 +44,15 @@ class Gazetteer(Generic[Known]):
             if words:
                 begun = tuple(map(folded, words[:-1]))
                 for number, form in enumerate(self._forms(words[-1])):
-                    self._names.setdefault((*begun, form), []).append((words, number > 0, known))
-                    lengths = self._lengths.setdefault(begun[0] if begun else form, [])
-                    if len(words) not in lengths:
-                        lengths.append(len(words))
-                        lengths.sort(reverse=True)
+                    self._add((*begun, form), (words, number > 0, known))
+
+    def _add(self, form: tuple[str, ...], named: tuple[tuple[str, ...], bool, Known]) -> None:
+        self._names.setdefault(form, []).append(named)
+        first, second = (*form, "")[:2]
+        lengths = self._lengths.setdefault(first, {}).setdefault(second, [])
+        if len(form) not in lengths:
+            lengths.append(len(form))
+            lengths.sort(reverse=True)
 
     def _forms(self, word: str) -> list[str]:
         """Return the folded forms of a word that ends a name: as it is, and with each ending."""
@@ -57,33 +62,31 @@ class Gazetteer(Generic[Known]):
 
     def hits(self, text: str) -> Iterator[Hit[Known]]:
         """Yield the longest name at each place, from left to right, none within another."""
-        words = words_of(text)
+        words, (numbers, forms) = words_of(text), _spoken(text)
         after = 0
-        lengths = self._lengths
-        for position in [n for n, form in enumerate(words.folded) if form in lengths]:
-            found, last = self._at(words, position) if position >= after else ([], position)
+        begins = self._lengths
+        for position in [n for n, form in enumerate(forms) if form in begins]:
+            found, length = self._at(words, numbers, forms, position) if position >= after else ([], 0)
             if found:
                 plain = not all(inflected for inflected, _ in found)
                 known = tuple(dict.fromkeys(known for bent, known in found if bent is not plain))
-                yield Hit(words.starts[position], words.ends[last], known, not plain)
-                after = last + 1
+                after = position + length
+                yield Hit(words.starts[numbers[position]], words.ends[numbers[after - 1]], known, not plain)
 
-    def _at(self, words: Words, position: int) -> tuple[list[tuple[bool, Known]], int]:
-        """Return the longest names that begin with a word (whether each has an ending, and whose it is), and the last.
-
-        The last is the number of the last word of these names.
-        """
-        lengths = self._lengths[words.folded[position]]
-        numbers = _following(words, position, lengths[0])
-        for length in lengths:
-            if length <= len(numbers):
-                form = tuple([words.folded[number] for number in numbers[:length]])
-                standing = tuple([words.words[number] for number in numbers[:length]])
-                named = self._names.get(form, ())
+    def _at(
+        self, words: Words, numbers: Sequence[int], forms: Sequence[str], position: int
+    ) -> tuple[list[tuple[bool, Known]], int]:
+        """Return the longest names that begin there (whether each has an ending, and whose it is), and their length."""
+        seconds = self._lengths[forms[position]]
+        second = forms[position + 1] if position + 1 < len(forms) else ""
+        for length in (*(seconds.get(second, ()) if second else ()), *seconds.get("", ())):
+            named = self._names.get(tuple(forms[position : position + length]))
+            if named is not None:
+                standing = tuple([words.words[number] for number in numbers[position : position + length]])
                 found = [(bent, known) for name, bent, known in named if self._fits(standing, name, bent)]
                 if found:
-                    return found, numbers[length - 1]
-        return [], position
+                    return found, len(standing)
+        return [], 0
 
     def _fits(self, standing: tuple[str, ...], name: tuple[str, ...], bent: bool) -> bool:
         """Tell whether words that have the folded form of a name are that name."""
@@ -96,15 +99,12 @@ class Gazetteer(Generic[Known]):
         return any(word.endswith(ending) and _same(word.removesuffix(ending), part) for ending in self.endings)
 
 
-def _following(words: Words, position: int, count: int) -> list[int]:
-    """Return the numbers of up to `count` words from `position` on; hyphens are left out."""
-    numbers = [position]
-    position += 1
-    while len(numbers) < count and position < len(words.folded):
-        if words.folded[position]:
-            numbers.append(position)
-        position += 1
-    return numbers
+@lru_cache(maxsize=2)
+def _spoken(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Return the numbers of the words that are no hyphens, and their folded forms."""
+    words = words_of(text)
+    numbers = tuple([number for number, form in enumerate(words.folded) if form])
+    return numbers, tuple(filter(None, words.folded))
 
 
 def _same(word: str, part: str) -> bool:
