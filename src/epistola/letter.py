@@ -43,7 +43,10 @@ class Certainty(StrEnum):
     @property
     def weight(self) -> int:
         """A number to sort by: 0 for unknown, 3 for high."""
-        return list(Certainty).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS: Final = {certainty: weight for weight, certainty in enumerate(Certainty)}
 
 
 @dataclass(frozen=True, slots=True)
