@@ -175,6 +175,10 @@ class Letter:
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     facsimile: tuple[Surface, ...] = ()
+    # By element, made when it is first asked for: all that read the letter ask again and again.
+    _by_element: dict[str, list[tuple[int, Annotation]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def having(self, annotations: Iterable[Annotation]) -> Letter:
         """Return this letter with further annotations."""
@@ -182,8 +186,12 @@ class Letter:
 
     def of(self, *elements: str) -> Iterator[Annotation]:
         """Yield the annotations that are one of `elements`, in the order of the text."""
-        wanted = [a for a in self.annotations if a.element in elements]
-        return iter(sorted(wanted, key=lambda a: (a.start, -a.end)))
+        if self.annotations and not self._by_element:
+            for number, annotation in enumerate(self.annotations):
+                self._by_element.setdefault(annotation.element, []).append((number, annotation))
+        wanted = [numbered for element in elements for numbered in self._by_element.get(element, ())]
+        wanted.sort(key=lambda numbered: (numbered[1].start, -numbered[1].end, numbered[0]))
+        return (annotation for _, annotation in wanted)
 
     def words(self, annotation: Annotation) -> str:
         """Return the text under `annotation`."""

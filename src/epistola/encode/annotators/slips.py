@@ -19,6 +19,7 @@ from epistola.encode.context import Context
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.parties import parties
 from epistola.encode.names.spellings import SHORTEST, spellings, spelt
+from epistola.encode.names.words import words_of
 from epistola.letter import Annotation, Letter, Remark
 
 NEEDS = ("structure", "corrections")
@@ -36,7 +37,6 @@ _MISREADINGS = (
     ("1", "l"),
     ("0", "o"),
 )
-_LONG_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
@@ -62,13 +62,14 @@ def _names(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, st
     who = parties(letter, context)
     known = spellings(context.register)
     own = spelt(party.surname for party in (who.sender, who.addressee) if party is not None)
-    for match in _LONG_WORD.finditer(letter.text):
-        word = match[0]
-        if not word[0].isupper() or word.isupper() or known.has(word) or own.has(word):
+    words = words_of(letter.text)
+    for number in words.capitals:
+        word = words.words[number]
+        if len(word) < SHORTEST or word.isupper() or known.has(word) or own.has(word):
             continue
         _, nearest = max(known.likest(word), own.likest(word))
         if nearest and not nearest.startswith(word):
-            yield match.start(), match.end(), nearest, "that is how the name is spelt elsewhere"
+            yield words.starts[number], words.ends[number], nearest, "that is how the name is spelt elsewhere"
 
 
 def _hyphens(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
@@ -81,6 +82,8 @@ def _hyphens(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, 
 
 def _misread(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
     misread = _misread_forms(context.words.code)
+    if misread.keys().isdisjoint(re.findall(r"[^\W_]{3,}", letter.text)):
+        return
     for match in re.finditer(r"(?<![\w-])[^\W_]{3,}(?![\w-])", letter.text):
         if match[0] in misread:
             meant, wrong, right = misread[match[0]]
