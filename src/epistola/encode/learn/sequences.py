@@ -58,7 +58,7 @@ def windows(page: Page) -> Iterator[range]:
 def features(page: Page, around: Surroundings) -> list[list[Row]]:
     """Return the features of each word of each window, in UTF-8: that saves encoding them anew for each word."""
     rows = _Rows(page, around)
-    return [[rows.row(number) for number in window] for window in windows(page)]
+    return [list(rows.of(window)) for window in windows(page)]
 
 
 class _Rows:
@@ -72,34 +72,34 @@ class _Rows:
         self._persons = page.persons() | _own(page)
         self._lower = page.lower()
 
-    def row(self, number: int) -> Row:
-        code, words = self._page.vocabulary.code, self._page.words.words
-        static = _word(code, words[number])
-        mark = self._marks.get(number, _UNMARKED)
-        row = [*static.here, mark.here]
-        if number:
-            row += _word(code, words[number - 1]).left
-            row.append(self._marks.get(number - 1, _UNMARKED).left)
-        else:
-            row.append(b"edge-1")
-        if number < self._last:
-            row += _word(code, words[number + 1]).right
-            row.append(self._marks.get(number + 1, _UNMARKED).right)
-        else:
-            row.append(b"edge+1")
-        if number > 1:
-            row.append(_word(code, words[number - 2]).left_far)
-        if number + 2 <= self._last:
-            row.append(_word(code, words[number + 2]).right_far)
-        known = self._around.known.get(number)
-        if known is not None:
-            row.append(b"a=" + known.encode())
-        part = self._around.parts.get(number)
-        if part is not None:
-            row += _part(part, mark.name)
-        if static.capital:
-            self._capital(number, row)
-        return row
+    def of(self, window: range) -> Iterator[Row]:
+        code, marks, last = self._page.vocabulary.code, self._marks, self._last
+        begin = max(0, window.start - 2)
+        words = [_word(code, word) for word in self._page.words.words[begin : window.stop + 2]]
+        for at, number in enumerate(window, window.start - begin):
+            row = [*words[at].here, marks.get(number, _UNMARKED).here]
+            if number:
+                row += (*words[at - 1].left, marks.get(number - 1, _UNMARKED).left)
+            else:
+                row.append(b"edge-1")
+            if number < last:
+                row += (*words[at + 1].right, marks.get(number + 1, _UNMARKED).right)
+            else:
+                row.append(b"edge+1")
+            if number > 1:
+                row.append(words[at - 2].left_far)
+            if number + 2 <= last:
+                row.append(words[at + 2].right_far)
+            self._surroundings(number, row)
+            if words[at].capital:
+                self._capital(number, row)
+            yield row
+
+    def _surroundings(self, number: int, row: Row) -> None:
+        if number in self._around.known:
+            row.append(b"a=" + self._around.known[number].encode())
+        if number in self._around.parts:
+            row += _part(self._around.parts[number], self._marks.get(number, _UNMARKED).name)
 
     def _capital(self, number: int, row: Row) -> None:
         form = self._page.words.folded[number]
