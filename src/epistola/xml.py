@@ -30,7 +30,12 @@ _SENTENCES = {
     r"Namespace prefix (\S+) on (\S+) is not defined": r"the prefix \1: of <\1:\2> is not declared by xmlns:\1",
     r"(?:PCDATA|CData|AttValue) invalid Char value (\d+)": r"a control character (number \1) stands in the text",
     r"Invalid bytes in character encoding": "the file is not in the encoding that it declares (UTF-8 if none)",
-    r"AttValue: \" or ' expected": "the value of an attribute must stand in quotation marks",
+    r"AttValue: \" or ' expected": "the value of an attribute must stand in straight quotation marks",
+    r"StartTag: invalid element name": "a < stands alone; as a character it is written &lt;",
+    r"attributes construct error": "an attribute has no value, or no space before it",
+    r"Specification mandates? value for attribute (\S+)": r'the attribute @\1 has no value, such as \1="…"',
+    r"(?:Double hyphen within comment|Comment must not contain '--').*": "two hyphens stand within a comment",
+    r"XML declaration allowed only at the start of the document": "something stands before the XML declaration",
     r"Unescaped '<' not allowed in attributes values": "a < stands in an attribute; is a quotation mark missing?",
     r"Excessive depth in document: (\d+).*": r"elements are nested deeper than \1 levels",
 }

@@ -188,10 +188,11 @@ class _Targets:
         shown = path.relative_to(folder).as_posix()
         if not path.exists():
             siblings = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+            meant = f"Did you mean #{pointer}?" if pointer in self.document.identifiers else ""
             return _Fault(
                 "no-file",
                 f"the file “{shown}” does not exist.",
-                near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
+                meant or near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
             )
         if not identifier or path.suffix.lower() != ".xml" or not _SHORTHAND.fullmatch(identifier):
             return None
