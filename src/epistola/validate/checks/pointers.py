@@ -34,7 +34,7 @@ from epistola import xml
 from epistola.diagnostics import Diagnostic, Severity
 from epistola.errors import EpistolaError
 from epistola.names import TEI_NS, XML_ID, tei
-from epistola.validate.addresses import DEPTH, SCHEME, base_path, replaced
+from epistola.validate.addresses import DEPTH, SCHEME, base_path, groups, replaced
 from epistola.validate.document import Document
 from epistola.validate.wording import attribute_name, element_name, near
 
@@ -153,8 +153,8 @@ class _Targets:
         for declaration in self._prefixes[prefix]:
             pattern, replacement = declaration.get("matchPattern", ""), declaration.get("replacementPattern", "")
             try:
-                found = re.fullmatch(pattern, rest)
-            except re.error as error:
+                found = groups(pattern, rest)
+            except ValueError as error:
                 return _Fault(
                     "bad-pattern",
                     f"the matchPattern “{pattern}” for “{prefix}:” is not a regular expression: {error}.",
