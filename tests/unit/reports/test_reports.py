@@ -71,6 +71,20 @@ def test_a_long_line_is_cut_around_the_column(column: int, shown: str, caret: in
     assert len(mark) == caret
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
+def test_a_line_is_shown_in_the_encoding_of_its_file(encoding: str) -> None:
+    source = f"<?xml version='1.0' encoding='{encoding.removesuffix('-sig')}'?>\n<p>Grüße</p>".encode(encoding)
+    shown = text.render([Diagnostic("a/b", Severity.ERROR, "x", Place("a.xml", 2, 4))], {"a.xml": source})
+    assert "    <p>Grüße</p>\n       ^\n" in shown
+
+
+@pytest.mark.parametrize("encoding", ["x-none", "utf-7-", "hex", "rot13", "undefined", "idna", "unicode_escape"])
+def test_a_line_in_an_unknown_encoding_is_shown_as_far_as_can_be(encoding: str) -> None:
+    source = f"<?xml version='1.0' encoding='{encoding}'?>\n<p>a</p>".encode()
+    shown = text.render([Diagnostic("a/b", Severity.ERROR, "x", Place("a.xml", 2, 4))], {"a.xml": source})
+    assert "a.xml:2:4: error: x [a/b]\n" in shown
+
+
 def test_a_caret_stands_under_wide_and_combining_characters() -> None:
     assert list(text.excerpt(Place("x", 1, 4), "姉e\u0301x")) == ["姉e\u0301x", "   ^"]
 

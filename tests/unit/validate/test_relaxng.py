@@ -29,7 +29,7 @@ MISTAKES = [
     ("<p><p/></p>", (3, 4), "misplaced-element", "<p> can't stand in <p>.", "End the first <p> before the second"),
     ("<p>a<hi> <opener/></hi></p>", (3, 10), "misplaced-element", "<opener> can't stand in <hi>.", "in <div>"),
     ('<p xmlns=""/>', (3, 1), "unknown-element", "<p> is in no namespace", 'xmlns="http://www.tei-c.org/ns/1.0"'),
-    ("Hello<p/>", (3, 1), "text-not-allowed", "stand directly in <div>: “Hello”.", "as <p>, <ab> and <opener>"),
+    ("Hello<p/>", (3, 1), "text-not-allowed", "stand directly in <div>: “Hello”.", "as <p>, <opener> and <ab>"),
     ("<p/>\n and &amp; more", (4, 2), "text-not-allowed", "directly in <div>: “and & more”.", "Put it into"),
     ("<opener/>", (2, 1), "incomplete", "is incomplete", "What may come next: <opener>, <p> and <ab>."),
     ("", (2, 1), "incomplete", "<div> is empty, but must have content.", "In it may stand <p>"),
@@ -66,7 +66,7 @@ def test_two_elements_out_of_order_are_two_mistakes_when_something_stands_betwee
 def test_text_in_the_place_of_an_element_is_one_mistake(judge: Judge) -> None:
     (found,) = judge(letter("Hello"))
     assert (found.code, found.place) == ("relaxng/text-not-allowed", Place("x.xml", 3, 1))
-    assert found.hint == "Put it into an element that may stand here, such as <p>, <ab> and <opener>."
+    assert found.hint == "Put it into an element that may stand here, such as <p>, <opener> and <ab>."
 
 
 def test_what_the_document_has_in_such_elements_is_named_first(judge: Judge) -> None:

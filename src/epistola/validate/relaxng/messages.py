@@ -27,6 +27,16 @@ _NEARLY_ALL: Final = 0.85
 _QUOTED: Final = 40
 
 
+# What most letters have, for a document that has little yet.
+_USUAL: Final = frozenset(
+    (
+        *("body", "div", "p", "opener", "dateline", "salute", "closer", "signed", "postscript", "head", "address"),
+        *("persName", "placeName", "orgName", "date", "hi", "note", "quote", "list", "item", "title", "publisher"),
+        *("correspAction", "correspDesc", "fileDesc", "titleStmt", "publicationStmt", "sourceDesc", "text"),
+    )
+)
+
+
 class Messages:
     """Makes the diagnostics for one document, which was judged by the schema with `vocabulary`."""
 
@@ -45,11 +55,13 @@ class Messages:
         """List elements, no more than a reader takes in, the likely ones first.
 
         These are the ones that the document has elsewhere in elements called `around`, then those that can stand in
-        few others, such as <row>, then the ones that the document has at all. Those that can stand nearly everywhere,
-        such as <anchor>, are left out when there are others.
+        few others, such as <row>, then the ones that the document has at all, or that most letters have. Those that
+        can stand nearly everywhere, such as <anchor>, are left out when there are others.
         """
         inside, uses, parents = self._inside(around), self._used[""], self.vocabulary.parents
-        known = sorted(names, key=lambda n: (-inside[n], len(parents(n)) > _FEW_PARENTS, -uses[n], n))
+        known = sorted(
+            names, key=lambda n: (-inside[n], len(parents(n)) > _FEW_PARENTS, -uses[n], local(n) not in _USUAL, n)
+        )
         likely = [name for name in known if inside[name] or len(parents(name)) < self._everywhere]
         return _tags(likely or known, shown, more=len(likely) < len(known))
 
