@@ -87,9 +87,9 @@ def examine(
     if not asked and not document.is_tei and told is None:
         return Examined((_not_tei(document),))
     used = (*(asked if asked or told is not None else choice.own()), *further)
-    found = [*remarks, *_found(document, used)]
+    found = suppress(document, [*remarks, *_found(document, used)], later=LATER)
     ordered = sorted(found, key=lambda diagnostic: (diagnostic.place.line, diagnostic.place.column))
-    return Examined(tuple(suppress(document, ordered, later=LATER)), collect(document))
+    return Examined(tuple(ordered), collect(document))
 
 
 def _found(document: Document, schemas: Sequence[Path]) -> Iterator[Diagnostic]:

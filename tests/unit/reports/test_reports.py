@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as stdlib_json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -182,6 +183,13 @@ def test_github_commands_are_escaped(findings: Sequence[Diagnostic], sources: Ma
     )
     assert lines[2].startswith("::notice file=b.xml,line=7,title=fidelity/not-recorded::")
     assert lines[3].startswith("::error title=build/unreadable::")
+
+
+@pytest.mark.parametrize("module", [github, junit, sarif], ids=["github", "junit", "sarif"])
+def test_a_page_on_this_machine_is_no_link_for_others(module: ModuleType) -> None:
+    finding = Diagnostic("a/b", Severity.ERROR, "x", Place("a.xml", 1), link="file:///home/anna/schema.html#rule")
+    assert "anna" not in module.render([finding], {})
+    assert "https://e.org/r" in module.render([replace(finding, link="https://e.org/r")], {})
 
 
 def test_github_properties_keep_their_commas_and_colons() -> None:
