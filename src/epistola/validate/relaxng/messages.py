@@ -73,7 +73,7 @@ class Messages:
 
     def listed_attributes(self, names: Iterable[str], node: etree._Element) -> str:
         """List attributes of `node` in the same way: used on its like, then peculiar to few elements, then the rest."""
-        uses = Counter(str(name) for element in self.document.root.iter(node.tag) for name in element.attrib)
+        uses = self._attributes.get(str(node.tag), Counter())
         bearers = self.vocabulary.bearers
         known = sorted(names, key=lambda name: (-uses[name], len(bearers.get(name, ())) > _FEW_BEARERS, name))
         return some(list(dict.fromkeys(attribute_name(name, node) for name in known)))
@@ -83,15 +83,19 @@ class Messages:
         uses = self._used[""]
         return _tags(sorted(self.vocabulary.bearers.get(attribute, ()), key=lambda name: (-uses[name], name)), _PARENTS)
 
-    def takers(self, names: Iterable[str]) -> list[str]:
-        """Return those of the elements `names` in which text may stand directly."""
-        return [name for name in names if self.vocabulary.takes_text(name)]
-
     @cached_property
     def _everywhere(self) -> float:
         """In how many elements one can stand that stands nearly everywhere."""
         most = max((len(self.vocabulary.parents(name)) for name in self.vocabulary.elements), default=0)
         return max(_FEW_BEARERS, most * _NEARLY_ALL)
+
+    @cached_property
+    def _attributes(self) -> dict[str, Counter[str]]:
+        """How often the elements of each name have each attribute."""
+        found: dict[str, Counter[str]] = {}
+        for element in self.document.elements():
+            found.setdefault(str(element.tag), Counter()).update(map(str, element.attrib))
+        return found
 
     def _inside(self, parent: str) -> Counter[str]:
         return self._used.get(parent, Counter()) if parent else Counter()
@@ -202,7 +206,7 @@ class _Message:
         words = " ".join(self._text().split())
         quoted = f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
         names = self._it.expected.names
-        allowed = self._all.listed(self._all.takers(names) or names, str(self._node.tag), 4)
+        allowed = self._all.listed(names & self._vocabulary.with_text or names, str(self._node.tag), 4)
         if allowed:
             hint = f"Put it into an element that may stand here, such as {allowed}."
         elif self._vocabulary.children(str(self._node.tag)):

@@ -39,12 +39,13 @@ class Vocabulary:
         """Return the names of the elements in which `element` may stand."""
         return self._parents.get(element, frozenset())
 
-    def takes_text(self, element: str) -> bool:
-        """Tell whether text may stand directly in `element`."""
-        return any(
-            part == "text"
-            for number in self.elements.get(element, ())
-            for part in self._walk(self._line(number), set())
+    @cached_property
+    def with_text(self) -> frozenset[str]:
+        """The names of the elements in which text may stand directly."""
+        return frozenset(
+            element
+            for element, numbers in self.elements.items()
+            if any(part == "text" for number in numbers for part in self._walk(self._line(number), set()))
         )
 
     @cached_property
