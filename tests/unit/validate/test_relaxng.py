@@ -69,6 +69,16 @@ def test_text_in_the_place_of_an_element_is_one_mistake(judge: Judge) -> None:
     assert found.hint == "Put it into an element that may stand here, such as <p>, <opener> and <ab>."
 
 
+def test_where_a_misplaced_element_may_stand_is_said_before_what_may_stand_there(judge: Judge) -> None:
+    (found,) = judge(letter("<p><opener/></p>"))
+    assert found.hint == "<opener> may stand in <div>. Allowed here: <date> and <hi>."
+
+
+def test_the_only_element_that_can_take_a_text_is_named(judge: Judge) -> None:
+    (found,) = judge(letter(header=HEADER.replace("<title>T</title>", "T")))
+    assert found.hint == "Put it into <title>."
+
+
 def test_what_the_document_has_in_such_elements_is_named_first(judge: Judge) -> None:
     (found,) = judge(letter("<ab/><ab/><opner/>").replace("opner", "xxx"))
     assert found.hint == "Allowed here: <ab> and <p>."

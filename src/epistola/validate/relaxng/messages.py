@@ -179,7 +179,7 @@ class _Message:
             return f"{self._shown} can't stand in {around}.", f"End the first {around} before the second begins."
         parents = self._all.parents(str(self._node.tag))
         elsewhere = f"{self._shown} may stand in {parents}." if parents else ""
-        return f"{self._shown} can't stand in {around}.", " ".join(filter(None, [self._allowed_here(), elsewhere]))
+        return f"{self._shown} can't stand in {around}.", " ".join(filter(None, [elsewhere, self._allowed_here()]))
 
     def _is_stranger(self) -> bool:
         """Tell whether the schema knows the element by a wildcard only."""
@@ -208,7 +208,8 @@ class _Message:
         names = self._it.expected.names
         allowed = self._all.listed(names & self._vocabulary.with_text or names, str(self._node.tag), 4)
         if allowed:
-            hint = f"Put it into an element that may stand here, such as {allowed}."
+            one = len(names) == 1
+            hint = f"Put it into {allowed if one else f'an element that may stand here, such as {allowed}'}."
         elif self._vocabulary.children(str(self._node.tag)):
             hint = f"Nothing may stand here in {self._shown}."
         else:
