@@ -27,7 +27,7 @@ EVALUATE = Path(__file__).with_name("evaluate.py")
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 TIMES = 3
 # How many times as long as lxml takes to read the result a letter may take.
-MOST = {"en": 200, "de": 200, "fr": 200}
+MOST = {"en": 150, "de": 150, "fr": 150}
 BATCH = 20
 
 Letters = Sequence[tuple[str, bytes]]
