@@ -42,6 +42,7 @@ _AMBIGUOUS = "\"'’"
 _EITHER = _AMBIGUOUS + "“‘"
 _SINGLE = "'’‘"
 _MOST_OPEN = 20
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[\w\-’']+")
 _CLAUSE_END = re.compile(r"[.!?;][\"'”“’‘»«›‹]?\s")
 _MARK = re.compile(rf"[{re.escape(''.join(_CLOSES))}]")
@@ -116,7 +117,7 @@ def _kind(text: str, block: int, pair: _Pair, context: Context) -> tuple[str, Ce
     lowered, stripped = before.lower(), before.rstrip()
     if stripped.lower().endswith(words["so-called"]):
         return "soCalled", Certainty.HIGH, "so-called"
-    clause = _WORD.findall(_CLAUSE_END.split(lowered)[-1]) if any(map(str.isalnum, before)) else []
+    clause = _WORD.findall(_CLAUSE_END.split(lowered)[-1]) if _LETTER.search(before) else []
     if not _reporting(context.words.code).isdisjoint(clause[-14:]):
         certainty = Certainty.HIGH if stripped.endswith((":", ",", "that", "daß", "dass", "que")) else Certainty.MEDIUM
         return "quote", certainty, "reported"
