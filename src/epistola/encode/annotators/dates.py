@@ -13,6 +13,7 @@ Doesn't: “May I ask” and “in 24 or 72 hours” are no dates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,7 +22,7 @@ from epistola.diagnostics import Severity
 from epistola.encode import dating
 from epistola.encode.context import Context
 from epistola.encode.names.proposals import in_reading
-from epistola.encode.reading import corrected
+from epistola.encode.reading import Reading, corrected
 from epistola.letter import Annotation, Claim, Evidence, Letter, Remark
 
 NEEDS = ("structure", "corrections")
@@ -30,6 +31,7 @@ RESPONSIBILITY = "dates marked and their values given by software"
 
 # What is no date at all where its value isn't known: in letters without a date, “yesterday” says nothing.
 _RELATIVE = frozenset({"relative-day", "relative-month", "relative-year"})
+_ENDS_IN_YEAR = re.compile(r"^[^\n]{0,60}\b(?:1[5-9]|20)\d\d(?=[.]?[ \t]*$)", re.MULTILINE)
 # A date with its span in the source.
 _Placed = tuple[dating.Found, tuple[int, int]]
 
@@ -52,6 +54,15 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         yield from _remarks(one, letter.text[start:end], start, end, value)
 
 
+def _lines_that_date(letter: Letter, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the datelines and headings, and the short lines that end in a year: datelines of what is enclosed."""
+    parts = [(in_reading(reading, p.start), in_reading(reading, p.end)) for p in letter.of("dateline", "head")]
+    yield from parts
+    for line in _ENDS_IN_YEAR.finditer(reading.text):
+        if not any(start < line.end() and line.start() < end for start, end in parts):
+            yield line.span()
+
+
 def _says_nothing(one: dating.Found, start: int, end: int, letter: Letter) -> bool:
     """Tell whether a date without a value is none: “yesterday” in a letter without date, “a happy Easter”."""
     if one.feast:
@@ -63,8 +74,7 @@ def _placed(letter: Letter, context: Context) -> list[_Placed]:
     """Return the dates of the letter in their order."""
     reading = corrected(letter)
     found = list(dating.find(reading.text, context.words))
-    for part in letter.of("dateline", "head"):
-        start, end = in_reading(reading, part.start), in_reading(reading, part.end)
+    for start, end in _lines_that_date(letter, reading):
         within = dating.find_in_dateline(reading.text[start:end], context.words)
         found = [one for one in found if one.end <= start or end <= one.start]
         found += [replace(one, start=one.start + start, end=one.end + start) for one in within]

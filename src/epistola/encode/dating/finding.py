@@ -18,6 +18,8 @@ _AFTER_WEEKDAY: Final = frozenset(
         "weekday-day",
     }
 )  # fmt: skip
+# A year after another number is rather the end of a date that isn't understood.
+_NUMBER_NEAR: Final = re.compile(r"\d[^\n.;]*$")
 # How far back the words that lead to a date can reach.
 _LEAD = 40
 
@@ -79,6 +81,8 @@ def _tried(
         lead = rule.before.search(text, max(0, at - _LEAD), at) if rule.before is not None else None
         if rule.before is not None and lead is None:
             continue
+        if rule.name == "bare-year" and _NUMBER_NEAR.search(text, max(0, at - 20), at):
+            continue
         found = _read(match, rule.name, words, language)
         if found is None:
             continue
@@ -130,8 +134,8 @@ def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) ->
 
 
 def _is_name(word: str, names: tuple[str, ...]) -> bool:
-    """Tell whether a word is written as a name: as the data files have it, or all in capitals."""
-    return word.isupper() or re.sub(r"\s+", " ", word).replace("’", "'") in names
+    """Tell whether a word is written as the data files have it, capitals included."""
+    return re.sub(r"\s+", " ", word).replace("’", "'") in names
 
 
 def _day(groups: dict[str, str], words: Lexicon) -> int | None:

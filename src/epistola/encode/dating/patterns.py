@@ -24,6 +24,12 @@ _YEAR: Final = r"(?P<year>\d{4}|[1I]\d[\dI]{2}(?!\w)|['’]?\d{2,3})(?![\d/])(?!
 _TWO_YEARS: Final = r"(?P<first_year>\d{4})/(?P<second_year>\d{4}|\d{1,2})(?![\d/])"
 _NUMERIC_SEPARATOR: Final = rf"(?:{SPACE}?(?:\./|[./\-–]){SPACE}?)"
 _DASH: Final = r"[–—-]"
+# What a language may leave out of its table of dates.
+OPTIONAL: Final = frozenset(
+    """after after-no-feast approximate before before-republican between circa complementary-days day-words days-away
+    full-stop-of-a-line joints last last-after months-off new-style next next-after nouns-in-capitals old-style
+    range-links republican-months republican-year through weekday-numbers years-off""".split()
+)
 NUMBERS: Final = re.compile(r"\d+")
 MISREAD_NUMBERS: Final = re.compile(r"(?<!\w)(?:I\d|II(?=\s)|[Il]er\b)")
 
