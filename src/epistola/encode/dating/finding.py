@@ -18,8 +18,9 @@ _AFTER_WEEKDAY: Final = frozenset(
         "weekday-day",
     }
 )  # fmt: skip
-# A year after another number is rather the end of a date that isn't understood.
-_NUMBER_NEAR: Final = re.compile(r"\d[^\n.;]*$")
+# After an abbreviation (No., p.) a number counts something else; after another number it ends a date not understood.
+_COUNTED: Final = re.compile(r"(?:\d[^\n.;]*|\b[^\W\d_]{1,4}\.\s?)$")
+_SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.!?:»«“”„\"–—-]\s*|\n\s*)$")
 # How far back the words that lead to a date can reach.
 _LEAD = 40
 
@@ -81,7 +82,7 @@ def _tried(
         lead = rule.before.search(text, max(0, at - _LEAD), at) if rule.before is not None else None
         if rule.before is not None and lead is None:
             continue
-        if rule.name == "bare-year" and _NUMBER_NEAR.search(text, max(0, at - 20), at):
+        if rule.name in ("bare-year", "years") and _COUNTED.search(text, max(0, at - 20), at):
             continue
         found = _read(match, rule.name, words, language)
         if found is None:
@@ -89,7 +90,10 @@ def _tried(
         if lead is not None and rule.keeps:
             found = replace(found, start=lead.start("lead"))
         if rule.name == "month" and lead is not None:
-            found = replace(found, direction=_direction(lead["lead"], words))
+            direction = _direction(lead["lead"], words)
+            found = replace(found, direction=direction, start=lead.start("lead") if direction else found.start)
+        if rule.name == "relative-day" and not _is_adverb(text, at, language):
+            continue
         yield _with_weekday(found, text, language) if rule.name in _AFTER_WEEKDAY else found
 
 
@@ -110,7 +114,7 @@ def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) ->
     groups = match.groupdict()
     found = Found(match.start(), match.end(), rule=rule)
     if rule == "weekday":
-        return replace(found, weekday=language.weekdays[groups["weekday"].lower()]) if _is_name(match[0], words.weekdays) else None
+        return replace(found, weekday=language.weekdays[groups["weekday"].lower()])
     if rule == "feast":
         return _read_feast(found, groups, words, language)
     if groups.get("relative"):
@@ -131,6 +135,13 @@ def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) ->
     if not _possible(found):
         return None
     return _read_pair(found, groups, words)
+
+
+def _is_adverb(text: str, at: int, language: Grammar) -> bool:
+    """Tell “morgen” from “der Morgen” and “guten Morgen”: it has no capital but at the beginning of a sentence."""
+    if text[at].isupper() and not _SENTENCE_BEGINS.search(text, max(0, at - _LEAD), at):
+        return False
+    return language.no_day_after.search(text, max(0, at - _LEAD), at) is None
 
 
 def _is_name(word: str, names: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 _INCOMPLETE: Final = frozenset(
     {
-        "part-of-month", "month", "day", "day-of-month", "year", "year-in-brackets", "bare-year", "feast", "weekday-day",
+        "part-of-month", "month", "day", "day-of-month", "year", "years", "year-in-brackets", "bare-year", "feast", "weekday-day",
         "relative-day", "relative-month", "relative-year",
     }
 )  # fmt: skip
@@ -21,6 +21,8 @@ class Found:
     as 10/30/62, of which it has to be found out which is the day. `weekday` counts from 1 (Monday); 0 is none. `away`
     says how many days, months (`months_away`) or years (`years_away`) it is from the letter's own date; `direction` is
     -1 for the last weekday or month of that name, 1 for the next. `feast` is the rule of a feast in the data files.
+
+    `of_year` counts the year from the letter's own: 0 is this year's.
 
     `style` is "julian", "gregorian", "republican", or "both" when `other` has the month and day of the Gregorian
     calendar beside those of the Julian. Of two years (1712/13), `year` is the later; `two_years` is true.
@@ -51,6 +53,7 @@ class Found:
     until: Found | None = None
     between: bool = False
     limit: str = ""
+    of_year: int | None = None
 
     @property
     def is_incomplete(self) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from epistola.encode.dating.found import Found
-from epistola.encode.dating.patterns import SPACE, any_of, before, grammar, month_pattern, ordinal_pattern
+from epistola.encode.dating.patterns import SPACE, any_of, before, grammar, month_pattern, ordinal_pattern, spelt
 from epistola.encode.lexicon import Lexicon, lexicon
 
 _REACH = 40
@@ -17,8 +17,8 @@ _DASH = r"\s?[–—-]\s?"
 _HAS_DAY = frozenset(
     {"day-month", "numbers", "month-day", "day-month-numbers", "day-word", "day-roman", "day-of-month", "iso", "day"}
 )
-_IN_SPANS = _HAS_DAY | {"month", "part-of-month", "month-year", "year", "bare-year", "republican", "feast"}
-_DOUBT = re.compile(r"\s?(?:\(\?\)|\[\?\]|\?(?=[\])]))")
+_IN_SPANS = _HAS_DAY | {"month", "part-of-month", "month-year", "year", "years", "bare-year", "republican", "feast"}
+_DOUBT = re.compile(r"\s?(?:\(\?\)|\[\?\]|\?(?=\s?[\])]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class _Around:
     next: re.Pattern[str]
     last_after: re.Pattern[str]
     next_after: re.Pattern[str]
+    this_year: re.Pattern[str]
     old_style: re.Pattern[str]
     new_style: re.Pattern[str]
     circa: re.Pattern[str]
@@ -66,6 +67,7 @@ def _around(code: str) -> _Around:
         next=before(dates.get("next", ())),
         last_after=pattern(rf"{SPACE}(?:{any_of(dates.get('last-after', ()))})(?!\w)"),
         next_after=pattern(rf"{SPACE}(?:{any_of(dates.get('next-after', ()))})(?!\w)"),
+        this_year=pattern(rf",?{SPACE}(?P<year>{any_of(dates.get('this-year', ()))})(?!\w)"),
         old_style=after("old-style"),
         new_style=after("new-style"),
         circa=before(dates.get("circa", ())),
@@ -87,6 +89,10 @@ def joined(text: str, lowered: str, singles: Iterable[Found], words: Lexicon) ->
     """
     around = _around(words.code)
     dressed = [_dressed(one, text, words, around) for one in singles]
+    # A weekday in small letters, or in a telegram's capitals, is a date only with a word that says which it is.
+    dressed = [
+        one for one in dressed if one.rule != "weekday" or one.direction or text[one.start : one.end].istitle()
+    ]
     listed = _listed(_apart(dressed), text, words, around)
     return iter([at_line_end(one, text, words) for one in _spans(listed, text, None, around.through)])
 
@@ -126,6 +132,8 @@ def _dressed(one: Found, text: str, words: Lexicon, around: _Around) -> Found:
             one = replace(one, end=follows.end(), weekday=weekdays[follows["weekday"].lower()])
     elif one.rule == "weekday":
         one = _directed(one, text, around)
+    elif one.rule in ("day-month", "month-day", "month", "part-of-month", "day-word") and one.year is None:
+        one = _of_year(one, text, words, around)
     one = _styled(one, text, around)
     for pattern, keeps in ((around.circa, True), (around.about, False)):
         lead = pattern.search(text, max(0, one.start - _REACH), one.start)
@@ -147,6 +155,18 @@ def _directed(one: Found, text: str, around: _Around) -> Found:
     return one
 
 
+def _of_year(one: Found, text: str, words: Lexicon, around: _Around) -> Found:
+    """Read which year's May it is: May last, le 5 mai dernier, 5. Mai v. J."""
+    for direction, follow in ((-1, around.last_after), (1, around.next_after)):
+        found = follow.match(text, one.end)
+        if found:
+            return replace(one, end=found.end(), direction=direction)
+    found = around.this_year.match(text, one.end)
+    if found:
+        return replace(one, end=found.end(), of_year=words.dates["this-year"][spelt(found["year"])])
+    return one
+
+
 def _styled(one: Found, text: str, around: _Around) -> Found:
     if one.day is None or one.style:
         return one
@@ -163,6 +183,7 @@ def _before_lady_day(one: Found) -> bool:
 
 def _listed(found: Sequence[Found], text: str, words: Lexicon, around: _Around) -> list[Found]:
     """Add the days and months that share the month or the year of the date beside them: 4. od. 5. August."""
+    found = _sharing_months(found, text, around)
     all_of_them = list(found)
     for number, one in enumerate(found):
         least = found[number - 1].end if number else 0
@@ -170,6 +191,19 @@ def _listed(found: Sequence[Found], text: str, words: Lexicon, around: _Around) 
         all_of_them += _before_it(one, least, text, words, around)
         all_of_them += _after_it(one, most, text, words, around)
     return _apart(all_of_them)
+
+
+def _sharing_months(found: Sequence[Found], text: str, around: _Around) -> list[Found]:
+    """Give a day without a month that of the date after it: from the 3rd to the 5th of May."""
+    shared: list[Found] = []
+    for one in reversed(found):
+        last = shared[-1] if shared else None
+        if one.rule == "day" and last is not None and last.month and (one.day or 0) < (last.day or 0):
+            gap = (text, one.end, last.start)
+            if around.through.fullmatch(*gap) or around.joint.fullmatch(*gap):
+                one = replace(one, month=last.month, year=last.year, year_digits=last.year_digits, rule=last.rule)
+        shared.append(one)
+    return shared[::-1]
 
 
 def _before_it(one: Found, least: int, text: str, words: Lexicon, around: _Around) -> Iterator[Found]:
@@ -196,15 +230,16 @@ def _before_it(one: Found, least: int, text: str, words: Lexicon, around: _Aroun
 
 
 def _after_it(one: Found, most: int, text: str, words: Lexicon, around: _Around) -> Iterator[Found]:
-    while one.rule in ("day", "month", "part-of-month") and one.year is None:
-        pattern = around.day_after if one.rule == "day" else around.month_after
+    by_day = one.rule in ("day", "month-day")
+    while one.year is None and (by_day or one.rule in ("month", "part-of-month")):
+        pattern = around.day_after if by_day else around.month_after
         match = pattern.match(text, one.end, most)
         if match is None:
             return
-        if one.rule == "day":
+        if by_day:
             if not (one.day or 0) < int(match["day"]) <= 31:
                 return
-            one = replace(one, start=match.start("day"), end=match.end(), day=int(match["day"]))
+            one = replace(one, start=match.start("day"), end=match.end(), day=int(match["day"]), weekday=0)
         else:
             if match["month"] in words.dates["words-in-lower-case"] or not match["month"][0].isupper():
                 return

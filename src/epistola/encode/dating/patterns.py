@@ -27,8 +27,8 @@ _DASH: Final = r"[–—-]"
 # What a language may leave out of its table of dates.
 OPTIONAL: Final = frozenset(
     """after after-no-feast approximate before before-republican between circa complementary-days day-words days-away
-    full-stop-of-a-line joints last last-after months-off new-style next next-after nouns-in-capitals old-style
-    range-links republican-months republican-year through weekday-numbers years-off""".split()
+    full-stop-of-a-line joints last last-after months-off no-day-after new-style next next-after nouns-in-capitals old-style
+    range-links republican-months republican-year this-year through weekday-numbers years-off""".split()
 )
 NUMBERS: Final = re.compile(r"\d+")
 MISREAD_NUMBERS: Final = re.compile(r"(?<!\w)(?:I\d|II(?=\s)|[Il]er\b)")
@@ -57,6 +57,7 @@ class Grammar:
     feasts: Mapping[str, str]
     weekdays: Mapping[str, int]
     weekday_before: re.Pattern[str]
+    no_day_after: re.Pattern[str]
 
 
 @cache
@@ -90,6 +91,7 @@ def grammar(code: str) -> Grammar:
             rf"(?:(?:{any_of(dates['before-date'])}){SPACE})?)$",
             re.IGNORECASE,
         ),
+        no_day_after=before(dates.get("no-day-after", ())),
     )
 
 
@@ -198,15 +200,20 @@ def _leads_weekday(words: Lexicon) -> list[str]:
 
 def _years(words: Lexicon) -> Iterable[Rule]:
     dates = words.dates
-    leads = [*dates["before-year-alone"], *dates.get("approximate", ())]
-    year = r"(?P<year>1\d{3}|20\d\d)(?![\w.,]\d)(?!\w)"
-    until = r"\s?[–—-]\s?(?P<until_year>\d{4}|\d\d)(?![\w–-])(?![.,]\d)"
-    yield _rule("year", rf"{year.replace('(?!', '(?!', 1)}(?:{until})?", leads)
-    yield _rule("year-span", rf"(?<![\w.,/:§#№°$£–-])(?P<year>1[5-9]\d\d|20\d\d){until.replace('|' + chr(92) + 'd' + chr(92) + 'd)', ')')}")
-    # A number in editors' brackets, or on its own where a sentence pauses, is a year when it isn't round.
-    yield _rule("year-in-brackets", rf"(?<=\[){year}(?=\??\])")
-    pause = rf"(?=[,;)]|\.?\s*\n|\.?\s*$|\.\s)" if not dates.get("nouns-in-capitals") else r"(?=[,;)]|\.?\s*\n|\.?\s*$|\.\s|\s[a-zà-ÿ])"
-    yield _rule("bare-year", rf"(?<![\w.,/:§#№°$£–-])(?<!{SPACE}[–-])(?P<year>(?:1[789]|20)(?!00)\d\d)(?![\w.,/]\d)(?!\w){pause}")
+    year = r"(?P<year>1\d{3}|20\d\d)"
+    end = r"(?![\w.,]\d)(?!\w)"
+    short = r"(?:\s?[–—-]\s?|/)(?P<until_year>\d{4}|\d{1,2})(?![\w–-])(?![.,/]\d)"
+    long = rf"(?:\s?[–—-]\s?|\s(?:{any_of(dates.get('through', ()))})\s)(?P<until_year>\d{{4}})"
+    alone = r"(?<![\w.,/:§#№°$£–-])"
+    yield _rule("year", rf"{year}(?:{short}|{end})", [*dates["before-year-alone"], *dates.get("approximate", ())])
+    yield _rule("years", rf"{alone}(?P<year>1[5-9]\d\d|20\d\d){long}(?![\w–-])(?![.,/]\d)")
+    yield _rule("year-in-brackets", rf"(?<=\[){year}(?=\s?\??\])")
+    # A number that isn't round, where the sentence pauses, is a year; where nouns have capitals, before no noun.
+    pause = r"[,;)]|\.?\s*\n|\.?\s*$|\.\s" + (r"|\s[a-zà-ÿ]" if dates.get("nouns-in-capitals") else "")
+    yield _rule(
+        "bare-year",
+        rf"{alone}(?<!{SPACE}[–-])(?P<year>(?:1[789]|20)(?!00)\d\d)(?![\w.,/]\d)(?!\w)(?={pause})",
+    )
 
 
 def _republican(words: Lexicon) -> Iterable[Rule]:
@@ -243,7 +250,7 @@ def _by_month(words: Lexicon) -> tuple[Rule, ...]:
     else:
         part = rf"{month}(?:{SPACE}(?:{_FULL_YEAR}|(?P<year_of_two>\d\d)(?=[,;)]|\.?(?:\s*$|\s*\n|\s[^\W\d_]))(?!{SPACE}[^\W\d_])))?"
     found.append(_rule("part-of-month", part, dates["parts-of-month"], keeps=True))
-    found.append(_rule("month", part.replace(rf"(?:{SPACE}{_FULL_YEAR})?", ""), dates["before-month-alone"]))
+    found.append(_rule("month", part, dates["before-month-alone"]))
     return tuple(found)
 
 

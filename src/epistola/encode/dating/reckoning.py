@@ -35,8 +35,8 @@ def reckoned(found: Found, anchor: date | None) -> Reckoned | None:
             return _weekday_day(found.day or 0, found.weekday, anchor)
         case "day-of-month":
             return _day_of_month(found, anchor)
-        case "month" if found.direction and anchor is not None and found.year is None:
-            return _directed_month(found.month or 0, found.direction, anchor)
+    if found.month is not None and found.year is None and (found.direction or found.of_year is not None):
+        return _named_year(found.month, found.day, found, anchor)
     return None
 
 
@@ -84,11 +84,20 @@ def _relative_month(found: Found, anchor: date | None) -> Reckoned:
     return f"{month // 12:04}-{month % 12 + 1:02}", Certainty.MEDIUM, _OWN
 
 
-def _directed_month(month: int, direction: int, anchor: date) -> Reckoned:
-    """Reckon last May and next May."""
-    passed = (anchor.month - month) % 12 or 12
-    months = anchor.year * 12 + anchor.month - 1 + (-passed if direction < 0 else 12 - passed or 12)
-    return f"{months // 12:04}-{months % 12 + 1:02}", Certainty.MEDIUM, _OWN
+def _named_year(month: int, day: int | None, found: Found, anchor: date | None) -> Reckoned | None:
+    """Reckon last May, the 5th of May last, den 5. Mai d. J.; None without the letter's own date."""
+    if anchor is None:
+        return None
+    if found.of_year is not None:
+        year = anchor.year + found.of_year
+    else:
+        passed = (month, day or 0) < (anchor.month, anchor.day if day else 0)
+        year = anchor.year - (0 if passed else 1) if found.direction < 0 else anchor.year + (1 if passed or month == anchor.month and not day else 0)
+    if day is None:
+        return f"{year:04}-{month:02}", Certainty.MEDIUM, _OWN
+    if not exists(year, month, day):
+        return "", Certainty.UNKNOWN, "there is no such day"
+    return f"{year:04}-{month:02}-{day:02}", Certainty.HIGH if found.of_year is not None else Certainty.MEDIUM, _OWN
 
 
 def _day_alone(day: int, anchor: date | None) -> Reckoned:

@@ -162,7 +162,11 @@ def _both(found: Found, year: int | None, certainty: Certainty, reason: str) -> 
             )
             return Value(attributes, certainty, _because("both calendars are given", reason))
     begin, end = _iso(year, month, day), _iso(year, other_month, other_day)
-    if begin and end and begin < end:
+    apart = (date.fromisoformat(end) - date.fromisoformat(begin)).days if begin and end else 0
+    if 10 <= apart <= 13:
+        said = (("when", end), ("when-custom", begin), ("calendar", "#julian #gregorian"))
+        return Value(said, Certainty.LOW, f"both calendars are given, but {apart} days apart, as they weren't that year")
+    if apart > 0:
         because = "two days that are not the same day of two calendars"
         return Value((("from", begin), ("to", end)), least(certainty, Certainty.MEDIUM), _because(because, reason))
     return Value((), Certainty.UNKNOWN, NO_SUCH_DAY)
@@ -235,6 +239,8 @@ def _year(found: Found, anchor: date | None, years: tuple[int, ...]) -> tuple[in
 
 def _full_year(found: Found, anchor: date | None, years: tuple[int, ...]) -> tuple[int, Certainty, str]:
     year = found.year or 0
+    if found.two_years and not found.style:
+        return year, Certainty.MEDIUM, "of two years the later is taken"
     if found.rule == "bare-year":
         return year, Certainty.MEDIUM, "a number that stands alone is taken for a year"
     if found.year_digits == 4:
