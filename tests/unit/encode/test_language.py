@@ -1,7 +1,7 @@
 import pytest
 
-from epistola.encode.language import checked, detect
 from epistola.encode.dating.patterns import OPTIONAL
+from epistola.encode.language import checked, detect
 from epistola.encode.lexicon import languages, lexicon
 from epistola.errors import SettingsError, SourceError
 

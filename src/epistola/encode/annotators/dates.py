@@ -21,6 +21,7 @@ from datetime import date
 from epistola.diagnostics import Severity
 from epistola.encode import dating
 from epistola.encode.context import Context
+from epistola.encode.dating import edtf
 from epistola.encode.names.proposals import in_reading
 from epistola.encode.reading import Reading, corrected
 from epistola.letter import Annotation, Claim, Evidence, Letter, Remark
@@ -87,7 +88,8 @@ def _own_date(
 ) -> tuple[dating.Found | None, date | None]:
     """Return the letter's own date, as found (None where the sidecar gives it) and as a day."""
     if context.sidecar.date:
-        return None, date.fromisoformat(context.sidecar.date)
+        given = edtf.parse(context.sidecar.date)
+        return None, given.day if given else None
     main = next(letter.of("div"), None)
     for element in ("dateline", "head"):
         for part in (p for p in letter.of(element) if main is None or main.covers(p)):

@@ -160,7 +160,11 @@ def _with_year(found: Found, groups: dict[str, str]) -> Found:
     if groups.get("first_year"):
         first, second = int(groups["first_year"]), groups["second_year"]
         later = int(str(first)[: 4 - len(second)] + second)
-        return replace(found, year=first + 1, year_digits=4, two_years=True) if later % 100 == (first + 1) % 100 else replace(found, year=first, year_digits=4)
+        return (
+            replace(found, year=first + 1, year_digits=4, two_years=True)
+            if later % 100 == (first + 1) % 100
+            else replace(found, year=first, year_digits=4)
+        )
     year = re.sub(r"\D", "", _figures(groups.get("year") or groups.get("year_of_two") or ""))
     return replace(found, year=int(year) if year else None, year_digits=len(year))
 
@@ -209,7 +213,9 @@ def _read_pair(found: Found, groups: dict[str, str], words: Lexicon) -> Found | 
     other_month = words.months[groups["other_month"].lower()] if groups.get("other_month") else found.month or 0
     month = words.months[groups["month"].lower()] if groups.get("month") else other_month
     both = replace(found, month=month, other=(other_month, int(groups["other_day"])), style="both")
-    return both if _possible(both) and _possible(replace(both, month=other_month, day=int(groups["other_day"]))) else None
+    return (
+        both if _possible(both) and _possible(replace(both, month=other_month, day=int(groups["other_day"]))) else None
+    )
 
 
 def _read_years(found: Found, written: str) -> Found | None:

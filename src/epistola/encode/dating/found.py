@@ -7,8 +7,8 @@ from typing import Final
 
 _INCOMPLETE: Final = frozenset(
     {
-        "part-of-month", "month", "day", "day-of-month", "year", "years", "year-in-brackets", "bare-year", "feast", "weekday-day",
-        "relative-day", "relative-month", "relative-year",
+        "part-of-month", "month", "day", "day-of-month", "year", "years", "year-in-brackets", "bare-year", "feast",
+        "weekday-day", "relative-day", "relative-month", "relative-year",
     }
 )  # fmt: skip
 

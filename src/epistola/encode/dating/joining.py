@@ -90,9 +90,7 @@ def joined(text: str, lowered: str, singles: Iterable[Found], words: Lexicon) ->
     around = _around(words.code)
     dressed = [_dressed(one, text, words, around) for one in singles]
     # A weekday in small letters, or in a telegram's capitals, is a date only with a word that says which it is.
-    dressed = [
-        one for one in dressed if one.rule != "weekday" or one.direction or text[one.start : one.end].istitle()
-    ]
+    dressed = [one for one in dressed if one.rule != "weekday" or one.direction or text[one.start : one.end].istitle()]
     listed = _listed(_apart(dressed), text, words, around)
     return iter([at_line_end(one, text, words) for one in _spans(listed, text, None, around.through)])
 
@@ -207,7 +205,10 @@ def _sharing_months(found: Sequence[Found], text: str, around: _Around) -> list[
 
 
 def _before_it(one: Found, least: int, text: str, words: Lexicon, around: _Around) -> Iterator[Found]:
-    by_day, by_month = one.rule in _HAS_DAY - {"iso"} and not one.numbers, one.rule in ("month", "month-year", "part-of-month")
+    by_day, by_month = (
+        one.rule in _HAS_DAY - {"iso"} and not one.numbers,
+        one.rule in ("month", "month-year", "part-of-month"),
+    )
     while by_day or by_month:
         pattern = around.day_before if by_day else around.month_before
         match = pattern.search(text, max(least, one.start - _REACH), one.start)
@@ -225,7 +226,15 @@ def _before_it(one: Found, least: int, text: str, words: Lexicon, around: _Aroun
                 return
             month = words.months[match["month"].lower()]
             start, end = match.span("month")
-            one = Found(start, end, year=one.year, year_digits=one.year_digits, month=month, rule="month", direction=one.direction)
+            one = Found(
+                start,
+                end,
+                year=one.year,
+                year_digits=one.year_digits,
+                month=month,
+                rule="month",
+                direction=one.direction,
+            )
         yield one
 
 
@@ -267,9 +276,11 @@ def _span(one: Found, last: Found, text: str, lead: re.Pattern[str] | None, link
     if not link.fullmatch(text, one.end, last.start):
         return None
     start = lead.search(text, max(0, one.start - _REACH), one.start) if lead else None
-    if lead and start is None or one.feast and not lead:
+    if start is None and (lead or one.feast):
         return None
-    return replace(one, start=start.start("lead") if start else one.start, end=last.end, until=last, between=lead is not None)
+    return replace(
+        one, start=start.start("lead") if start else one.start, end=last.end, until=last, between=lead is not None
+    )
 
 
 def at_line_end(one: Found, text: str, words: Lexicon) -> Found:
@@ -277,4 +288,8 @@ def at_line_end(one: Found, text: str, words: Lexicon) -> Found:
     if not words.dates.get("full-stop-of-a-line"):
         return one
     alone = re.compile(r"\.(?=[ \t]*(?:\n|$))").match(text, one.end)
-    return replace(one, end=one.end + 1) if alone and not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip() else one
+    return (
+        replace(one, end=one.end + 1)
+        if alone and not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
+        else one
+    )

@@ -15,8 +15,21 @@ from typing import Final
 from epistola.encode.lexicon import Lexicon, lexicon
 
 ROMAN: Final = {
-    word: number for number, word in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV".split(), 1)
-}  # fmt: skip
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+    "XIII": 13,
+    "XIV": 14,
+}
 SPACE: Final = r"[ \t\u00a0]"
 _FULL_YEAR: Final = r"(?P<year>\d{4}|[1I]\d[\dI]{2})(?!\w)"
 _YEAR: Final = r"(?P<year>\d{4}|[1I]\d[\dI]{2}(?!\w)|['’]?\d{2,3})(?![\d/])(?!\.\d)"
@@ -26,10 +39,14 @@ _NUMERIC_SEPARATOR: Final = rf"(?:{SPACE}?(?:\./|[./\-–]){SPACE}?)"
 _DASH: Final = r"[–—-]"
 # What a language may leave out of its table of dates.
 OPTIONAL: Final = frozenset(
-    """after after-no-feast approximate before before-republican between circa complementary-days day-words days-away
-    full-stop-of-a-line joints last last-after months-off no-day-after new-style next next-after nouns-in-capitals old-style
-    range-links republican-months republican-year this-year through weekday-numbers years-off""".split()
-)
+    {
+        "after", "after-no-feast", "approximate", "before", "before-republican", "between", "circa",
+        "complementary-days", "day-words", "days-away", "full-stop-of-a-line", "joints", "last", "last-after",
+        "months-off", "new-style", "next", "next-after", "no-day-after", "nouns-in-capitals", "old-style",
+        "range-links", "republican-months", "republican-year", "this-year", "through", "weekday-numbers",
+        "years-off",
+    }
+)  # fmt: skip
 NUMBERS: Final = re.compile(r"\d+")
 MISREAD_NUMBERS: Final = re.compile(r"(?<!\w)(?:I\d|II(?=\s)|[Il]er\b)")
 
@@ -218,22 +235,23 @@ def _years(words: Lexicon) -> Iterable[Rule]:
 
 def _republican(words: Lexicon) -> Iterable[Rule]:
     dates = words.dates
-    if dates.get("republican-months"):
-        year = rf"(?:,?\s{{1,2}}(?:{any_of(dates['republican-year'])})\s?(?P<republic>[IVX]{{1,4}}|\d{{1,2}})(?:{ordinal_pattern(words)}|e\b)?)"
-        of = rf"(?:(?:{any_of(dates['before-republican'])}){SPACE})?"
-        yield _rule("republican", rf"{_day(words)}(?:e|ème)?{SPACE}{of}(?P<republican>{any_of(dates['republican-months'])})(?!\w){year}?")
-        yield _rule(
-            "republican",
-            rf"{_day(words)}(?:e|ème)?{SPACE}(?P<complementary>{any_of(dates['complementary-days'])})(?!\w)(?:{SPACE}de)?{year}",
-        )
+    if not dates.get("republican-months"):
+        return
+    year = rf"(?:,?\s{{1,2}}{_republican_year(words)}(?:{ordinal_pattern(words)}|e\b)?)"
+    of = rf"(?:(?:{any_of(dates['before-republican'])}){SPACE})?"
+    day = rf"{_day(words)}(?:e|ème)?{SPACE}"
+    months, complementary = any_of(dates["republican-months"]), any_of(dates["complementary-days"])
+    yield _rule("republican", rf"{day}{of}(?P<republican>{months})(?!\w){year}?")
+    yield _rule("republican", rf"{day}(?P<complementary>{complementary})(?!\w)(?:{SPACE}de)?{year}")
 
 
 def _by_republican_month(words: Lexicon) -> tuple[Rule, ...]:
-    dates = words.dates
-    if not dates.get("republican-months"):
-        return ()
-    year = rf",?\s{{1,2}}(?:{any_of(dates['republican-year'])})\s?(?P<republic>[IVX]{{1,4}}|\d{{1,2}})(?!\w)"
-    return (_rule("republican", rf"(?P<republican>{any_of(dates['republican-months'])}){year}"),)
+    months = any_of(words.dates.get("republican-months", ()))
+    return (_rule("republican", rf"(?P<republican>{months}),?\s{{1,2}}{_republican_year(words)}(?!\w)"),)
+
+
+def _republican_year(words: Lexicon) -> str:
+    return rf"(?:{any_of(words.dates.get('republican-year', ()))})\s?(?P<republic>[IVX]{{1,4}}|\d{{1,2}})"
 
 
 def _by_month(words: Lexicon) -> tuple[Rule, ...]:
@@ -248,7 +266,9 @@ def _by_month(words: Lexicon) -> tuple[Rule, ...]:
         day = rf"(?:the{SPACE})?(?P<day>\d{{1,2}})(?!\d){ordinal}"
         found.append(_rule("month-day", rf"{month}{SPACE}?{day}(?!:\d|\s?[ap]\.?m\b){second}{until}{year}"))
     else:
-        part = rf"{month}(?:{SPACE}(?:{_FULL_YEAR}|(?P<year_of_two>\d\d)(?=[,;)]|\.?(?:\s*$|\s*\n|\s[^\W\d_]))(?!{SPACE}[^\W\d_])))?"
+        # “Ende Juli 18.” has a year where a pause follows; “Juli 18 Tage” doesn't.
+        short = r"(?P<year_of_two>\d\d)(?=[,;)]|\.?\s*$|\.?\s*\n|\.\s[^\W\d_])"
+        part = rf"{month}(?:{SPACE}(?:{_FULL_YEAR}|{short}))?"
     found.append(_rule("part-of-month", part, dates["parts-of-month"], keeps=True))
     found.append(_rule("month", part, dates["before-month-alone"]))
     return tuple(found)
@@ -261,8 +281,10 @@ def _by_day_word(words: Lexicon) -> tuple[Rule, ...]:
 
 
 def _feast(words: Lexicon) -> str:
-    # “Christmas-box” is no day.
-    return rf"(?P<feast>{any_of(words.dates['feasts'])})(?!\w)(?![-‑]\w)(?!\s(?:{any_of(words.dates.get('after-no-feast', ()))})(?!\w))(?:,?{SPACE}(?P<year>1[5-9]\d\d|20\d\d)(?!\w))?"
+    # “Christmas-box” and “Christmas dinner” are no days.
+    other = any_of(words.dates.get("after-no-feast", ()))
+    year = rf"(?:,?{SPACE}(?P<year>1[5-9]\d\d|20\d\d)(?!\w))?"
+    return rf"(?P<feast>{any_of(words.dates['feasts'])})(?!\w)(?![-‑]\w)(?!\s(?:{other})(?!\w)){year}"
 
 
 def _weekday_numbers(words: Lexicon) -> dict[str, int]:

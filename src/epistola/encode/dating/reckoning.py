@@ -43,10 +43,18 @@ def reckoned(found: Found, anchor: date | None) -> Reckoned | None:
 def _feast(found: Found, anchor: date | None) -> Reckoned:
     if found.year is not None:
         day = feast(found.feast, found.year)
-        return (day.isoformat(), Certainty.HIGH, "the feast of that year") if day else ("", Certainty.UNKNOWN, "no such day")
+        return (
+            (day.isoformat(), Certainty.HIGH, "the feast of that year")
+            if day
+            else ("", Certainty.UNKNOWN, "no such day")
+        )
     if anchor is None:
         fixed = "easter" not in found.feast
-        return (f"--{found.feast}", Certainty.MEDIUM, "no year is named") if fixed else ("", Certainty.UNKNOWN, _UNKNOWN_OWN)
+        return (
+            (f"--{found.feast}", Certainty.MEDIUM, "no year is named")
+            if fixed
+            else ("", Certainty.UNKNOWN, _UNKNOWN_OWN)
+        )
     days = [day for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (day := feast(found.feast, year))]
     nearest = min(days, key=lambda day: abs((day - anchor).days))
     sure = Certainty.HIGH if abs((nearest - anchor).days) <= 92 else Certainty.MEDIUM
@@ -88,11 +96,13 @@ def _named_year(month: int, day: int | None, found: Found, anchor: date | None) 
     """Reckon last May, the 5th of May last, den 5. Mai d. J.; None without the letter's own date."""
     if anchor is None:
         return None
+    named, own = (month, day or 0), (anchor.month, anchor.day if day else 0)
     if found.of_year is not None:
         year = anchor.year + found.of_year
+    elif found.direction < 0:
+        year = anchor.year if named < own else anchor.year - 1
     else:
-        passed = (month, day or 0) < (anchor.month, anchor.day if day else 0)
-        year = anchor.year - (0 if passed else 1) if found.direction < 0 else anchor.year + (1 if passed or month == anchor.month and not day else 0)
+        year = anchor.year if named > own else anchor.year + 1
     if day is None:
         return f"{year:04}-{month:02}", Certainty.MEDIUM, _OWN
     if not exists(year, month, day):
@@ -113,7 +123,11 @@ def _day_alone(day: int, anchor: date | None) -> Reckoned:
 def _weekday_day(day: int, weekday: int, anchor: date | None) -> Reckoned:
     """Give a weekday with a day of the month the nearest month in which the two agree."""
     if not 1 <= day <= 31 or anchor is None:
-        return (f"---{day:02}", Certainty.MEDIUM, "no month is named") if 1 <= day <= 31 else ("", Certainty.UNKNOWN, "no such day")
+        return (
+            (f"---{day:02}", Certainty.MEDIUM, "no month is named")
+            if 1 <= day <= 31
+            else ("", Certainty.UNKNOWN, "no such day")
+        )
     agreeing = [candidate for candidate in _days_near(day, anchor, 6) if candidate.isoweekday() == weekday]
     if not agreeing:
         return _day_alone(day, anchor)

@@ -135,10 +135,15 @@ def _in_old_style(found: Found, year: int | None, certainty: Certainty, reason: 
     if year is None or today is None:
         open_day = _iso(None, found.month, found.day)
         said = (("when-custom", open_day), ("calendar", "#julian")) if open_day else ()
-        return Value(said, Certainty.MEDIUM if said else Certainty.UNKNOWN, "the year of a day in old style is not known")
+        return Value(
+            said, Certainty.MEDIUM if said else Certainty.UNKNOWN, "the year of a day in old style is not known"
+        )
     because = "the day is one of the Julian calendar"
     if found.two_years:
-        certainty, because = least(certainty, Certainty.MEDIUM), "with two years the day is taken for one of the Julian calendar"
+        certainty, because = (
+            least(certainty, Certainty.MEDIUM),
+            "with two years the day is taken for one of the Julian calendar",
+        )
     custom = f"{year:04}-{month:02}-{day:02}"
     attributes = (("when", today.isoformat()), ("when-custom", custom), ("calendar", "#julian"))
     return Value(attributes, certainty, _because(because, reason))
@@ -165,7 +170,9 @@ def _both(found: Found, year: int | None, certainty: Certainty, reason: str) -> 
     apart = (date.fromisoformat(end) - date.fromisoformat(begin)).days if begin and end else 0
     if 10 <= apart <= 13:
         said = (("when", end), ("when-custom", begin), ("calendar", "#julian #gregorian"))
-        return Value(said, Certainty.LOW, f"both calendars are given, but {apart} days apart, as they weren't that year")
+        return Value(
+            said, Certainty.LOW, f"both calendars are given, but {apart} days apart, as they weren't that year"
+        )
     if apart > 0:
         because = "two days that are not the same day of two calendars"
         return Value((("from", begin), ("to", end)), least(certainty, Certainty.MEDIUM), _because(because, reason))
@@ -174,7 +181,9 @@ def _both(found: Found, year: int | None, certainty: Certainty, reason: str) -> 
 
 def _unknown_year(found: Found) -> Value:
     month, day = found.other or (0, 0)
-    return Value((("when", f"--{month:02}-{day:02}"),), Certainty.LOW, "no year is named; the later of two days is taken")
+    return Value(
+        (("when", f"--{month:02}-{day:02}"),), Certainty.LOW, "no year is named; the later of two days is taken"
+    )
 
 
 def _republican(found: Found, anchor: date | None) -> Value:
@@ -206,7 +215,9 @@ def _republican_near(found: Found, anchor: date | None) -> Value:
     if nearest[0] > 366 // 2 + 1:
         return Value((), Certainty.UNKNOWN, "the year of the Republic is not known")
     given = _republican(replace(found, year=nearest[1]), anchor)
-    return replace(given, certainty=Certainty.MEDIUM, reason="the year of the Republic is that of the letter's own date")
+    return replace(
+        given, certainty=Certainty.MEDIUM, reason="the year of the Republic is that of the letter's own date"
+    )
 
 
 def _ordered(found: Found, anchor: date | None) -> tuple[Found, str]:

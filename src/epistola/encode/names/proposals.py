@@ -62,7 +62,9 @@ def _signatures(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Gi
         start = signed.start + len(line) - len(line.lstrip(_EDGES))
         end = signed.start + len(line.rstrip(_EDGES))
         name = letter.text[start:end]
-        if personal_name(name, words) is not None and not any(f.end - f.start == len(name) for f in dating.find(name, words)):
+        if personal_name(name, words) is not None and not any(
+            f.end - f.start == len(name) for f in dating.find(name, words)
+        ):
             yield in_reading(reading, start), in_reading(reading, end), "person", "signature"
 
 
