@@ -252,6 +252,8 @@ def _full_year(found: Found, anchor: date | None, years: tuple[int, ...]) -> tup
     year = found.year or 0
     if found.two_years and not found.style:
         return year, Certainty.MEDIUM, "of two years the later is taken"
+    if found.rule == "year-in-brackets":
+        return year, Certainty.MEDIUM, "the brackets say that somebody has added it"
     if found.rule == "bare-year":
         return year, Certainty.MEDIUM, "a number that stands alone is taken for a year"
     if found.year_digits == 4:
