@@ -24,7 +24,7 @@ from epistola.encode.context import Context
 from epistola.encode.dating import edtf
 from epistola.encode.names.proposals import in_reading
 from epistola.encode.reading import Reading, corrected
-from epistola.letter import Annotation, Claim, Evidence, Letter, Remark
+from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
 
 NEEDS = ("structure", "corrections")
 GIVES = ("dates",)
@@ -41,10 +41,12 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the dates, and a remark for each value that took a decision."""
     found = _placed(letter, context)
     years = tuple(one.year for one, _ in found if one.year is not None and one.year_digits == 4)
-    own, anchor = _own_date(letter, context, found, years)
+    own, anchor, sure = _own_date(letter, context, found, years)
     for one, (start, end) in found:
         # The letter's own date can't be a reason for itself.
         value = dating.value(one, None if one is own else anchor, years)
+        if sure is not Certainty.HIGH and value != dating.value(one, None, years):
+            value = replace(value, certainty=dating.least(value.certainty, sure))
         if not value.attributes and _says_nothing(one, start, end, letter):
             continue
         if one.rule == "relative-day" and not one.away and not one.weekday:
@@ -85,20 +87,20 @@ def _placed(letter: Letter, context: Context) -> list[_Placed]:
 
 def _own_date(
     letter: Letter, context: Context, found: Sequence[_Placed], years: tuple[int, ...]
-) -> tuple[dating.Found | None, date | None]:
-    """Return the letter's own date, as found (None where the sidecar gives it) and as a day."""
+) -> tuple[dating.Found | None, date | None, Certainty]:
+    """Return the letter's own date, as found (None where the sidecar gives it) and as a day, and how sure it is."""
     if context.sidecar.date:
         given = edtf.parse(context.sidecar.date)
-        return None, given.day if given else None
+        return (None, given.day, given.certainty) if given else (None, None, Certainty.HIGH)
     main = next(letter.of("div"), None)
     for element in ("dateline", "head"):
         for part in (p for p in letter.of(element) if main is None or main.covers(p)):
             for one, (start, end) in found:
                 if part.start <= start and end <= part.end and not one.limit:
-                    day = dating.value(one, None, years).day
-                    if day is not None:
-                        return one, day
-    return None, None
+                    value = dating.value(one, None, years)
+                    if value.day is not None:
+                        return one, value.day, value.certainty
+    return None, None, Certainty.HIGH
 
 
 def _remarks(one: dating.Found, words: str, start: int, end: int, value: dating.Value) -> Iterator[Remark]:

@@ -10,6 +10,6 @@ from __future__ import annotations
 
 from epistola.encode.dating.finding import find, find_in_dateline
 from epistola.encode.dating.found import Found
-from epistola.encode.dating.values import NO_SUCH_DAY, Value, value
+from epistola.encode.dating.values import NO_SUCH_DAY, Value, least, value
 
-__all__ = ["NO_SUCH_DAY", "Found", "Value", "find", "find_in_dateline", "value"]
+__all__ = ["NO_SUCH_DAY", "Found", "Value", "find", "find_in_dateline", "least", "value"]

@@ -222,7 +222,11 @@ def _years(words: Lexicon) -> Iterable[Rule]:
     short = r"(?:\s?[–—-]\s?|/)(?P<until_year>\d{4}|\d{1,2})(?![\w–-])(?![.,/]\d)"
     long = rf"(?:\s?[–—-]\s?|\s(?:{any_of(dates.get('through', ()))})\s)(?P<until_year>\d{{4}})"
     alone = r"(?<![\w.,/:§#№°$£–-])"
-    yield _rule("year", rf"{year}(?:{short}|{end})", [*dates["before-year-alone"], *dates.get("approximate", ()), *dates.get("circa", ())])
+    yield _rule(
+        "year",
+        rf"{year}(?:{short}|{end})",
+        [*dates["before-year-alone"], *dates.get("approximate", ()), *dates.get("circa", ())],
+    )
     yield _rule("years", rf"{alone}(?P<year>1[5-9]\d\d|20\d\d){long}(?![\w–-])(?![.,/]\d)")
     yield _rule("year-in-brackets", rf"(?<=\[){year}(?=\s?\??\])")
     # A number that isn't round, where the sentence pauses, is a year; where nouns have capitals, before no noun.

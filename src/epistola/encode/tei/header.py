@@ -13,7 +13,7 @@ from epistola.encode.sidecar import Change, Sidecar
 from epistola.encode.tei.declaration import editorial_declaration
 from epistola.encode.tei.facts import Correspondent, Facts, When
 from epistola.encode.tei.markup import Element, element
-from epistola.letter import SOURCE, Claim, Letter
+from epistola.letter import SOURCE, Certainty, Claim, Letter
 
 CALENDARS: Final = {
     "julian": "The Julian calendar (old style). In “when-custom” is the day as it has it: year, month, day.",
@@ -281,7 +281,8 @@ def _person(correspondent: Correspondent | None, unknown: str) -> Element:
 def _date(when: When | None, *, responsible: bool = True) -> Element | None:
     if when is None:
         return None
-    said = {"resp": f"#{when.resp}", "cert": str(when.certainty)} if responsible else {}
+    doubt = {} if when.certainty is Certainty.HIGH else {"cert": str(when.certainty)}
+    said = {"resp": f"#{when.resp}", "cert": str(when.certainty)} if responsible else doubt
     return element("date", when.words, **dict(when.attributes), **said)
 
 
