@@ -1,11 +1,12 @@
-"""Dates with their values: `date` with `@when` and its kin (TEI Guidelines, 3.6.4 and 14.4).
+"""Dates and times with their values: `date` and `time` with `@when` and its kin (TEI Guidelines, 3.6.4 and 14.4).
 
 The letter's own date is the one that the sidecar gives, or the first full date in a dateline, or in a heading. A day
 without a year gets the year in which it is nearest to the letter's own date. Numbers such as 10/30/62 are read
 by what is possible (there is no month 30), then by the letter's own date, then by the habit of the language;
 where that leaves a doubt, it is said. A weekday alone is a date without a value. “Yesterday” is a date only where the
 letter's own date is known; “today” says nothing that the dateline doesn't, and is suggested. A dateline without a date
-in the language of the letter is read in the other languages.
+in the language of the letter is read in the other languages. A time of day has a value where the text says whether it
+is before noon.
 
 Fires: “October 28” in a letter of 30 October 1962 is 1962-10-28.
 Doesn't: “May I ask” and “in 24 or 72 hours” are no dates.
@@ -28,7 +29,7 @@ from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Rema
 
 NEEDS = ("structure", "corrections")
 GIVES = ("dates",)
-RESPONSIBILITY = "dates marked and their values given by software"
+RESPONSIBILITY = "dates and times marked and their values given by software"
 
 # What is no date at all where its value isn't known: in letters without a date, “yesterday” says nothing.
 _RELATIVE = frozenset({"relative-day", "relative-month", "relative-year"})
@@ -39,7 +40,9 @@ _Placed = tuple[dating.Found, tuple[int, int]]
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the dates, and a remark for each value that took a decision."""
-    found = _placed(letter, context)
+    reading = corrected(letter)
+    found = _placed(letter, reading, context)
+    yield from _times(reading, context, found)
     years = tuple(one.year for one, _ in found if one.year is not None and one.year_digits == 4)
     own, anchor, sure = _own_date(letter, context, found, years)
     for one, (start, end) in found:
@@ -73,9 +76,19 @@ def _says_nothing(one: dating.Found, start: int, end: int, letter: Letter) -> bo
     return one.rule in _RELATIVE and not one.weekday
 
 
-def _placed(letter: Letter, context: Context) -> list[_Placed]:
+def _times(reading: Reading, context: Context, dates: Sequence[_Placed]) -> Iterator[Annotation]:
+    """Yield the times of day; where a date has the same words, they are the date's."""
+    for time in dating.find_times(reading.text, context.words):
+        start, end = reading.span(time.start, time.end)
+        if not any(first < end and start < last for _, (first, last) in dates):
+            reason = "" if time.when else "it may be before noon or after"
+            sure = Certainty.HIGH if time.when else Certainty.UNKNOWN
+            attributes = (("when", time.when),) if time.when else ()
+            yield Annotation(start, end, "time", Evidence("dates", "time", sure, Claim.RULE, reason), attributes)
+
+
+def _placed(letter: Letter, reading: Reading, context: Context) -> list[_Placed]:
     """Return the dates of the letter in their order."""
-    reading = corrected(letter)
     found = list(dating.find(reading.text, context.words))
     for start, end in _lines_that_date(letter, reading):
         within = dating.find_in_dateline(reading.text[start:end], context.words)

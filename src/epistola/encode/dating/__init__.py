@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from epistola.encode.dating.finding import find, find_in_dateline
 from epistola.encode.dating.found import Found
+from epistola.encode.dating.times import find_times
 from epistola.encode.dating.values import NO_SUCH_DAY, Value, least, value
 
-__all__ = ["NO_SUCH_DAY", "Found", "Value", "find", "find_in_dateline", "least", "value"]
+__all__ = ["NO_SUCH_DAY", "Found", "Value", "find", "find_in_dateline", "find_times", "least", "value"]

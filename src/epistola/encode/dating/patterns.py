@@ -43,7 +43,7 @@ OPTIONAL: Final = frozenset(
         "after", "after-no-feast", "approximate", "before", "before-republican", "between", "circa",
         "complementary-days", "day-words", "days-away", "full-stop-of-a-line", "joints", "last", "last-after",
         "months-off", "new-style", "next", "next-after", "no-day-after", "nouns-in-capitals", "old-style",
-        "range-links", "republican-months", "republican-year", "this-year", "through", "weekday-numbers",
+        "range-links", "republican-months", "republican-year", "this-year", "through", "times", "weekday-numbers",
         "years-off",
     }
 )  # fmt: skip
@@ -222,11 +222,8 @@ def _years(words: Lexicon) -> Iterable[Rule]:
     short = r"(?:\s?[–—-]\s?|/)(?P<until_year>\d{4}|\d{1,2})(?![\w–-])(?![.,/]\d)"
     long = rf"(?:\s?[–—-]\s?|\s(?:{any_of(dates.get('through', ()))})\s)(?P<until_year>\d{{4}})"
     alone = r"(?<![\w.,/:§#№°$£–-])"
-    yield _rule(
-        "year",
-        rf"{year}(?:{short}|{end})",
-        [*dates["before-year-alone"], *dates.get("approximate", ()), *dates.get("circa", ())],
-    )
+    leads = [*dates["before-year-alone"], *dates.get("approximate", ()), *dates.get("circa", ())]
+    yield _rule("year", rf"{year}(?:{short}|{end})", leads)
     yield _rule("years", rf"{alone}(?P<year>1[5-9]\d\d|20\d\d){long}(?![\w–-])(?![.,/]\d)")
     yield _rule("year-in-brackets", rf"(?<=\[){year}(?=\s?\??\])")
     # A number that isn't round, where the sentence pauses, is a year; where nouns have capitals, before no noun.

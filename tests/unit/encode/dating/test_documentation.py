@@ -14,6 +14,7 @@ from epistola.encode.lexicon import lexicon
 PAGE = (Path(__file__).resolve().parents[4] / "docs" / "reference" / "dates.md").read_text(encoding="utf-8")
 IN_TEXT = re.findall(r"^\| (\w\w) \| ([\d-]+) \| `(.*<date.*)` \|$", PAGE, flags=re.MULTILINE)
 IN_DATELINES = re.findall(r"^\| (\w\w) \| `(.*<date.*)` \|$", PAGE, flags=re.MULTILINE)
+TIMES = re.findall(r"^\| (\w\w) \| `(.*<time.*)` \|$", PAGE, flags=re.MULTILINE)
 GIVEN = re.findall(r"^\| `([^`]+)` \| `(\w+=[^`]*)`(?:, `cert=\"(\w+)\"`)? \|$", PAGE, flags=re.MULTILINE)
 
 
@@ -28,7 +29,7 @@ def marked(text: str, found: list[dating.Found], anchor: date | None) -> str:
 
 
 def plain(encoded: str) -> str:
-    return re.sub(r"</?date[^>]*>", "", encoded)
+    return re.sub(r"</?(?:date|time)[^>]*>", "", encoded)
 
 
 @pytest.mark.parametrize(("code", "own", "encoded"), IN_TEXT)
@@ -43,6 +44,15 @@ def test_the_page_says_what_is_read_in_datelines(code: str, encoded: str) -> Non
     found = dating.find_in_dateline(plain(encoded), lexicon(code))
 
     assert marked(plain(encoded), found, None) == encoded
+
+
+@pytest.mark.parametrize(("code", "encoded"), TIMES)
+def test_the_page_says_what_is_read_as_a_time_of_day(code: str, encoded: str) -> None:
+    text = plain(encoded)
+    (time,) = dating.find_times(text, lexicon(code))
+    tag = f'<time when="{time.when}" cert="high">' if time.when else '<time cert="unknown">'
+
+    assert f"{text[: time.start]}{tag}{text[time.start : time.end]}</time>{text[time.end :]}" == encoded
 
 
 @pytest.mark.parametrize(("given", "attributes", "certainty"), GIVEN)
@@ -60,6 +70,7 @@ def test_the_page_has_examples_in_each_language_and_of_each_kind() -> None:
     assert {code for code, _, _ in IN_TEXT} >= {"en", "de", "fr"}
     assert len(IN_TEXT) > 100
     assert len(IN_DATELINES) > 5
+    assert len(TIMES) > 9
     assert len(GIVEN) > 10
 
 
