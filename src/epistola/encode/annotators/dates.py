@@ -45,6 +45,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     yield from _times(reading, context, found)
     years = tuple(one.year for one, _ in found if one.year is not None and one.year_digits == 4)
     own, anchor, sure = _own_date(letter, context, found, years)
+    suggested = False
     for one, (start, end) in found:
         # The letter's own date can't be a reason for itself.
         value = dating.value(one, None if one is own else anchor, years)
@@ -53,7 +54,8 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         if not value.attributes and _says_nothing(one, start, end, letter):
             continue
         if one.rule == "relative-day" and not one.away and not one.weekday:
-            yield _suggested(letter.text[start:end], start, end, value)
+            yield from () if suggested else (_suggested(letter.text[start:end], start, end, value),)
+            suggested = True
             continue
         evidence = Evidence("dates", one.rule, value.certainty, Claim.RULE, value.reason)
         yield Annotation(start, end, "date", evidence, value.attributes)

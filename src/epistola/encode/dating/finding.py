@@ -92,7 +92,7 @@ def _tried(
         if rule.name == "month" and lead is not None:
             direction = _direction(lead["lead"], words)
             found = replace(found, direction=direction, start=lead.start("lead") if direction else found.start)
-        if rule.name == "relative-day" and not _is_adverb(text, at, language):
+        if rule.name.startswith("relative") and not _is_adverb(text, at, language):
             continue
         yield _with_weekday(found, text, language) if rule.name in _AFTER_WEEKDAY else found
 

@@ -40,7 +40,7 @@ _DASH: Final = r"[–—-]"
 # What a language may leave out of its table of dates.
 OPTIONAL: Final = frozenset(
     {
-        "after", "after-no-feast", "approximate", "before", "before-republican", "between", "circa",
+        "after", "after-no-day", "after-no-feast", "approximate", "before", "before-republican", "between", "circa",
         "complementary-days", "day-words", "days-away", "full-stop-of-a-line", "joints", "last", "last-after",
         "months-off", "new-style", "next", "next-after", "no-day-after", "nouns-in-capitals", "old-style",
         "range-links", "republican-months", "republican-year", "this-year", "through", "times", "weekday-numbers",
@@ -198,10 +198,10 @@ def _by_number(words: Lexicon) -> Iterable[Rule]:
         rf"(?<![\d.,/:])(?P<day>\d{{1,2}})(?:{ordinal})?{SPACE}?(?P<relative>{any_of(dates['months-away'])})(?!\w)",
     )
     yield from _republican(words)
-    yield _rule(
-        "day", rf"(?P<day>\d{{1,2}}){ordinal}(?!{SPACE}?(?:[\d/({{½]|{of}{month}))", dates["before-day-alone"]
-    )  # fmt: skip
-    alone = rf"(?!{SPACE}?(?:[\d/({{½]|{of}{month}))"
+    # The 20th of a century is no day.
+    other = rf"(?!{SPACE}(?:{any_of(dates.get('after-no-day', ()))})(?!\w))"
+    alone = rf"(?!{SPACE}?(?:[\d/({{½]|{of}{month})){other}"
+    yield _rule("day", rf"(?P<day>\d{{1,2}}){ordinal}{alone}", dates["before-day-alone"])
     yield _rule(
         "weekday-day",
         rf"(?P<day>\d{{1,2}})(?:{ordinal}{alone}|(?=[,;)]|\.?\s*(?:\n|$)))",

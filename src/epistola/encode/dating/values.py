@@ -98,6 +98,8 @@ def _span(found: Found, last: Found, anchor: date | None, years: tuple[int, ...]
         return Value((), Certainty.UNKNOWN, NO_SUCH_DAY)
     if len(begin.when) == len(end.when) and not begin.when.startswith("-") and begin.when > end.when:
         return Value((), Certainty.UNKNOWN, "its end lies before its beginning")
+    if begin.when == end.when:
+        return begin
     names = ("notBefore", "notAfter") if found.between else ("from", "to")
     sure = least(begin.certainty, end.certainty)
     return Value(((names[0], begin.when), (names[1], end.when)), sure, begin.reason or end.reason)

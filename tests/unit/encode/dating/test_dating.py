@@ -68,6 +68,13 @@ def test_a_full_date_has_its_value_whatever_its_form(code: str, words: str, when
         ("de", "um 1/2 8 oder 3/4 9 Uhr"),
         ("de", "am 3.15."),
         ("fr", "les 3/4 du 32 mars"),
+        ("en", "the last third of the 20th century"),
+        ("en", "three coups in the last year"),
+        ("en", "Christmas dinner at Corpus Christi College"),
+        ("en", "p. 1848, No. 1848, £1848, §1848"),
+        ("de", "Guten Morgen, und jeden Morgen"),
+        ("de", "im Allerseelen-Heft"),
+        ("fr", "chaque mardi, chaque jour"),
     ],
 )
 def test_what_is_no_date_is_left_alone(code: str, text: str) -> None:
