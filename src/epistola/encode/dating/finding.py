@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from epistola.encode.dating.found import Found
@@ -21,6 +22,7 @@ _AFTER_WEEKDAY: Final = frozenset(
 # After an abbreviation (No., p.) a number counts something else; after another number it ends a date not understood.
 _COUNTED: Final = re.compile(r"(?:\d[^\n.;]*|\b[^\W\d_]{1,4}\.\s?)$")
 _SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.!?:»«“”„\"–—-]\s*|\n\s*)$")
+_LONGEST_DATELINE: Final = 160
 # How far back the words that lead to a date can reach.
 _LEAD = 40
 
@@ -40,14 +42,21 @@ def find_in_dateline(text: str, words: Lexicon) -> list[Found]:
     place: where the language of the letter finds no date, the others are tried.
     """
     found = list(find(text, words))
-    if all(one.is_incomplete for one in found):
-        for code in languages():
-            foreign = [one for one in find(text, lexicon(code)) if not one.is_incomplete] if code != words.code else []
-            if foreign:
-                kept = [one for one in found if all(one.end <= f.start or f.end <= one.start for f in foreign)]
-                found = [*kept, *(at_line_end(one, text, words) for one in foreign)]
-                break
+    if len(text) <= _LONGEST_DATELINE and all(one.is_incomplete for one in found):
+        foreign = _in_another_language(text, words.code)
+        found = [one for one in found if all(one.end <= f.start or f.end <= one.start for f in foreign)]
+        found += [at_line_end(one, text, words) for one in foreign]
     return limited(sorted(found, key=lambda one: one.start), text, words)
+
+
+@lru_cache(maxsize=256)
+def _in_another_language(text: str, code: str) -> tuple[Found, ...]:
+    """Return the full dates and weekdays that the first of the other languages finds; a line is asked for often."""
+    for other in languages():
+        found = tuple(one for one in find(text, lexicon(other)) if not one.is_incomplete) if other != code else ()
+        if found:
+            return found
+    return ()
 
 
 def _apart(matches: list[Found]) -> Iterator[Found]:
