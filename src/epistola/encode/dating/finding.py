@@ -165,15 +165,12 @@ def _day(groups: dict[str, str], words: Lexicon) -> int | None:
 
 
 def _with_year(found: Found, groups: dict[str, str]) -> Found:
-    """Read the year; of two years, the later."""
+    """Read the year; of two years the later, if it is the next."""
     if groups.get("first_year"):
         first, second = int(groups["first_year"]), groups["second_year"]
-        later = int(str(first)[: 4 - len(second)] + second)
-        return (
-            replace(found, year=first + 1, year_digits=4, two_years=True)
-            if later % 100 == (first + 1) % 100
-            else replace(found, year=first, year_digits=4)
-        )
+        if str(first + 1).endswith(second):
+            return replace(found, year=first + 1, year_digits=4, two_years=True)
+        return replace(found, year=first, year_digits=4, end=found.end - 1 - len(second))
     year = re.sub(r"\D", "", _figures(groups.get("year") or groups.get("year_of_two") or ""))
     return replace(found, year=int(year) if year else None, year_digits=len(year))
 

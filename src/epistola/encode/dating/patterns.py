@@ -175,7 +175,7 @@ def _by_number(words: Lexicon) -> Iterable[Rule]:
     yield _rule("iso", r"(?<!\d)(?P<year>\d{4})-(?P<second>\d\d)-(?P<first>\d\d)(?!\d)")
     yield _rule(
         "two-styles",
-        rf"{_day(words)}(?:{SPACE}?{of}{month})?{SPACE}?/{SPACE}?(?P<other_day>\d{{1,2}})(?:{ordinal})?[.,]?{SPACE}{{0,2}}"
+        rf"{_day(words)}(?:{SPACE}?{of}{month}(?:,?{SPACE}\d{{4}})?)?{SPACE}?/{SPACE}?(?P<other_day>\d{{1,2}})(?:{ordinal})?[.,]?{SPACE}{{0,2}}"
         rf"{of}{other}{_year_after()}",
     )
     yield _rule("day-month", rf"{_day(words)}[.,]?{SPACE}{{0,2}}{of}{month}{_year_after()}")

@@ -156,12 +156,13 @@ def _both(found: Found, year: int | None, certainty: Certainty, reason: str) -> 
     other_month, other_day = found.other or (0, 0)
     month, day = found.month or 0, found.day or 0
     if year is None:
-        plain = replace(found, style="", other=None)
-        return Value((), Certainty.UNKNOWN, "the year is not known") if plain.month is None else _unknown_year(found)
-    # In January the Julian day may still be one of the year before, whichever year is written.
+        return _unknown_year(found)
+    # The year that is written belongs to the second day; the first may still be one of December.
     for julian_year in (year, year - 1):
         today = from_julian(julian_year, month, day)
-        if today is not None and (today.month, today.day) == (other_month, other_day) and today.year >= year:
+        if today is None or (today.month, today.day) != (other_month, other_day):
+            continue
+        if today.year == year or found.year is None:
             attributes = (
                 ("when", today.isoformat()),
                 ("when-custom", f"{julian_year:04}-{month:02}-{day:02}"),
