@@ -15,6 +15,7 @@ Doesn't: “May I ask” and “in 24 or 72 hours” are no dates.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -64,10 +65,10 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
 
 def _lines_that_date(letter: Letter, reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the datelines and headings, and the short lines that end in a year: datelines of what is enclosed."""
-    parts = [(in_reading(reading, p.start), in_reading(reading, p.end)) for p in letter.of("dateline", "head")]
+    parts = sorted((in_reading(reading, p.start), in_reading(reading, p.end)) for p in letter.of("dateline", "head"))
     yield from parts
     for line in _ENDS_IN_YEAR.finditer(reading.text):
-        if not any(start < line.end() and line.start() < end for start, end in parts):
+        if not _meets(parts, *line.span()):
             yield line.span()
 
 
@@ -80,9 +81,10 @@ def _says_nothing(one: dating.Found, start: int, end: int, letter: Letter) -> bo
 
 def _times(reading: Reading, context: Context, dates: Sequence[_Placed]) -> Iterator[Annotation]:
     """Yield the times of day; where a date has the same words, they are the date's."""
+    spans = [span for _, span in dates]
     for time in dating.find_times(reading.text, context.words):
         start, end = reading.span(time.start, time.end)
-        if not any(first < end and start < last for _, (first, last) in dates):
+        if not _meets(spans, start, end):
             reason = "" if time.when else "it may be before noon or after"
             sure = Certainty.HIGH if time.when else Certainty.UNKNOWN
             attributes = (("when", time.when),) if time.when else ()
@@ -91,13 +93,19 @@ def _times(reading: Reading, context: Context, dates: Sequence[_Placed]) -> Iter
 
 def _placed(letter: Letter, reading: Reading, context: Context) -> list[_Placed]:
     """Return the dates of the letter in their order."""
-    found = list(dating.find(reading.text, context.words))
-    for start, end in _lines_that_date(letter, reading):
+    lines = sorted(_lines_that_date(letter, reading))
+    found = [one for one in dating.find(reading.text, context.words) if not _meets(lines, one.start, one.end)]
+    for start, end in lines:
         within = dating.find_in_dateline(reading.text[start:end], context.words)
-        found = [one for one in found if one.end <= start or end <= one.start]
         found += [replace(one, start=one.start + start, end=one.end + start) for one in within]
     found.sort(key=lambda one: (one.start, one.end))
     return [(one, reading.span(one.start, one.end)) for one in found]
+
+
+def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether one of `spans`, which are in order and apart, has a character in common with another span."""
+    number = bisect_left(spans, (end,)) - 1
+    return number >= 0 and start < spans[number][1]
 
 
 def _own_date(

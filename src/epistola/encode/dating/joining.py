@@ -42,6 +42,8 @@ class _Around:
     through: re.Pattern[str]
     joint: re.Pattern[str]
     between: re.Pattern[str]
+    not_after: re.Pattern[str]
+    not_before: re.Pattern[str]
 
 
 @cache
@@ -79,6 +81,8 @@ def _around(code: str) -> _Around:
         through=pattern(through),
         joint=pattern(joint),
         between=before(dates.get("between", ())),
+        not_after=before(dates.get("before", ())),
+        not_before=before(dates.get("after", ())),
     )  # fmt: skip
 
 
@@ -102,14 +106,14 @@ def limited(found: Sequence[Found], text: str, words: Lexicon) -> list[Found]:
     something else to a date that is exact.
     """
     around = _around(words.code)
-    return [_limit(one, text, words) for one in _spans(found, text, around.between, around.joint)]
+    return [_limit(one, text, around) for one in _spans(found, text, around.between, around.joint)]
 
 
-def _limit(one: Found, text: str, words: Lexicon) -> Found:
-    for key in ("before", "after"):
-        lead = before(words.dates.get(key, ())).search(text, max(0, one.start - _REACH), one.start)
+def _limit(one: Found, text: str, around: _Around) -> Found:
+    for limit, pattern in (("before", around.not_after), ("after", around.not_before)):
+        lead = pattern.search(text, max(0, one.start - _REACH), one.start)
         if lead and not one.until:
-            return replace(one, start=lead.start("lead"), limit=key)
+            return replace(one, start=lead.start("lead"), limit=limit)
     return one
 
 
