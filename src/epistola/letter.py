@@ -43,7 +43,10 @@ class Certainty(StrEnum):
     @property
     def weight(self) -> int:
         """A number to sort by: 0 for unknown, 3 for high."""
-        return list(Certainty).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS: Final = {certainty: weight for weight, certainty in enumerate(Certainty)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,8 @@ class Letter:
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     facsimile: tuple[Surface, ...] = ()
+    # By element, made when one is first asked for: all that read the letter ask again and again.
+    _by_element: dict[str, list[Annotation]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def having(self, annotations: Iterable[Annotation]) -> Letter:
         """Return this letter with further annotations."""
@@ -179,8 +184,17 @@ class Letter:
 
     def of(self, *elements: str) -> Iterator[Annotation]:
         """Yield the annotations that are one of `elements`, in the order of the text."""
-        wanted = [a for a in self.annotations if a.element in elements]
+        if len(elements) == 1:
+            wanted = self._of_one_kind(elements[0])
+        else:
+            wanted = [a for a in self.annotations if a.element in elements]
         return iter(sorted(wanted, key=lambda a: (a.start, -a.end)))
+
+    def _of_one_kind(self, element: str) -> list[Annotation]:
+        if not self._by_element:
+            for annotation in self.annotations:
+                self._by_element.setdefault(annotation.element, []).append(annotation)
+        return self._by_element.get(element, [])
 
     def words(self, annotation: Annotation) -> str:
         """Return the text under `annotation`."""

@@ -82,7 +82,7 @@ class Page:
         for number in self.words.capitals:
             form = folded[number]
             for gazette in gazettes:
-                if number not in taken and (form in gazette.phrases or form in gazette.first_words):
+                if form in gazette.beginnings and number not in taken:
                     found = self.longest(number, gazette)
                     if found is not None:
                         yield number, found
@@ -153,7 +153,7 @@ class Page:
         """Return the folded forms of the words that occur without a capital."""
         if self._lower is None:
             pairs = zip(self.words.words, self.words.folded, strict=True)
-            self._lower = frozenset(form for word, form in pairs if word.islower())
+            self._lower = frozenset([form for word, form in pairs if word.islower()])
         return self._lower
 
     def names_in_capitals(self) -> bool:

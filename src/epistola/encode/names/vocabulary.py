@@ -19,10 +19,11 @@ Phrases = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Gazette:
-    """Phrases in folded form, what each is, and the first words of those that have several."""
+    """Phrases in folded form, what each is, the first words of those that have several, and those of all."""
 
     phrases: Phrases
     first_words: frozenset[str]
+    beginnings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,12 @@ def towns() -> Gazette:
     for section in data.split("\n= ")[1:]:
         kind, *names = section.rstrip("\n").split("\n")
         phrases |= dict.fromkeys(names, kind)
-    return Gazette(phrases, frozenset(name.partition(" ")[0] for name in phrases if " " in name))
+    return _of_phrases(phrases)
+
+
+def _of_phrases(phrases: Phrases) -> Gazette:
+    first_words = frozenset([name.partition(" ")[0] for name in phrases if " " in name])
+    return Gazette(phrases, first_words, first_words.union(phrases))
 
 
 def _gazette(kinds: Mapping[str, Iterable[str]]) -> Gazette:
@@ -97,7 +103,7 @@ def _gazette(kinds: Mapping[str, Iterable[str]]) -> Gazette:
         for name in names:
             for spelling in spellings(name):
                 phrases.setdefault(spelling, kind)
-    return Gazette(phrases, frozenset(name.partition(" ")[0] for name in phrases if " " in name))
+    return _of_phrases(phrases)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
