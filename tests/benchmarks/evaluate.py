@@ -25,12 +25,12 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from epistola.encode import AuthorityFile, Encoded, Settings, encode
+from epistola.encode.authority.register import register
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import example
 from epistola.encode.learn.model import Model
 from epistola.encode.learn.training import FEWEST, FOLDS, train
 from epistola.encode.lexicon import lexicon
-from epistola.encode.names.authority import register
 from epistola.letter import Annotation
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"

@@ -12,13 +12,13 @@ from epistola.config import Edition
 from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.discovery import modules
 from epistola.encode import fidelity, readers
+from epistola.encode.authority.register import AuthorityFile, read_authority, register
 from epistola.encode.context import Context
 from epistola.encode.identifiers import token
 from epistola.encode.language import checked, detect
 from epistola.encode.learn.edition import learn, read_model
 from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import languages, lexicon
-from epistola.encode.names.authority import AuthorityFile, read_authority, register
 from epistola.encode.names.mentions import referring
 from epistola.encode.pipeline import annotate, available, in_order
 from epistola.encode.resolve import CROSSES, SPREADS, Rejected, resolve

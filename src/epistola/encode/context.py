@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from epistola.encode.authority.register import Register
 from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import Lexicon
-from epistola.encode.names.authority import Register
 from epistola.encode.sidecar import Sidecar
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from epistola.encode import AuthorityFile, Encoded, Settings, encode, read_sidecar
+from epistola.encode.authority.register import register
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import example
 from epistola.encode.learn.model import Model
 from epistola.encode.learn.training import train
 from epistola.encode.lexicon import lexicon
-from epistola.encode.names.authority import register
 from epistola.encode.sidecar import Sidecar
 
 HERE = Path(__file__).parent

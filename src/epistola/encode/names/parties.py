@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from epistola.encode import dating
+from epistola.encode.authority.register import Entry, Register
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon, lexicon
-from epistola.encode.names.authority import Entry, Register
 from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
 from epistola.encode.shape.opening import greets
