@@ -39,7 +39,9 @@ def patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     ordinal = rf"(?:{_SPACE}?(?:{_any(words.dates['ordinals'])})(?!\w))?"
     day = rf"(?<![\d.,/:\w])(?P<day>\d{{1,2}}|[Il](?=er\b)|[12I]I(?=\s)|I\d){ordinal}"
     of = rf"(?:(?:{_any(words.dates['before-month'])}){_SPACE})?" if words.dates["before-month"] else ""
-    year_after = rf"(?:[,.]?\s{{0,2}}{_YEAR})?"
+    # In Spanish the year has the preposition of the month: 5 de mayo de 1871.
+    of_year = rf"|{_SPACE}{of}(?=\d{{4}}(?!\w))" if of else ""
+    year_after = rf"(?:(?:[,.]?\s{{0,2}}{of_year}){_YEAR})?"
     roman_or_number = rf"(?P<second>\d{{1,2}}|{'|'.join(sorted(ROMAN, key=len, reverse=True))})"
     first = r"(?<![\d.,/:§])(?P<first>\d{1,2})"
     found = {

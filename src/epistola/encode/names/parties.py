@@ -13,7 +13,7 @@ from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
-from epistola.encode.shape.opening import greets
+from epistola.encode.shape.opening import greets, names_both
 from epistola.letter import Annotation, Certainty, Letter
 
 
@@ -148,7 +148,12 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _greeted(salutation: str, words: Lexicon) -> str:
-    """Return what is left of a salutation without its greeting words: “My dear Mr. Ames,” → “Mr. Ames”."""
+    """Return what is left of a salutation without its greeting words: “My dear Mr. Ames,” → “Mr. Ames”.
+
+    Where it names two, who is greeted is left open.
+    """
+    if names_both(salutation, words):
+        return ""
     structure = words.structure
     greetings = {
         w
