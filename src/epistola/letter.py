@@ -22,9 +22,11 @@ SOURCE: Final = "source"
 class Claim(IntEnum):
     """Who says so; where annotations cross, the higher claim stands.
 
-    SOURCE is what the file that was read says itself: who transcribed the letter marked it there.
+    SOURCE is what the file that was read says itself: who transcribed the letter marked it there. MODEL is one that
+    has learnt from the edition, GENERAL_MODEL one that knows nothing of it.
     """
 
+    GENERAL_MODEL = 0
     MODEL = 1
     RULE = 2
     AUTHORITY = 3

@@ -1,8 +1,8 @@
 """From overlapping claims to a well-nested tree: one pure function with one sort key.
 
 In order: an editor's decision before what the source says itself before the authority file before a rule before a
-statistical model; then the longer; then the surer; then the earlier; then by name, so that the order is total. What
-loses is returned with its reason, never dropped.
+statistical model, that of the edition before a general one; then the longer; then the surer; then the earlier; then by
+name, so that the order is total. What loses is returned with its reason, never dropped.
 
 What the source says of its writing (`hi`, `del` …) crosses nothing: it is cut where another element begins or ends.
 A name or date of the source that others found too takes over what they know and the source doesn't (`@ref`, `@when`).

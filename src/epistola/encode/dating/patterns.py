@@ -149,8 +149,10 @@ def _rule(name: str, pattern: str, lead: Iterable[str] | None = None, *, keeps: 
     return Rule(name, re.compile(pattern, re.IGNORECASE), before(lead) if lead is not None else None, keeps)
 
 
-def _year_after() -> str:
-    return rf"(?:[,.]?\s{{0,2}}(?:{_TWO_YEARS}|{_YEAR}))?"
+def _year_after(words: Lexicon) -> str:
+    # In Spanish the year has the preposition of the month: 5 de mayo de 1871.
+    of = rf"|{SPACE}{_of(words)}(?=\d{{4}}(?!\w))" if words.dates["before-month"] else ""
+    return rf"(?:(?:[,.]?\s{{0,2}}{of})(?:{_TWO_YEARS}|{_YEAR}))?"
 
 
 def _of(words: Lexicon) -> str:
@@ -176,9 +178,9 @@ def _by_number(words: Lexicon) -> Iterable[Rule]:
     yield _rule(
         "two-styles",
         rf"{_day(words)}(?:{SPACE}?{of}{month}(?:,?{SPACE}\d{{4}})?)?{SPACE}?/{SPACE}?(?P<other_day>\d{{1,2}})(?:{ordinal})?[.,]?{SPACE}{{0,2}}"
-        rf"{of}{other}{_year_after()}",
+        rf"{of}{other}{_year_after(words)}",
     )
-    yield _rule("day-month", rf"{_day(words)}[.,]?{SPACE}{{0,2}}{of}{month}{_year_after()}")
+    yield _rule("day-month", rf"{_day(words)}[.,]?{SPACE}{{0,2}}{of}{month}{_year_after(words)}")
     yield _rule(
         "numbers", rf"{first}{_NUMERIC_SEPARATOR}{_second()}\b(?:{_NUMERIC_SEPARATOR}|{SPACE}){_YEAR}"
     )  # fmt: skip
@@ -277,7 +279,7 @@ def _by_month(words: Lexicon) -> tuple[Rule, ...]:
 
 def _by_day_word(words: Lexicon) -> tuple[Rule, ...]:
     days = words.dates.get("day-words", {})
-    pattern = rf"(?P<day_word>{any_of(days)}){SPACE}{_of(words)}{month_pattern(words)}{_year_after()}"
+    pattern = rf"(?P<day_word>{any_of(days)}){SPACE}{_of(words)}{month_pattern(words)}{_year_after(words)}"
     return (_rule("day-word", pattern),)
 
 

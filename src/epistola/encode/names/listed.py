@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from epistola.encode.names.authority import Entry, Register
+from epistola.encode.authority.register import Entry, Register
 from epistola.encode.names.words import folded_phrase
 
 

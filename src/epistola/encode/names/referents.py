@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from epistola.encode.authority.register import Register
 from epistola.encode.lexicon import Lexicon
-from epistola.encode.names.authority import Register
 from epistola.encode.names.listed import listed
 from epistola.encode.names.parties import Parties
 from epistola.encode.names.personal import Name, personal_name

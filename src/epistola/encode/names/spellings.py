@@ -13,7 +13,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Final
 
-from epistola.encode.names.authority import Register
+from epistola.encode.authority.register import Register
 
 SHORTEST: Final = 6
 

@@ -50,6 +50,7 @@ class Vocabulary:
     place_endings: tuple[str, ...]
     name_contexts: frozenset[str]
     determiners: frozenset[str]
+    postscripts: Gazette
 
 
 @cache
@@ -78,6 +79,7 @@ def vocabulary(code: str) -> Vocabulary:
         place_endings=tuple(map(folded, names["place-endings"])),
         name_contexts=_folded(names["name-contexts"]),
         determiners=_folded(names["determiners"]),
+        postscripts=_gazette({"postscript": words.structure["postscripts"]}),
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from epistola.config import Edition
+from epistola.encode.authority.register import Register
 from epistola.encode.lexicon import languages, lexicon
-from epistola.encode.names.authority import Register
 from epistola.encode.sidecar import Change, Sidecar
 from epistola.encode.tei.declaration import editorial_declaration
 from epistola.encode.tei.facts import Correspondent, Facts, When
