@@ -6,14 +6,23 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from lxml import etree
 
-from epistola import saxon, xml
+from epistola import xml
 from epistola.diagnostics import Place
-from epistola.names import TEI_NS, XML_ID
-from epistola.validate.places import Places
+from epistola.names import TEI_NS, XML_ID, tei
+
+if TYPE_CHECKING:
+    from epistola import saxon
+    from epistola.validate.places import Places
+
+Attributed: TypeAlias = tuple[etree._Element, list[tuple[str, str]]]
+
+# Encodings in which the names of TEI are the bytes of ASCII.
+_LIKE_ASCII: Final = frozenset(("", "utf-8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"))
+_IN_TEI: Final = f"{{{TEI_NS}}}"
 
 
 class Document:
@@ -39,7 +48,7 @@ class Document:
     @property
     def is_tei(self) -> bool:
         """Whether the outermost element is one of TEI."""
-        return etree.QName(self.root).namespace == TEI_NS
+        return str(self.root.tag).startswith(_IN_TEI)
 
     @property
     def encoding(self) -> str:
@@ -50,23 +59,66 @@ class Document:
         return "utf-8" if declared in ("ascii", "us-ascii") or self.data.startswith(BOM_UTF8) else declared
 
     @cached_property
+    def folder(self) -> Path | None:
+        """The folder `base` with all links followed."""
+        return None if self.base is None else self.base.resolve()
+
+    def mentions(self, *names: bytes) -> bool:
+        """Tell whether one of `names` may stand in the document; what is not mentioned need not be looked for.
+
+        The name of an element, an attribute or an instruction stands in the bytes as it is, since a DOCTYPE is refused;
+        so the answer no is certain, and in an encoding that may write it otherwise the answer is yes.
+        """
+        return not self._is_like_ascii or any(name in self.data for name in names)
+
+    @cached_property
+    def _is_like_ascii(self) -> bool:
+        return b"\0" not in self.data and (self.tree.docinfo.encoding or "").lower() in _LIKE_ASCII
+
+    @cached_property
     def places(self) -> Places:
         """Where the nodes of the tree stand in the bytes."""
+        from epistola.validate.places import Places  # not needed while nothing is wrong
+
         return Places(self.tree, self.data, self.encoding, self.name)
+
+    @cached_property
+    def characters(self) -> str | None:
+        """All characters of the document, markup included; None where some may be written otherwise, as references."""
+        if not self._is_like_ascii or self.encoding != "utf-8" or b"&#" in self.data:
+            return None
+        return self.data.decode("utf-8", "replace").removeprefix("\ufeff")
 
     @cached_property
     def identifiers(self) -> dict[str, etree._Element]:
         """The first element that bears each `xml:id`."""
         found: dict[str, etree._Element] = {}
-        for element in self.elements():
-            identifier = element.get(XML_ID)
-            if identifier is not None:
-                found.setdefault(identifier, element)
+        for element, attributes in self.attributed:
+            for name, value in attributes:
+                if name == XML_ID:
+                    found.setdefault(value, element)
+        return found
+
+    @cached_property
+    def attributed(self) -> list[Attributed]:
+        """The elements that have attributes, in the order of the document, with the names and values of these."""
+        elements = (element for element in self.root.iter("*") if element.attrib)
+        return [(element, cast("list[tuple[str, str]]", element.items())) for element in elements]
+
+    @cached_property
+    def prefixes(self) -> dict[str, list[etree._Element]]:
+        """The declarations (`prefixDef`) of each private prefix."""
+        found: dict[str, list[etree._Element]] = {}
+        if self.mentions(b"prefixDef"):
+            for declaration in self.root.iter(tei("prefixDef")):
+                found.setdefault(declaration.get("ident", ""), []).append(declaration)
         return found
 
     @cached_property
     def for_saxon(self) -> saxon.Document:
         """The document for stylesheets, in UTF-8 without a byte order mark."""
+        from epistola import saxon  # not needed where no rules are run
+
         if self.encoding == "utf-8" and not self.data.startswith(BOM_UTF8):
             return saxon.Document(self.data)
         return saxon.Document(etree.tostring(self.tree, encoding="UTF-8", xml_declaration=True))

@@ -13,8 +13,8 @@ Codes of its own: `schematron/stopped` (an expression of a rule fails on this do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -48,12 +48,20 @@ _STEP: Final = re.compile(
 
 
 def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator[Diagnostic]:
-    """Yield what the rules of `schema` find in `document`.
+    """Return what the rules of `schema` find in `document`.
 
     `phase` is a phase of the schema, #ALL, or #DEFAULT, which means the one that the schema names.
     Raises SettingsError when `schema` can't be compiled, or MarkupError when it can't be read.
     """
-    stylesheet = _compile(assemble(schema), str(schema), phase)
+    return engine(schema, phase)(document)
+
+
+def engine(schema: Path, phase: str = "#DEFAULT") -> Callable[[Document], Iterator[Diagnostic]]:
+    """Return `check` for `schema` as it is now."""
+    return partial(_judge, schema, _compile(assemble(schema), str(schema), phase))
+
+
+def _judge(schema: Path, stylesheet: str, document: Document) -> Iterator[Diagnostic]:
     try:
         output = saxon.run_text(stylesheet, str(schema), document.for_saxon).output
     except StylesheetError as error:

@@ -28,6 +28,9 @@ from epistola.validate.document import Document
 from epistola.validate.spans import Day, span
 
 _BACK: Final = {"prev": "next", "next": "prev"}
+_SENT: Final = f"{tei('correspAction')}[@type='sent']/{tei('date')}"
+_REFERENCES: Final = f"{tei('correspContext')}/{tei('ref')}"
+_ADDRESSES: Final = f".//{tei('publicationStmt')}/{tei('idno')}[@type='URI']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,12 @@ class Facts:
 
 def collect(document: Document) -> Facts | None:
     """Return what the document says of letters before and after; None if it isn't a letter."""
-    described = document.root.find(f".//{tei('correspDesc')}")
+    described = next(document.root.iter(tei("correspDesc")), None)
     if described is None:
         return None
-    sent = span(described.find(f"{tei('correspAction')}[@type='sent']/{tei('date')}"))
-    published = f".//{tei('publicationStmt')}/{tei('idno')}[@type='URI']"
-    addresses = ["".join(map(str, idno.itertext())).strip() for idno in document.root.iterfind(published)]
+    sent = span(described.find(_SENT))
+    published = document.root.iterfind(_ADDRESSES)
+    addresses = ["".join(map(str, idno.itertext())).strip() for idno in published]
     links = [
         _Link(
             ref.get("type", ""),
@@ -68,7 +71,7 @@ def collect(document: Document) -> Facts | None:
             target,
             xml.place(ref, document.name),
         )
-        for ref in described.iterfind(f"{tei('correspContext')}/{tei('ref')}")
+        for ref in (described.iterfind(_REFERENCES) if document.mentions(b"correspContext") else ())
         if ref.get("type") in _BACK
         for target in ref.get("target", "").split()
     ]

@@ -27,15 +27,21 @@ STRAY: Final = re.compile("[\x7f-\x84\x86-\x9f\ufeff]")
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each piece of text with such a character."""
+    if document.characters is not None and _is_in_order(document.characters):
+        return
     whole = "".join(map(str, document.root.itertext()))
-    composed = unicodedata.is_normalized("NFC", whole)
-    if composed and not STRAY.search(whole):
+    if _is_in_order(whole):
         return
     for element in document.root.iter():
         pieces = ((element.text if isinstance(element.tag, str) else None, False), (element.tail, True))
         for text, tail in pieces:
             if text:
                 yield from _judge(document, element, text, tail)
+
+
+def _is_in_order(text: str) -> bool:
+    """Tell whether nothing is wrong in `text`, nor then in any piece of it."""
+    return unicodedata.is_normalized("NFC", text) and not STRAY.search(text)
 
 
 def _judge(document: Document, element: etree._Element, text: str, tail: bool) -> Iterator[Diagnostic]:

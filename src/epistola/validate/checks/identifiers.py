@@ -23,7 +23,7 @@ REPLACES: Final = ("epistola/identifier-unique",)
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each repetition of an identifier."""
-    for element in document.elements():
+    for element, _ in document.attributed:
         identifier = element.get(XML_ID)
         if identifier is None or document.identifiers[identifier] is element:
             continue

@@ -18,8 +18,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from babel import Locale
-from babel.core import get_global
 from lxml import etree
 
 from epistola.diagnostics import Diagnostic, Severity
@@ -32,7 +30,6 @@ REPLACES: Final = ("epistola/language-tag", "epistola/text-has-language")
 
 _PARTS: Final = tuple(map(tei, ("front", "body", "back", "group", "text", "div")))
 
-_WITH_LANGUAGE: Final = etree.XPath("//*[@xml:lang]")
 _TAG: Final = re.compile(
     r"""(?:(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})
         (?:-(?P<script>[a-z]{4}))? (?:-(?P<region>[a-z]{2}|\d{3}))?
@@ -47,11 +44,12 @@ _PRIVATE_REGION: Final = re.compile(r"aa|q[m-z]|x[a-z]|zz|\d{3}", re.IGNORECASE)
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each tag that isn't one, and one for a letter without a language."""
-    for element in document.select(_WITH_LANGUAGE):
-        if element.get(XML_LANG):
-            yield from _judge(document, element, element.get(XML_LANG, ""))
+    for element, attributes in document.attributed:
+        for name, tag in attributes:
+            if name == XML_LANG and tag:
+                yield from _judge(document, element, tag)
     text = document.root.find(tei("text"))
-    if text is None or document.root.find(f".//{tei('correspDesc')}") is None:
+    if text is None or next(document.root.iter(tei("correspDesc")), None) is None:
         return
     if _needs_language(text) and any(str(words).strip() for words in text.itertext()):
         yield Diagnostic(
@@ -98,6 +96,8 @@ def _judge(document: Document, element: etree._Element, tag: str) -> Iterator[Di
 
 def _shorter(language: str) -> str:
     """Return the code of two letters for a code of three; "" when there is none."""
+    from babel.core import get_global  # here and below: not needed for the tags that are written most
+
     alias = get_global("language_aliases").get(language, "") if len(language) == 3 else ""
     return alias if len(alias) == 2 else ""
 
@@ -118,6 +118,9 @@ def _unknown(language: str, script: str, region: str) -> str:
 @cache
 def _tables() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the codes of languages, scripts and regions that CLDR has, in small letters."""
+    from babel import Locale
+    from babel.core import get_global
+
     english = Locale("en")
     aliases = (code for code in get_global("language_aliases") if len(code) == 2)
     return (

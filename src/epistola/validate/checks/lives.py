@@ -76,11 +76,13 @@ def _life(document: Document, name: etree._Element) -> _Life | None:
     """Return the life of the person to whom `name` points."""
     for pointer in name.get("ref", "").split():
         for address, identifier in resolve(document, pointer, name):
+            if not identifier:
+                continue
             if not address:
                 person = document.identifiers.get(identifier)
                 return _read(person) if person is not None else None
             path = Path(address)
-            if identifier and path.is_file() and identifier in (lives := _lives(path, path.stat().st_mtime_ns)):
+            if path.is_file() and identifier in (lives := _lives(path, path.stat().st_mtime_ns)):
                 return lives[identifier]
     return None
 

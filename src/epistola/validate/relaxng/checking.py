@@ -13,8 +13,8 @@ Codes: `relaxng/unknown-element`, `relaxng/misplaced-element`, `relaxng/early-el
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import get_ident
 
@@ -27,11 +27,19 @@ from epistola.validate.relaxng.violations import Fault, Violation
 
 
 def check(document: Document, schema: Path) -> Iterator[Diagnostic]:
-    """Yield what is invalid in `document` by `schema`, a RELAX NG schema in the XML syntax.
+    """Return what is invalid in `document` by `schema`, a RELAX NG schema in the XML syntax.
 
     Raises SettingsError when `schema` is not one that can be used.
     """
-    grammar = _load(schema.resolve(), schema.stat().st_mtime_ns, get_ident())
+    return engine(schema)(document)
+
+
+def engine(schema: Path) -> Callable[[Document], Iterator[Diagnostic]]:
+    """Return `check` for `schema` as it is now; what it returns belongs to this thread."""
+    return partial(_judge, _load(schema.resolve(), schema.stat().st_mtime_ns, get_ident()))
+
+
+def _judge(grammar: Schema, document: Document) -> Iterator[Diagnostic]:
     if grammar.accepts(document.root):
         return
     from epistola.validate.relaxng.messages import Messages  # not needed while letters are valid
