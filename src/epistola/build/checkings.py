@@ -55,13 +55,13 @@ def checkings(
         )
 
     @cache
-    def of_folder(folder: Path) -> Standards:
-        return standards(editions.of(folder))
+    def of_folder(folder: str) -> Standards:
+        return standards(editions.of(Path(folder)))
 
     resolved = _resolving()
     documents = {resolved(document): document for path in paths for document in xml_files(path, below=True)}
     return tuple(
-        Checking(document, of_folder(Path() if document == STANDARD else Path(place).parent))
+        Checking(document, of_folder("." if document == STANDARD else os.path.dirname(place)))  # noqa: PTH120
         for place, document in documents.items()
     )
 

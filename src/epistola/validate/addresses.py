@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urldefrag
 
@@ -70,8 +69,3 @@ def base_path(element: etree._Element) -> str | None:
     if any(SCHEME.fullmatch(base) for base in bases):
         return None
     return "".join(base[: base.rfind("/") + 1] for base in reversed(bases))
-
-
-def own_path(document: Document) -> str:
-    """Return the absolute path of the document, or its name where its folder isn't known."""
-    return str(document.folder / Path(document.name).name) if document.folder else document.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from functools import cached_property
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from epistola import saxon
     from epistola.validate.places import Places
 
-Attributed: TypeAlias = tuple[etree._Element, list[tuple[str, str]]]
+Attribute: TypeAlias = tuple[int, etree._Element, str]
+"""A number that gives the order in the document, the element, and the value."""
 
 # Encodings in which the names of TEI are the bytes of ASCII.
-_LIKE_ASCII: Final = frozenset(("", "utf-8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"))
+_LIKE_ASCII: Final = frozenset(("utf-8", "iso-8859-1", "iso-8859-15", "windows-1252"))
+_ON_THE_WEB: Final = ("http://", "https://")
 _IN_TEI: Final = f"{{{TEI_NS}}}"
 
 
@@ -50,7 +53,7 @@ class Document:
         """Whether the outermost element is one of TEI."""
         return str(self.root.tag).startswith(_IN_TEI)
 
-    @property
+    @cached_property
     def encoding(self) -> str:
         """The encoding of the bytes: a byte order mark counts more than the declaration, as for the parser."""
         if self.data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
@@ -63,6 +66,11 @@ class Document:
         """The folder `base` with all links followed."""
         return None if self.base is None else self.base.resolve()
 
+    @cached_property
+    def path(self) -> str:
+        """The absolute path of the document, or its name where its folder isn't known."""
+        return os.path.join(self.folder, os.path.basename(self.name)) if self.folder else self.name  # noqa: PTH118, PTH119
+
     def mentions(self, *names: bytes) -> bool:
         """Tell whether one of `names` may stand in the document; what is not mentioned need not be looked for.
 
@@ -73,7 +81,7 @@ class Document:
 
     @cached_property
     def _is_like_ascii(self) -> bool:
-        return b"\0" not in self.data and (self.tree.docinfo.encoding or "").lower() in _LIKE_ASCII
+        return self.encoding in _LIKE_ASCII and b"\0" not in self.data
 
     @cached_property
     def places(self) -> Places:
@@ -83,27 +91,37 @@ class Document:
         return Places(self.tree, self.data, self.encoding, self.name)
 
     @cached_property
-    def characters(self) -> str | None:
-        """All characters of the document, markup included; None where some may be written otherwise, as references."""
-        if not self._is_like_ascii or self.encoding != "utf-8" or b"&#" in self.data:
-            return None
-        return self.data.decode("utf-8", "replace").removeprefix("\ufeff")
+    def is_utf_8(self) -> bool:
+        """Whether the bytes are in UTF-8 for certain."""
+        return self._is_like_ascii and self.encoding == "utf-8"
 
     @cached_property
     def identifiers(self) -> dict[str, etree._Element]:
         """The first element that bears each `xml:id`."""
         found: dict[str, etree._Element] = {}
-        for element, attributes in self.attributed:
-            for name, value in attributes:
-                if name == XML_ID:
-                    found.setdefault(value, element)
+        for _, element, value in self.attributes.get(XML_ID, ()):
+            found.setdefault(value, element)
         return found
 
     @cached_property
-    def attributed(self) -> list[Attributed]:
-        """The elements that have attributes, in the order of the document, with the names and values of these."""
-        elements = (element for element in self.root.iter("*") if element.attrib)
-        return [(element, cast("list[tuple[str, str]]", element.items())) for element in elements]
+    def attributes(self) -> dict[str, list[Attribute]]:
+        """The attributes of the document by their names, in the order of the document."""
+        found: dict[str, list[Attribute]] = {}
+        number = 0
+        for element in self.root.iter("*"):
+            for name, value in element.items():
+                number += 1
+                of_name = found.get(name)
+                if of_name is None:
+                    found[name] = [(number, element, value)]
+                else:
+                    of_name.append((number, element, value))
+        return found
+
+    @cached_property
+    def described(self) -> etree._Element | None:
+        """The first `correspDesc`; None where no letter is described."""
+        return next(self.root.iter(tei("correspDesc")), None)
 
     @cached_property
     def prefixes(self) -> dict[str, list[etree._Element]]:
@@ -126,6 +144,10 @@ class Document:
     def elements(self) -> Iterator[etree._Element]:
         """Yield all elements in the order of the document."""
         return self.root.iter(etree.Element)
+
+    def leads_to_the_web(self, pointers: str) -> bool:
+        """Tell whether `pointers` are one address of the web, by no prefix of the document."""
+        return pointers.startswith(_ON_THE_WEB) and len(pointers.split(None, 1)) == 1 and not self.prefixes
 
     def select(self, path: etree.XPath) -> list[etree._Element]:
         """Return the nodes that `path`, which must be one to nodes, finds in the document."""

@@ -20,17 +20,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from lxml import etree
+
 from epistola import xml
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.names import tei
-from epistola.validate.addresses import own_path, resolve
+from epistola.validate.addresses import resolve
 from epistola.validate.document import Document
 from epistola.validate.spans import Day, span
 
 _BACK: Final = {"prev": "next", "next": "prev"}
-_SENT: Final = f"{tei('correspAction')}[@type='sent']/{tei('date')}"
 _REFERENCES: Final = f"{tei('correspContext')}/{tei('ref')}"
-_ADDRESSES: Final = f".//{tei('publicationStmt')}/{tei('idno')}[@type='URI']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,21 @@ class Facts:
 
 def collect(document: Document) -> Facts | None:
     """Return what the document says of letters before and after; None if it isn't a letter."""
-    described = next(document.root.iter(tei("correspDesc")), None)
+    described = document.described
     if described is None:
         return None
-    sent = span(described.find(_SENT))
-    published = document.root.iterfind(_ADDRESSES)
-    addresses = ["".join(map(str, idno.itertext())).strip() for idno in published]
+    sent = span(_sent(described))
+    addresses = [
+        "".join(map(str, idno.itertext())).strip()
+        for statement in document.root.iter(tei("publicationStmt"))
+        for idno in statement.iterchildren(tei("idno"))
+        if idno.get("type") == "URI"
+    ]
     links = [
         _Link(
             ref.get("type", ""),
             ref.get("subtype", ""),
-            tuple(address or own_path(document) for address, _ in resolve(document, target, ref)),
+            tuple(address or document.path for address, _ in resolve(document, target, ref)),
             target,
             xml.place(ref, document.name),
         )
@@ -75,7 +79,13 @@ def collect(document: Document) -> Facts | None:
         if ref.get("type") in _BACK
         for target in ref.get("target", "").split()
     ]
-    return Facts(document.name, (own_path(document), *addresses), sent.first, sent.last, tuple(links))
+    return Facts(document.name, (document.path, *addresses), sent.first, sent.last, tuple(links))
+
+
+def _sent(described: etree._Element) -> etree._Element | None:
+    """Return the date on which the letter was sent."""
+    actions = (action for action in described.iterchildren(tei("correspAction")) if action.get("type") == "sent")
+    return next((date for action in actions for date in action.iterchildren(tei("date"))), None)
 
 
 def compare(facts: Iterable[Facts]) -> Iterator[Diagnostic]:

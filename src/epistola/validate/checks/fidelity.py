@@ -43,11 +43,12 @@ _WORDS: Final = 24
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield what differs between the letter and its transcription; nothing when the folder isn't known."""
-    folder, text = document.sources, document.root.find(tei("text"))
+    folder = document.sources
+    text = document.root.find(tei("text")) if folder is not None else None
     if folder is None or text is None or not document.is_tei:
         return
     recorded = list(document.root.iterfind(f".//{tei('sourceDesc')}//{tei('idno')}[@type='file']"))
-    if not recorded and document.root.find(f".//{tei('correspDesc')}") is not None:
+    if not recorded and document.described is not None:
         yield Diagnostic(
             "fidelity/not-recorded",
             Severity.INFORMATION,

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from lxml import etree
@@ -30,6 +30,8 @@ REPLACES: Final = ("epistola/language-tag", "epistola/text-has-language")
 
 _PARTS: Final = tuple(map(tei, ("front", "body", "back", "group", "text", "div")))
 
+# Known without a look into the tables, which takes as long as some hundred letters.
+_USUAL: Final = frozenset(("cs", "da", "de", "el", "en", "es", "fr", "grc", "it", "la", "nl", "pl", "pt", "ru", "sv"))
 _TAG: Final = re.compile(
     r"""(?:(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})
         (?:-(?P<script>[a-z]{4}))? (?:-(?P<region>[a-z]{2}|\d{3}))?
@@ -44,12 +46,11 @@ _PRIVATE_REGION: Final = re.compile(r"aa|q[m-z]|x[a-z]|zz|\d{3}", re.IGNORECASE)
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each tag that isn't one, and one for a letter without a language."""
-    for element, attributes in document.attributed:
-        for name, tag in attributes:
-            if name == XML_LANG and tag:
-                yield from _judge(document, element, tag)
-    text = document.root.find(tei("text"))
-    if text is None or next(document.root.iter(tei("correspDesc")), None) is None:
+    for _, element, tag in document.attributes.get(XML_LANG, ()):
+        if tag:
+            yield from _judge(document, element, tag)
+    text = next(document.root.iterchildren(tei("text")), None)
+    if text is None or document.described is None or text.get(XML_LANG):
         return
     if _needs_language(text) and any(str(words).strip() for words in text.itertext()):
         yield Diagnostic(
@@ -67,6 +68,8 @@ def _needs_language(text: etree._Element) -> bool:
 
 
 def _judge(document: Document, element: etree._Element, tag: str) -> Iterator[Diagnostic]:
+    if _is_known(tag):
+        return
     found = _TAG.fullmatch(tag)
     place = document.place(element, XML_LANG)
     where = f"@xml:lang of {element_name(element)}: “{tag}”"
@@ -92,6 +95,18 @@ def _judge(document: Document, element: etree._Element, tag: str) -> Iterator[Di
     if unknown:
         hint = "Check the code in the registry of language subtags at https://www.iana.org/assignments/."
         yield Diagnostic("languages/unknown", Severity.WARNING, f"{where}: {unknown}.", place, hint)
+
+
+@lru_cache(maxsize=256)
+def _is_known(tag: str) -> bool:
+    """Tell whether nothing is to be said of `tag`."""
+    if tag in _USUAL:
+        return True
+    found = _TAG.fullmatch(tag)
+    if found is None:
+        return False
+    language = (found["language"] or "").lower()
+    return not _shorter(language) and not _unknown(language, found["script"] or "", found["region"] or "")
 
 
 def _shorter(language: str) -> str:

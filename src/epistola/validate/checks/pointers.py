@@ -79,13 +79,24 @@ REPLACES: Final = ("epistola/pointer-resolves", "epistola/prefix-declared")
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each pointer that leads nowhere."""
     targets = _Targets(document)
-    for element, attributes in document.attributed:
-        for attribute, value in attributes:
-            if attribute in _SOMEWHERE and _is_pointer(element, attribute):
-                for pointer in value.split():
-                    fault = targets.fault(pointer, element)
-                    if fault is not None:
-                        yield fault.at(document, element, attribute)
+    for attribute, element, value in _pointing(document):
+        for pointer in value.split():
+            fault = targets.fault(pointer, element)
+            if fault is not None:
+                yield fault.at(document, element, attribute)
+
+
+def _pointing(document: Document) -> Iterator[tuple[str, etree._Element, str]]:
+    """Yield the attributes of the datatype, in the order of the document, but not those that lead to the web."""
+    asked = [
+        (number, name, element, value)
+        for name in _SOMEWHERE.intersection(document.attributes)
+        for number, element, value in document.attributes[name]
+        if not document.leads_to_the_web(value)
+    ]
+    for _, name, element, value in sorted(asked):
+        if _is_pointer(element, name):
+            yield name, element, value
 
 
 def _is_pointer(element: etree._Element, attribute: str) -> bool:
