@@ -107,7 +107,7 @@ def _xsd(schema: Path, replaced: frozenset[str]) -> Engine:
 def _schematron(schema: Path, replaced: frozenset[str]) -> Engine:
     from epistola.validate import schematron
 
-    return schematron.engine(schema)
+    return schematron.engine(schema, without=replaced)
 
 
 _ENGINES: Final = {".rng": _relaxng, ".xsd": _xsd, ".sch": _schematron}
