@@ -88,12 +88,16 @@ def judging() -> Callable[[Checking], Judged]:
     def examiner(by: Standards) -> Examiner:
         return Examiner(schemas=by.schemas, rules=by.rules, sources=by.sources, catalogs=by.catalogs)
 
+    @cache
+    def folder(name: str) -> Path:
+        return Path(name)
+
     def judge(task: Checking) -> Judged:
         """Whatever goes wrong is a finding, even a fault of ours."""
         document = task.document
         try:
             refuse_unwritable_name(document)
-            base = document.resolve().parent if document.is_symlink() else document.parent
+            base = document.resolve().parent if document.is_symlink() else folder(os.path.dirname(document))  # noqa: PTH120
             examined = examiner(task.by).examine(read(document), shown(document), base)
         except Exception as fault:
             done = failed(task, fault)

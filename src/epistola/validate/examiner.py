@@ -46,6 +46,7 @@ class Examiner:
     ) -> None:
         """Know `schemas`, `rules`, `sources` and `catalogs` as `validate` does; raise what it raises."""
         self._told = None if schemas is None else choice.named(schemas, catalogs)
+        self._own = choice.own()
         self._rules = choice.named(rules)
         self._sources = sources
         self._catalogs = catalogs
@@ -67,7 +68,7 @@ class Examiner:
         if not asked and told is None:
             if not document.is_tei:
                 return Examined((_not_tei(document),))
-            asked = choice.own()
+            asked = self._own
         found = [*remarks, *self._found(document, (*asked, *self._rules))]
         if len(found) > 1:
             found.sort(key=lambda diagnostic: (diagnostic.place.line, diagnostic.place.column))
