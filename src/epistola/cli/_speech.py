@@ -47,7 +47,8 @@ def complain(error: EpistolaError, program: str) -> None:
     from epistola.schema import OddError  # here and below: what takes time is imported when it is needed
 
     for found in error.diagnostics if isinstance(error, OddError) else (from_error(error, program),):
-        place = replace(found.place, file=shown(Path(found.place.file)))
+        file = found.place.file
+        place = found.place if "://" in file else replace(found.place, file=shown(Path(file)))
         say(f"{place}: {found.severity}: {found.message} [{found.code}]")
         if found.hint:
             say(f"  hint: {found.hint}")

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from lxml import etree
 
 from epistola import discovery
-from epistola.diagnostics import Diagnostic, Severity, from_error
+from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.errors import MarkupError
 from epistola.names import TEI_NS
 from epistola.validate import checks, choice
@@ -23,6 +23,8 @@ from epistola.validate.document import Document
 from epistola.validate.suppression import suppress
 
 Engine: TypeAlias = Callable[[Document], Iterator[Diagnostic]]
+
+_WRONG_VALUE: Final = "relaxng/wrong-value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,8 @@ class Examiner:
                 return Examined((_not_tei(document),))
             asked = self._own
         found = [*remarks, *self._found(document, (*asked, *self._rules))]
-        if len(found) > 1:
-            found.sort(key=lambda diagnostic: (diagnostic.place.line, diagnostic.place.column))
-        return Examined(tuple(suppress(document, found, later=LATER)), collect(document))
+        told_of = sorted(suppress(document, found, later=LATER), key=lambda d: (d.place.line, d.place.column))
+        return Examined(tuple(told_of), collect(document))
 
     def _folder(self, base: Path) -> Path:
         if base not in self._folders:
@@ -80,7 +81,11 @@ class Examiner:
         return self._folders[base]
 
     def _found(self, document: Document, schemas: Sequence[Path]) -> Iterator[Diagnostic]:
-        """Yield what grammars, rules and checks find; what a check says better than a rule, the check says."""
+        """Yield what grammars, rules and checks find; what a check says better than a rule, the check says.
+
+        Where a grammar refused the value of an attribute, no check needs to say so again.
+        """
+        refused: set[Place] = set()
         for schema in schemas:
             engine = self._engines.get(schema)
             if engine is None:
@@ -88,8 +93,12 @@ class Examiner:
             for diagnostic in engine(document):
                 if diagnostic.code not in self._replaced:
                     yield diagnostic
+                if diagnostic.code == _WRONG_VALUE:
+                    refused.add(diagnostic.place)
         for module in self._checks:
-            yield from module.check(document)
+            for diagnostic in module.check(document):
+                if diagnostic.place not in refused:
+                    yield diagnostic
 
 
 # An engine is imported when a schema of its kind is to be used: XML Schema's takes longer than most letters.
