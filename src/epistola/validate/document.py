@@ -109,7 +109,7 @@ class Document:
         found: dict[str, list[Attribute]] = {}
         number = 0
         for element in self.root.iter("*"):
-            for name, value in element.items():
+            for name, value in cast("list[tuple[str, str]]", element.items()):
                 number += 1
                 of_name = found.get(name)
                 if of_name is None:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import get_ident
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -26,7 +27,9 @@ from epistola.names import XML_ID
 from epistola.validate.document import Document
 from epistola.validate.relaxng.schema import Schema, load
 from epistola.validate.relaxng.violations import Fault, Violation
-from epistola.validate.relaxng.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from epistola.validate.relaxng.vocabulary import Vocabulary
 
 
 def check(document: Document, schema: Path) -> Iterator[Diagnostic]:
