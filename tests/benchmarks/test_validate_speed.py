@@ -106,10 +106,10 @@ def test_two_processes_take_less_time_than_one(letters: Make, oracle: Path, sche
     assert seconds < 1
 
 
-def test_memory_does_not_grow_with_the_number_of_files(letters: Make, oracle: Path) -> None:
+def test_memory_grows_by_small_facts_and_not_by_files(letters: Make, oracle: Path) -> None:
     schema = oracle / "tei_all.rng"
     command = [*COMMAND, "validate", "--jobs", "1", "--schema", str(schema)]
     peaks = {number: run([*command, str(letters(number))])[1] for number in (500, 1000, 5000, 20000)}
 
     print("\nmemory by files:", ", ".join(f"{number}: {peak:.0f} MiB" for number, peak in peaks.items()))
-    assert peaks[20000] < 2 * peaks[500]
+    assert (peaks[20000] - peaks[500]) / 19_500 < 2 / 1024  # MiB for each file
