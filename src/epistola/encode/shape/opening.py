@@ -75,7 +75,7 @@ def _salutation(code: str) -> re.Pattern[str]:
 
 def is_dateline(line: Line, words: Lexicon) -> bool:
     """Tell whether the line is little more than a place and a date."""
-    found = [date for date in dating.find(line.text, words) if not date.is_incomplete]
+    found = [date for date in dating.find_in_dateline(line.text, words) if not date.is_incomplete]
     if not found or is_heading(line, words) or greets(line.text, words):
         return False
     rest = line.text
