@@ -41,12 +41,14 @@
   <xsl:function name="f:local-day" as="xs:string">
     <xsl:param name="day" as="xs:string"/>
     <xsl:variable name="parts" as="xs:integer*" select="f:day-parts($day)"/>
-    <xsl:variable name="month" as="xs:string?" select="tokenize(f:label('months'))[position() = $parts[2]]"/>
+    <xsl:variable name="month" as="xs:string?" select="$v:months[$parts[2]]"/>
     <xsl:sequence select="
       if (count($parts) lt 2) then $day
       else f:label(('month-pattern', 'date-pattern')[count($parts) - 1])
         => f:filled('{day}', string($parts[3])) => f:filled('{month}', string($month)) => f:filled('{year}', string($parts[1]))"/>
   </xsl:function>
+
+  <xsl:variable name="v:months" as="xs:string*" select="tokenize(f:label('months'))"/>
 
   <xsl:function name="f:local-date" as="xs:string?">
     <xsl:param name="date" as="map(xs:string, item()*)?"/>

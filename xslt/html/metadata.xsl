@@ -79,6 +79,8 @@
   <!-- JSON inside a script element: nothing in it may look like the end of the element or a comment. -->
   <xsl:function name="f:script" as="xs:string">
     <xsl:param name="json" as="xs:string"/>
-    <xsl:sequence select="$json => replace('&lt;', '\\u003c') => replace('&gt;', '\\u003e')"/>
+    <xsl:sequence select="
+      if (translate($json, '&lt;&gt;', '') = $json) then $json
+      else $json => replace('&lt;', '\\u003c') => replace('&gt;', '\\u003e')"/>
   </xsl:function>
 </xsl:stylesheet>
