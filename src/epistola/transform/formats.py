@@ -3,7 +3,7 @@
     <ep:format title="Plain text" suffix=".txt" media-type="text/plain" scope="letter">
       <ep:description>…</ep:description>
       <ep:authority/>                                       it reads the authority files of the edition
-      <ep:source/>                                          it wants the file itself, in base64, as "source"
+      <ep:source/>                                          "source" is put for the file itself, in base64
       <ep:parameter name="reading" values="source corrected">…</ep:parameter>
     </ep:format>
 
