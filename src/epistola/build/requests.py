@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from epistola.build.files import read
-from epistola.build.paths import STANDARD, relative, rules_of, shown, target, unique, xml_files
+from epistola.build.paths import STANDARD, name_of, relative, rules_of, shown, target, unique, xml_files
 from epistola.build.plan import each_letter, encoding, gatherings, known_formats
 from epistola.build.tasks import Checking, Citing, Encoding, Gathering, Styling, Transformation
 from epistola.config import FILE_NAME, Edition, find, load
 from epistola.encode import Settings, read_authority, read_model, sources
-from epistola.errors import SettingsError
+from epistola.errors import EpistolaError, SettingsError
+from epistola.transform import split
 from epistola.transform.formats import check_parameters
 from epistola.transform.outputs import suffix_of
 
@@ -89,8 +90,12 @@ def transformations(
     *,
     parameters: Mapping[str, str] | None = None,
     authority: Sequence[Path] = (),
+    takes_apart: bool = False,
 ) -> tuple[Transformation | Gathering, ...]:
-    """Plan the transformation of files, and of the XML files in folders, into each of `formats`."""
+    """Plan the transformation of files, and of the XML files in folders, into each of `formats`.
+
+    An edition in one file is taken apart on demand: then each of its letters has outputs of its own.
+    """
     wanted = known_formats(formats)
     for kind in wanted:
         check_parameters(kind, parameters or {})
@@ -101,19 +106,35 @@ def transformations(
     single = (
         Transformation(
             document,
-            target(folder, document, kind.suffix),
+            target(folder, _named(document, letter), kind.suffix),
             kind.name,
             parameters or {},
             lists(document),
             together,
+            letter,
         )
         for document in documents
+        for letter in (_letters(document) if takes_apart else ("",))
         for kind in kinds
     )
     of_all = gatherings(
         documents, folder, wanted, parameters=parameters, authority=lists(documents[0]) if documents else ()
     )
-    return (*single, *of_all)
+    return (*single, *(replace(gathering, takes_apart=takes_apart) for gathering in of_all))
+
+
+def _named(document: Path, letter: str) -> Path:
+    """Name a letter of a file as if it were a file."""
+    whole = Path(name_of(document))
+    return whole.with_stem(f"{whole.stem}-{letter}") if letter else document
+
+
+def _letters(document: Path) -> tuple[str, ...]:
+    """Return the names of the letters in a file; one that holds a single document has one without a name."""
+    try:
+        return tuple(part.name for part in split(read(document), shown(document))) or ("",)
+    except EpistolaError:
+        return ("",)
 
 
 def stylings(

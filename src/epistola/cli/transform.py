@@ -61,6 +61,12 @@ def _parameter(parameter: Parameter) -> str:
     help="A TEI list that persons, places and organisations are looked up in; may be repeated "
     "[default: those of the edition].",
 )
+@click.option(
+    "--split",
+    "takes_apart",
+    is_flag=True,
+    help="Take an edition in one file apart: each letter gets files of its own, DIR/NAME-LETTER.",
+)
 @listing_option(_list, "the output formats")
 def command(
     paths: tuple[Path, ...],
@@ -69,6 +75,7 @@ def command(
     parameters: dict[str, str],
     folder: Path | None,
     authority: tuple[Path, ...],
+    takes_apart: bool,
 ) -> int:
     """Make pages, plain text or citation files from TEI letters.
 
@@ -82,7 +89,7 @@ def command(
     if stylesheet:
         tasks = stylings(paths, folder, stylesheet, parameters=parameters)
     else:
-        tasks = transformations(paths, folder, to, parameters=parameters, authority=authority)
+        tasks = transformations(paths, folder, to, parameters=parameters, authority=authority, takes_apart=takes_apart)
     with watching() as watcher:
         summary = run(tasks, watcher)
     report(watcher.findings, "text", everything=False, err=True)
