@@ -122,12 +122,13 @@ def _document_of_corpus(letter: etree._Element, volume: _Volume) -> etree._Eleme
 
 def _document(letter: etree._Element, own: str, volume: _Volume) -> etree._Element:
     """Make a TEI of a text or a division."""
-    document = etree.Element(tei("TEI"), {XML_ID: own}, {None: TEI_NS})
+    document = etree.fromstring(f'<TEI xmlns="{TEI_NS}"/>')
+    document.set(XML_ID, own)
     if volume.language:
         document.set(XML_LANG, volume.language)
     document.append(_header(letter, own, volume))
     copied = _copy(letter)
-    copied.attrib.pop(XML_ID, None)
+    copied.attrib.pop(XML_ID, "")
     if letter.tag == tei("text"):
         document.append(copied)
         return document
@@ -166,7 +167,7 @@ def _set_titles(header: etree._Element, letter: etree._Element) -> None:
         if title is not series:
             _remove(title)
     if series is not None:
-        series.attrib.pop("type", None)
+        series.attrib.pop("type", "")
         series.set("level", "s")
     heading = letter.find(f".//{tei('head')}")
     if heading is not None:
@@ -174,7 +175,7 @@ def _set_titles(header: etree._Element, letter: etree._Element) -> None:
         title.extend(deepcopy(part) for part in heading)
         title.text = heading.text
         for part in title.iter():
-            part.attrib.pop(XML_ID, None)
+            part.attrib.pop(XML_ID, "")
         statement.insert(0, title)
 
 
