@@ -17,33 +17,7 @@
     <ep:source/>
   </ep:format>
 
-  <xsl:include href="lib/errors.xsl"/>
-  <xsl:include href="lib/text.xsl"/>
-  <xsl:include href="lib/flow.xsl"/>
-  <xsl:include href="lib/dates.xsl"/>
-  <xsl:include href="lib/register.xsl"/>
-  <xsl:include href="lib/names.xsl"/>
-  <xsl:include href="lib/record.xsl"/>
-  <xsl:include href="lib/escape.xsl"/>
-  <xsl:include href="lib/bibtex.xsl"/>
-  <xsl:include href="lib/ris.xsl"/>
-  <xsl:include href="lib/json.xsl"/>
-  <xsl:include href="lib/csl.xsl"/>
-  <xsl:include href="lib/schema-org.xsl"/>
-  <xsl:include href="html/labels.xsl"/>
-  <xsl:include href="html/context.xsl"/>
-  <xsl:include href="lib/coins.xsl"/>
-  <xsl:include href="lib/facsimile.xsl"/>
-  <xsl:include href="html/facsimile.xsl"/>
-  <xsl:include href="html/page.xsl"/>
-  <xsl:include href="html/parts.xsl"/>
-  <xsl:include href="html/metadata.xsl"/>
-  <xsl:include href="html/letter.xsl"/>
-  <xsl:include href="html/words.xsl"/>
-  <xsl:include href="html/notes.xsl"/>
-  <xsl:include href="html/register.xsl"/>
-  <xsl:include href="html/cite.xsl"/>
-  <xsl:include href="html/about.xsl"/>
+  <xsl:include href="html/all.xsl"/>
 
   <xsl:output method="html" version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
   <xsl:global-context-item as="document-node()" use="required"/>

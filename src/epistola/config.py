@@ -37,7 +37,8 @@ class Edition:
     """An edition: who publishes it, under which licence, and in which folders its files are.
 
     `language` is that of titles and editorial statements (BCP 47); `base_uri` is where the letters will be
-    found, "" when that isn't known yet; folders are absolute. `model` is what was learnt from the edition's letters.
+    found, "" when that isn't known yet; folders are absolute. `model` is what was learnt from the edition's letters,
+    `stylesheets` the folder of its own output formats.
     """
 
     root: Path
@@ -56,6 +57,7 @@ class Edition:
     rules: Path
     formats: tuple[str, ...]
     model: Path | None = None
+    stylesheets: Path | None = None
 
     def authority_files(self) -> tuple[Path, ...]:
         """Return the lists of persons, places and organisations, by name."""
@@ -85,7 +87,7 @@ def load(path: Path) -> Edition:
     licence = edition.table("licence")
     licence.allow("target", "text")
     folders = settings.table("folders", required=False)
-    folders.allow("sources", "tei", "authority", "output", "rules")
+    folders.allow("sources", "tei", "authority", "output", "rules", "xslt")
     transform = settings.table("transform", required=False)
     transform.allow("formats")
     encode = settings.table("encode", required=False)
@@ -107,6 +109,7 @@ def load(path: Path) -> Edition:
         authority=root / folders.text("authority", "tei/authority"),
         output=root / folders.text("output", "out"),
         rules=root / folders.text("rules", "schema/rules"),
+        stylesheets=root / folders.text("xslt", "xslt"),
         formats=transform.texts("formats", DEFAULT_FORMATS),
         model=root / model if model else None,
     )

@@ -97,11 +97,11 @@ def _checkings(edition: Edition, letters: Iterable[Path]) -> Iterator[Checking]:
 def _transformations(edition: Edition, letters: Iterable[Path], wanted: Iterable[Format]) -> Iterator[Transformation]:
     authority = _authority(edition)
     kinds = each_letter(wanted)
-    together = tuple(kind.name for kind in kinds)
+    together = tuple(kind.address for kind in kinds)
     for letter in letters:
         for kind in kinds:
             made = target(edition.output, letter, kind.suffix)
-            yield Transformation(letter, made, kind.name, authority=authority, together=together)
+            yield Transformation(letter, made, kind.address, authority=authority, together=together)
 
 
 def _authority(edition: Edition) -> tuple[bytes, ...]:
@@ -125,20 +125,24 @@ def gatherings(
     for kind in kinds:
         if kind.scope == CORPUS:
             made = STANDARD if folder == STANDARD else inside(folder, f"{kind.stem}{kind.suffix}")
-            yield Gathering(tuple(letters), made, kind.name, parameters or {}, authority)
+            yield Gathering(tuple(letters), made, kind.address, parameters or {}, authority)
 
 
 def _formats(edition: Edition) -> tuple[Format, ...]:
     try:
-        return known_formats(edition.formats)
+        return known_formats(edition.formats, edition)
     except SettingsError as error:
         error.file = shown(edition.root / FILE_NAME)
         raise
 
 
-def known_formats(names: Iterable[str]) -> tuple[Format, ...]:
-    """Return the output formats called `names`, each once; raise SettingsError when there is none of a name."""
-    return tuple(format_named(name) for name in dict.fromkeys(names))
+def known_formats(names: Iterable[str], edition: Edition | None = None) -> tuple[Format, ...]:
+    """Return the output formats called `names`, each once; raise SettingsError when there is none of a name.
+
+    A stylesheet of the edition comes before ours of the same name.
+    """
+    own = edition.stylesheets if edition else None
+    return tuple(format_named(name, own) for name in dict.fromkeys(names))
 
 
 def _nothing(edition: Edition) -> SettingsError:

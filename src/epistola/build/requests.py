@@ -14,7 +14,7 @@ from epistola.build.tasks import Checking, Citing, Encoding, Gathering, Styling,
 from epistola.config import FILE_NAME, Edition, find, load
 from epistola.encode import Settings, read_authority, read_model, sources
 from epistola.errors import EpistolaError, SettingsError
-from epistola.transform import split
+from epistola.transform import Format, formats, split
 from epistola.transform.formats import check_parameters
 from epistola.transform.outputs import suffix_of
 
@@ -83,31 +83,37 @@ def checkings(
     return tuple(checking(document) for document in unique(_documents(paths, below=True)))
 
 
+def formats_here() -> tuple[Format, ...]:
+    """Return the output formats that there are in the working folder, with those of the edition to which it belongs."""
+    edition = Editions().of(STANDARD)
+    return formats(edition.stylesheets if edition else None)
+
+
 def transformations(
     paths: Sequence[Path],
     folder: Path,
-    formats: Sequence[str],
+    wanted: Sequence[str],
     *,
     parameters: Mapping[str, str] | None = None,
     authority: Sequence[Path] = (),
     takes_apart: bool = False,
 ) -> tuple[Transformation | Gathering, ...]:
-    """Plan the transformation of files, and of the XML files in folders, into each of `formats`.
+    """Plan the transformation of files, and of the XML files in folders, into each format `wanted`.
 
     An edition in one file is taken apart on demand: then each of its letters has outputs of its own.
     """
-    wanted = known_formats(formats)
-    for kind in wanted:
+    documents = unique(_documents(paths))
+    found = known_formats(wanted, Editions().of(documents[0]) if documents else None)
+    for kind in found:
         check_parameters(kind, parameters or {})
     lists = _authority_lists(authority)
-    documents = unique(_documents(paths))
-    kinds = each_letter(wanted)
-    together = tuple(kind.name for kind in kinds)
+    kinds = each_letter(found)
+    together = tuple(kind.address for kind in kinds)
     single = (
         Transformation(
             document,
             target(folder, _named(document, letter), kind.suffix),
-            kind.name,
+            kind.address,
             parameters or {},
             lists(document),
             together,
@@ -118,7 +124,7 @@ def transformations(
         for kind in kinds
     )
     of_all = gatherings(
-        documents, folder, wanted, parameters=parameters, authority=lists(documents[0]) if documents else ()
+        documents, folder, found, parameters=parameters, authority=lists(documents[0]) if documents else ()
     )
     return (*single, *(replace(gathering, takes_apart=takes_apart) for gathering in of_all))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from epistola.build.paths import STANDARD, shown
-from epistola.build.requests import stylings, transformations
+from epistola.build.requests import formats_here, stylings, transformations
 from epistola.build.running import run
 from epistola.build.tasks import Task
 from epistola.cli._display import watching
@@ -21,7 +21,7 @@ from epistola.cli._options import (
     paths_argument,
 )
 from epistola.cli._speech import counted, outcome, report, say, table
-from epistola.transform import Parameter, formats
+from epistola.transform import Parameter
 
 
 def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
@@ -29,7 +29,9 @@ def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str
 
 
 def _list() -> None:
-    rows = [(kind.name, kind.suffix, kind.title, ", ".join(map(_parameter, kind.parameters))) for kind in formats()]
+    rows = [
+        (kind.name, kind.suffix, kind.title, ", ".join(map(_parameter, kind.parameters))) for kind in formats_here()
+    ]
     table(("format", "suffix", "what it is", "parameters (the first value is the default)"), rows)
 
 

@@ -27,6 +27,7 @@ from epistola.names import EPISTOLA_NS
 from epistola.resources import stylesheets
 
 CORPUS: Final = "corpus"
+SUFFIX: Final = ".xsl"
 _NAMESPACES: Final = {"ep": EPISTOLA_NS}
 
 
@@ -63,17 +64,32 @@ class Format:
     parameters: tuple[Parameter, ...]
     stylesheet: Path
 
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the stylesheet is an edition's own, and may build on ours."""
+        return self.stylesheet.parent != stylesheets()
+
+    @property
+    def address(self) -> str:
+        """Return what `transform` knows the format by: its name, or the file when it is an edition's own."""
+        return str(self.stylesheet) if self.is_own else self.name
+
 
 @cache
-def formats() -> tuple[Format, ...]:
-    """Return the formats that the stylesheets declare, by name."""
-    found = (_read(path) for path in sorted(stylesheets().glob("*.xsl"), key=lambda path: path.stem))
-    return tuple(known for known in found if known is not None)
+def formats(own: Path | None = None) -> tuple[Format, ...]:
+    """Return the formats that the stylesheets declare, by name; those in the folder `own` come before ours."""
+    known = {offered.name: offered for folder in (stylesheets(), own) if folder for offered in _in_folder(folder)}
+    return tuple(known[name] for name in sorted(known))
 
 
-def format_named(name: str) -> Format:
-    """Return the format called `name`; raise SettingsError, with what there is, when there is none."""
-    known = {offered.name: offered for offered in formats()}
+def format_named(name: str, own: Path | None = None) -> Format:
+    """Return the format called `name`, also one of the folder `own`; a name that ends in .xsl is that of a file.
+
+    Raises SettingsError, with what there is, when there is none.
+    """
+    if name.endswith(SUFFIX):
+        return _in_file(Path(name))
+    known = {offered.name: offered for offered in formats(own)}
     if name not in known:
         raise SettingsError(
             f"There is no output format “{name}”.",
@@ -107,6 +123,25 @@ def suggestion(name: str, known: Mapping[str, object] | list[str]) -> str:
     """Return “Did you mean …? ” for what resembles `name`, or nothing."""
     close = difflib.get_close_matches(name, list(known), n=3)
     return f"Did you mean {' or '.join(f'“{match}”' for match in close)}? " if close else ""
+
+
+@cache
+def _in_folder(folder: Path) -> tuple[Format, ...]:
+    found = (_read(path) for path in sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stem))
+    return tuple(known for known in found if known is not None)
+
+
+@cache
+def _in_file(path: Path) -> Format:
+    found = _read(path)
+    if found is None:
+        raise SettingsError(
+            "The stylesheet is no output format, since it doesn't say what it makes.",
+            code="transform/no-format",
+            file=str(path),
+            hint="Give it an ep:format in its head, as docs/reference/formats.md shows, or run it with --xslt.",
+        )
+    return found
 
 
 def _read(path: Path) -> Format | None:

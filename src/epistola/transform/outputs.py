@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -63,15 +63,32 @@ def transform(
     if shows_source:
         values["source"] = _mark(data)
     others = frozenset(map(format_named, together)) - {chosen}
-    if chosen.family and chosen.family in {other.family for other in others}:
+    if chosen.family and not chosen.is_own and chosen.family in {other.family for other in others}:
         content = _family(chosen.family, data, name, tuple(authority), _stylesheets(others))[chosen.name]
         return Output(content, chosen.suffix, chosen.media_type, ())
-    result = saxon.run(chosen.stylesheet, _document(data, name), values, together=_stylesheets(others))
+    result = _run(chosen, _document(data, name), values, others)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
     content = pack(result.output) if chosen.is_packed else result.output.encode()
     if shows_source:
         content = content.replace(_mark(data).encode(), base64.b64encode(data))
     return Output(content, chosen.suffix, chosen.media_type, diagnostics)
+
+
+def _run(
+    chosen: Format,
+    document: bytes | saxon.Document,
+    values: Mapping[str, saxon.Value],
+    together: Iterable[Format] = (),
+) -> saxon.Result:
+    if not chosen.is_own:
+        return saxon.run(chosen.stylesheet, document, values, together=_stylesheets(together))
+    text = _own(chosen.stylesheet)
+    return saxon.run_text(text, str(chosen.stylesheet), document, values, may_include=True)
+
+
+@cache
+def _own(path: Path) -> str:
+    return with_modules(xml.parse(xml.read(path), str(path)).getroot(), path)
 
 
 def _mark(data: bytes) -> str:
@@ -104,7 +121,7 @@ def gather(
         except EpistolaError as error:
             diagnostics.append(from_error(error, name))
     whole = "".join(f"<record>{escape(record)}</record>" for record in records)
-    result = saxon.run(chosen.stylesheet, f"<records>{whole}</records>".encode(), dict(parameters or {}))
+    result = _run(chosen, f"<records>{whole}</records>".encode(), dict(parameters or {}))
     diagnostics += [_diagnostic(message, chosen.name, "") for message in result.messages]
     return Output(result.output.encode(), chosen.suffix, chosen.media_type, tuple(diagnostics))
 
@@ -187,7 +204,8 @@ def _in_utf8(data: bytes, name: str) -> bytes:
 
 def _stylesheets(together: Iterable[Format]) -> tuple[Path, ...]:
     """Return the stylesheets of formats that are wanted together, with those of their families in their stead."""
-    found = {stylesheets() / f"{kind.family}.xsl" if kind.family else kind.stylesheet for kind in together}
+    ours = [kind for kind in together if not kind.is_own]
+    found = {stylesheets() / f"{kind.family}.xsl" if kind.family else kind.stylesheet for kind in ours}
     return tuple(sorted(found))
 
 
