@@ -10,6 +10,7 @@
   <xsl:include href="../lib/schema-org.xsl"/>
   <xsl:include href="../lib/coins.xsl"/>
   <xsl:include href="page.xsl"/>
+  <xsl:include href="style.xsl"/>
   <xsl:include href="metadata.xsl"/>
   <xsl:include href="cite.xsl"/>
 </xsl:stylesheet>

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -114,14 +114,15 @@ def gather(
     """
     chosen = format_named(format)
     check_parameters(chosen, parameters or {})
-    records: list[str] = []
+    records: list[tuple[str, str]] = []
     diagnostics: list[Diagnostic] = []
     for name, data in documents:
         try:
-            records += _pieces(chosen, data, name, authority, parameters or {})
+            pieces = _pieces(chosen, data, name, authority, parameters or {})
+            records += ((Path(name).stem, piece) for piece in pieces)
         except EpistolaError as error:
             diagnostics.append(from_error(error, name))
-    whole = "".join(f"<record>{escape(record)}</record>" for record in records)
+    whole = "".join(f"<record file={quoteattr(stem)}>{escape(record)}</record>" for stem, record in records)
     result = _run(chosen, f"<records>{whole}</records>".encode(), dict(parameters or {}))
     diagnostics += [_diagnostic(message, chosen.name, "") for message in result.messages]
     return Output(_bound(chosen, result.output), chosen.suffix, chosen.media_type, tuple(diagnostics))

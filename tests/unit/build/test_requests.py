@@ -155,5 +155,5 @@ def test_a_wrong_parameter_in_the_edition_is_refused_with_its_file(edition: Make
 
     with pytest.raises(SettingsError, match="no parameter") as caught:
         plan(load(settings))
-    assert caught.value.file.endswith("edition.toml")
+    assert str(caught.value.file).endswith("edition.toml")
     assert letters.root == tmp_path
