@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from epistola.encode.context import Context
-from epistola.encode.shape.closing import announces_enclosures, begins_enclosure, closing
+from epistola.encode.shape.closing import closing
+from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure
 from epistola.encode.shape.layout import Line, lines, paragraphs
 from epistola.encode.shape.opening import Part, opening
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
@@ -84,9 +85,10 @@ def _opening(parts: Sequence[Part]) -> Iterator[Annotation]:
 
 
 def _closing(parts: Sequence[Part]) -> Iterator[Annotation]:
-    """Mark the parts; formula, signature and what is close to it are one `closer`."""
-    for group in _runs(parts, {"salute", "signed", "address"}):
-        if group[0].element != "postscript":
+    """Mark the parts; formula, signature and what is close to it are one `closer`; a date below it stands by itself."""
+    for group in _runs(parts, {"salute", "signed", "address", "dateline"}):
+        below = group[0].element == "dateline" and group[0] is not parts[0]
+        if group[0].element != "postscript" and not below:
             yield _element("closer", group[0].start, group[-1].end, "closing")
         for part in group:
             yield _element(part.element, part.start, part.end, part.element)
@@ -100,10 +102,13 @@ def _closing(parts: Sequence[Part]) -> Iterator[Annotation]:
 
 
 def _runs(parts: Sequence[Part], together: set[str]) -> Iterator[list[Part]]:
-    """Group neighbouring parts whose elements are `together`; any other part is a group of its own."""
+    """Group neighbouring parts whose elements are `together`; any other part is a group of its own.
+
+    An address, and a date that ends the letter, belong to what stands before them with no blank line between.
+    """
     run: list[Part] = []
     for part in parts:
-        apart = part.element == "address" and run and part.lines[0].block != run[-1].lines[-1].block
+        apart = part.element in ("address", "dateline") and run and part.lines[0].block != run[-1].lines[-1].block
         if run and (apart or not (part.element in together and run[-1].element in together)):
             yield run
             run = []

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.encode.context import Context
-from epistola.encode.shape.closing import announces_enclosures, begins_enclosure, is_valediction
+from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure, is_valediction
 from epistola.encode.shape.layout import Line, lines
 from epistola.encode.shape.opening import greets, is_dateline, is_heading, is_salutation
 from epistola.errors import SourceError

@@ -63,11 +63,15 @@ def lines(text: str, given: Sequence[Block] = ()) -> tuple[Line, ...]:
 def paragraphs(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     """Yield the lines of each paragraph: those that the source gives, or a block of wrapped lines, or each line.
 
-    The sign that lines are wrapped is that most of them break off within a sentence.
+    The sign that lines are wrapped is that most of them break off within a sentence. Where blank lines divide a text
+    whose lines are wrapped, each block is a paragraph.
     """
-    for (part, _), group in groupby(body, key=lambda line: (line.part, line.block)):
-        block = tuple(group)
-        if part >= 0 or _is_wrapped(block):
+    blocks = [tuple(group) for _, group in groupby(body, key=lambda line: (line.part, line.block))]
+    wrapped = [_is_wrapped(block) for block in blocks]
+    counted = [len(block) - 1 for block in blocks]
+    divided = sum(n for n, is_wrapped in zip(counted, wrapped, strict=True) if is_wrapped) * 2 > sum(counted)
+    for block, is_wrapped in zip(blocks, wrapped, strict=True):
+        if block[0].part >= 0 or is_wrapped or (divided and len(blocks) > 2):
             yield block
         else:
             yield from ((line,) for line in block)
@@ -76,3 +80,10 @@ def paragraphs(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
 def _is_wrapped(block: Sequence[Line]) -> bool:
     broken = [line for line in block[:-1] if not line.ends_a_sentence]
     return len(block) > 1 and len(broken) * 3 >= len(block) - 1
+
+
+def is_prose(block: Sequence[Line]) -> bool:
+    """Tell whether the lines of a block are a wrapped paragraph, and so no heading, address or date."""
+    text = " ".join(line.text for line in block).split()
+    small = sum(word[0].islower() for word in text)
+    return len(block) > 3 and len(text) > 30 and small * 3 > len(text) * 2 and _is_wrapped(block)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
-from epistola.encode.shape.layout import Line
+from epistola.encode.shape.layout import Line, is_prose
 
 _LONGEST_FORMULA = 80
 _LONGEST_PREFACE = 400
@@ -42,13 +42,23 @@ def opening(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
     first = lines[: min(_FURTHEST_SALUTATION, len(lines) - 1)]
     salute = next((i for i, line in enumerate(first) if is_salutation(line, words)), None)
     last: tuple[Part, ...] = ()
-    if salute is not None and max((len(line.text) for line in lines[:salute]), default=0) <= _LONGEST_PREFACE:
+    if salute is not None and not _is_text(lines[:salute]):
         greetings = takewhile(lambda line: is_salutation(line, words), first[salute:])
         before, last = lines[:salute], tuple(Part("salute", (line,)) for line in greetings)
     else:
         before = _without_salutation(lines, words)
     spaced = lines[-1].block > 0
     return (*_parts(before, words, spaced=spaced, greeted=bool(last)), *last)
+
+
+def _is_text(before: Sequence[Line]) -> bool:
+    """Tell whether paragraphs stand among the lines before a salutation, which then opens something else.
+
+    One may be a summary of the letter.
+    """
+    if max((len(line.text) for line in before), default=0) > _LONGEST_PREFACE:
+        return True
+    return sum(is_prose(tuple(block)) for _, block in groupby(before, key=lambda line: line.block)) > 1
 
 
 def is_salutation(line: Line, words: Lexicon) -> bool:
