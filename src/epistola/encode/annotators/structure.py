@@ -15,16 +15,14 @@ from collections.abc import Iterator, Sequence
 
 from epistola.encode.context import Context
 from epistola.encode.shape.closing import closing
-from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure
 from epistola.encode.shape.layout import Line, lines, paragraphs
 from epistola.encode.shape.opening import Part, opening
+from epistola.encode.shape.sections import sections
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
 
 NEEDS: tuple[str, ...] = ()
 GIVES = ("structure",)
 RESPONSIBILITY = "parts of the letter marked by software"
-
-_LONGEST_ENDING = 60
 
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
@@ -34,29 +32,14 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """
     if any(letter.of("div")):
         return
-    sections = _sections(lines(letter.text, letter.blocks), context)
-    for number, section in enumerate(sections):
+    divided = sections(lines(letter.text, letter.blocks), context.words)
+    for number, section in enumerate(divided):
         kind = "enclosure" if number else "letter"
         start = 0 if number == 0 else section[0].start
-        end = sections[number + 1][0].start if number + 1 < len(sections) else len(letter.text)
+        end = divided[number + 1][0].start if number + 1 < len(divided) else len(letter.text)
         identifier = (("xml:id", "letter"),) if number == 0 else ()
         yield _element("div", start, end, kind, (("type", kind), *identifier))
         yield from _section(section, context)
-
-
-def _sections(all_lines: Sequence[Line], context: Context) -> list[Sequence[Line]]:
-    """Divide at the headings of enclosures that follow the end of a letter, or one another."""
-    words = context.words
-    cuts = [0]
-    for number in range(2, len(all_lines)):
-        line = all_lines[number]
-        apart = line.block != all_lines[number - 1].block
-        announced = announces_enclosures(all_lines[number - 1], words)
-        if apart and (begins_enclosure(line, words) or announced):
-            before = all_lines[max(cuts[-1], number - _LONGEST_ENDING) : number]
-            if len(before) > 1 if cuts[1:] else closing(before, words):
-                cuts.append(number)
-    return [all_lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(all_lines)], strict=True)]
 
 
 def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
