@@ -11,7 +11,7 @@ Doesn't: “Dear Anna, I have read your proposal and disagree with all of it.”
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from epistola.encode.context import Context
 from epistola.encode.shape.closing import closing
@@ -54,9 +54,9 @@ def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
 
 
 def _opening(parts: Sequence[Part]) -> Iterator[Annotation]:
-    """Mark the parts; neighbouring datelines and salutations are one `opener`."""
-    for group in _runs(parts, {"dateline", "salute"}):
-        if group[0].element in ("dateline", "salute"):
+    """Mark the parts; neighbouring datelines, addresses and salutations are one `opener`."""
+    for group in _runs(parts, {"dateline", "address", "salute"}, apart=()):
+        if group[0].element in ("dateline", "address", "salute"):
             yield _element("opener", group[0].start, group[-1].end, "opening")
         for part in group:
             if part.element == "argument":
@@ -64,12 +64,12 @@ def _opening(parts: Sequence[Part]) -> Iterator[Annotation]:
                 yield from _paragraph(part.lines)
             else:
                 yield _element(part.element, part.start, part.end, part.element)
-                yield from _line_beginnings(part.lines)
+                yield from _lines_within(part)
 
 
 def _closing(parts: Sequence[Part]) -> Iterator[Annotation]:
     """Mark the parts; formula, signature and what is close to it are one `closer`; a date below it stands by itself."""
-    for group in _runs(parts, {"salute", "signed", "address", "dateline"}):
+    for group in _runs(parts, {"salute", "signed", "address", "dateline"}, apart=("address", "dateline")):
         below = group[0].element == "dateline" and group[0] is not parts[0]
         if group[0].element != "postscript" and not below:
             yield _element("closer", group[0].start, group[-1].end, "closing")
@@ -78,21 +78,25 @@ def _closing(parts: Sequence[Part]) -> Iterator[Annotation]:
             if part.element == "postscript":
                 for paragraph in paragraphs(part.lines):
                     yield from _paragraph(paragraph)
-            elif part.element == "address":
-                yield from (_element("addrLine", line.start, line.end, "address") for line in part.lines)
             else:
-                yield from _line_beginnings(part.lines)
+                yield from _lines_within(part)
 
 
-def _runs(parts: Sequence[Part], together: set[str]) -> Iterator[list[Part]]:
+def _lines_within(part: Part) -> Iterator[Annotation]:
+    if part.element == "address":
+        return (_element("addrLine", line.start, line.end, "address") for line in part.lines)
+    return _line_beginnings(part.lines)
+
+
+def _runs(parts: Sequence[Part], together: set[str], apart: Collection[str]) -> Iterator[list[Part]]:
     """Group neighbouring parts whose elements are `together`; any other part is a group of its own.
 
-    An address, and a date that ends the letter, belong to what stands before them with no blank line between.
+    Those that stand `apart` belong to what stands before them only with no blank line between.
     """
     run: list[Part] = []
     for part in parts:
-        apart = part.element in ("address", "dateline") and run and part.lines[0].block != run[-1].lines[-1].block
-        if run and (apart or not (part.element in together and run[-1].element in together)):
+        divided = part.element in apart and run and part.lines[0].block != run[-1].lines[-1].block
+        if run and (divided or not (part.element in together and run[-1].element in together)):
             yield run
             run = []
         run.append(part)

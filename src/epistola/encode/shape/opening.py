@@ -10,6 +10,7 @@ from itertools import groupby, pairwise, takewhile
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.shape.formulas import is_address
 from epistola.encode.shape.layout import Line, is_prose
 
 _LONGEST_FORMULA = 80
@@ -110,17 +111,29 @@ def _without_salutation(lines: Sequence[Line], words: Lexicon) -> Sequence[Line]
             break
         if is_heading(line, words) or is_dateline(line, words):
             end = number
-    return lines[: min(end, len(lines) - 1)]
+    end = min(end, len(lines) - 1)
+    return lines[: _before_title(lines, end)]
+
+
+def _before_title(lines: Sequence[Line], end: int) -> int:
+    """Leave the last block whole if it is but a title and a date, as of an enclosed cutting from a newspaper."""
+    rest = lines[end:]
+    if sum(len(line.text) for line in rest) > _LONGEST_FORMULA or any(line.is_sentence for line in rest):
+        return end
+    while end and lines[end - 1].block == lines[-1].block and lines[0].block != lines[-1].block:
+        end -= 1
+    return end
 
 
 def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: bool) -> list[Part]:
     """Divide the lines; in a text with blank lines what stands together belongs together (`spaced`)."""
     kinds = [_kind(line, words, spaced=spaced) for line in before]
     _one_dateline(before, kinds)
+    _inside_addresses(before, kinds)
     _addresses_join_datelines(before, kinds, greeted=greeted)
     parts: list[Part] = []
     for line, kind in zip(before, kinds, strict=True):
-        if kind == "dateline" and parts and parts[-1].element == kind and parts[-1].lines[-1].block == line.block:
+        if kind in ("dateline", "address") and parts and parts[-1].element == kind and parts[-1].lines[-1].block == line.block:
             parts[-1] = Part(kind, (*parts[-1].lines, line))
         else:
             parts.append(Part(kind, (line,)))
@@ -130,6 +143,8 @@ def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: boo
 def _kind(line: Line, words: Lexicon, *, spaced: bool) -> str:
     if is_heading(line, words):
         return "head"
+    if is_address(line, words) and len(line.text) <= _LONGEST_FORMULA:
+        return "inside"
     if is_dateline(line, words):
         return "dateline"
     if line.is_sentence:
@@ -145,6 +160,13 @@ def _one_dateline(before: Sequence[Line], kinds: list[str]) -> None:
             kinds[number] = "head"
 
 
+def _inside_addresses(before: Sequence[Line], kinds: list[str]) -> None:
+    """What stands below the first line of the addressee's address, up to the date, is the rest of it."""
+    for number, line in enumerate(before[1:], 1):
+        if kinds[number - 1] == "inside" and kinds[number] == "address" and before[number - 1].block == line.block:
+            kinds[number] = "inside"
+
+
 def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greeted: bool) -> None:
     """An address above or below the date, with no blank line between, is part of the dateline."""
     for step in (1, -1):
@@ -158,3 +180,5 @@ def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greet
             # Apart from the date an address-like line is a heading, unless it is all that stands over the salutation.
             over = greeted and before[number].block == before[-1].block
             kinds[number] = "dateline" if over and not dated else "head"
+        elif kind == "inside":
+            kinds[number] = "address"
