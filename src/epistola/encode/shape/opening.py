@@ -133,7 +133,12 @@ def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: boo
     _addresses_join_datelines(before, kinds, greeted=greeted)
     parts: list[Part] = []
     for line, kind in zip(before, kinds, strict=True):
-        if kind in ("dateline", "address") and parts and parts[-1].element == kind and parts[-1].lines[-1].block == line.block:
+        if (
+            kind in ("dateline", "address")
+            and parts
+            and parts[-1].element == kind
+            and parts[-1].lines[-1].block == line.block
+        ):
             parts[-1] = Part(kind, (*parts[-1].lines, line))
         else:
             parts.append(Part(kind, (line,)))
