@@ -54,7 +54,7 @@ def clues(letter: Letter, sidecar: Sidecar, words: Lexicon) -> Clues:
     ]
     by = _named(sender, words)
     to = _named(addressee, words)
-    return Clues((*by, *_letterhead(page, by)), (*to, *_spoken_to(page, to)))
+    return Clues((*_letterhead(page, by), *by), (*_spoken_to(page, to), *to))
 
 
 def _named(texts: Sequence[tuple[str, Certainty]], words: Lexicon) -> tuple[Clue, ...]:
@@ -162,7 +162,8 @@ def _directed(heading: str, words: Lexicon) -> str:
     found = re.match(r"\W*(?:(?:N[°ro]*\.?\s*)?\d+\w?[.:)]*\s+)?([^\W\d_]+)\s+([^\n]{3,60}?)\W*$", heading)
     if found is None or found[1].lower() not in _prepositions(words.code):
         return ""
-    return found[2] if _is_a_name(found[2], words) else ""
+    shouts = heading.isupper() and len(found[2].split()) > 2
+    return found[2] if _is_a_name(found[2], words) and not shouts else ""
 
 
 @cache
@@ -249,16 +250,16 @@ def _greetings(code: str) -> frozenset[str]:
 
 def _spoken_to(page: _Page, known: Sequence[Clue]) -> Iterator[Clue]:
     """Yield whom the text speaks to by surname where nothing else names it: “Verzeihen Sie, lieber Herr Weber, …”."""
-    if any(clue.name.surname for clue in known):
+    forenames = {clue.name.bare.casefold() for clue in known if clue.name.bare in page.words.names["forenames"]}
+    if len(forenames) < len(known):
         return
-    forenames = {clue.name.forename.casefold() for clue in known}
     for paragraph in page.of("p"):
         for found in _vocative(page.words.code).finditer(page.letter.words(paragraph)):
             name = personal_name(found["name"], page.words)
             if name is None or not name.surname or not _is_a_name(found["name"], page.words):
                 continue
             titled = name.bare != " ".join(found["name"].split())
-            if (titled or name.forename) and (not forenames or name.forename.casefold() in forenames):
+            if (titled and not forenames) or (name.forename and (not forenames or name.forename.casefold() in forenames)):
                 yield Clue(name, Certainty.MEDIUM)
                 return
 

@@ -72,7 +72,8 @@ def beginning(key: str, code: str) -> re.Pattern[str]:
 
 @cache
 def _formula_at_the_end(code: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_phrases('valedictions', code)})\W*$", re.IGNORECASE)
+    phrases = f"{_phrases('valedictions', code)}|{_phrases('valediction-endings', code)}"
+    return re.compile(rf"(?<!\w)(?:{phrases})\W*$", re.IGNORECASE)
 
 
 def _phrases(key: str, code: str) -> str:
