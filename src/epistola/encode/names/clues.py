@@ -153,7 +153,8 @@ def _addressee(address: str, words: Lexicon) -> str:
     line, _, rest = address.partition("\n")
     titled = [part.element for part in name_parts(line, words)][:1] == ["roleName"]
     if titled or line.split()[0].lower() in _prepositions(words.code):
-        return line if personal_name(line, words) is not None else f"{line} {rest.partition(chr(10))[0]}"
+        name = line.partition(",")[0]  # behind a comma stands where they live, or what they are
+        return name if personal_name(name, words) is not None else rest.partition("\n")[0].partition(",")[0]
     return ""
 
 
@@ -259,7 +260,9 @@ def _spoken_to(page: _Page, known: Sequence[Clue]) -> Iterator[Clue]:
             if name is None or not name.surname or not _is_a_name(found["name"], page.words):
                 continue
             titled = name.bare != " ".join(found["name"].split())
-            if (titled and not forenames) or (name.forename and (not forenames or name.forename.casefold() in forenames)):
+            if (titled and not forenames) or (
+                name.forename and (not forenames or name.forename.casefold() in forenames)
+            ):
                 yield Clue(name, Certainty.MEDIUM)
                 return
 
