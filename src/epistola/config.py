@@ -33,6 +33,16 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
+class Convention:
+    """What transcribers write for what can't be read: its forms, the TEI element that it means, `@reason`, `@unit`."""
+
+    written: tuple[str, ...]
+    means: str
+    reason: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """An edition: who publishes it, under which licence, and in which folders its files are.
 
@@ -56,6 +66,7 @@ class Edition:
     rules: Path
     formats: tuple[str, ...]
     model: Path | None = None
+    conventions: tuple[Convention, ...] = ()
 
     def authority_files(self) -> tuple[Path, ...]:
         """Return the lists of persons, places and organisations, by name."""
@@ -89,7 +100,7 @@ def load(path: Path) -> Edition:
     transform = settings.table("transform", required=False)
     transform.allow("formats")
     encode = settings.table("encode", required=False)
-    encode.allow("model")
+    encode.allow("model", "conventions")
     model = encode.text("model", "")
     root = path.resolve().parent
     return Edition(
@@ -109,7 +120,18 @@ def load(path: Path) -> Edition:
         rules=root / folders.text("rules", "schema/rules"),
         formats=transform.texts("formats", DEFAULT_FORMATS),
         model=root / model if model else None,
+        conventions=tuple(_convention(entry) for entry in encode.tables("conventions")),
     )
+
+
+def _convention(entry: Table) -> Convention:
+    entry.allow("written", "means", "reason", "unit")
+    if entry.text("means") not in ("gap", "unclear", "supplied", "sic"):
+        raise entry.error("means", "wrong-value", "must be “gap”, “unclear”, “supplied” or “sic”")
+    forms = entry.texts("written")
+    if not all(re.sub(r"\{(?:n|word|text)\}", "", form).strip() for form in forms) or not forms:
+        raise entry.error("written", "wrong-value", "must be signs, as in “<{text}>”")
+    return Convention(forms, entry.text("means"), entry.text("reason", ""), entry.text("unit", ""))
 
 
 def _editor(entry: Table) -> Editor:

@@ -119,7 +119,8 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     code = checked(settings.language or settings.sidecar.language or detect(read.text))
     editors = [editor.id for editor in settings.edition.editors] if settings.edition else []
     editor = editors[0] if editors else "editors"
-    context = Context(lexicon(code), register(settings.authority), settings.sidecar, editor, settings.model)
+    own = settings.edition.conventions if settings.edition else ()
+    context = Context(lexicon(code), register(settings.authority), settings.sidecar, editor, settings.model, own)
     letter = Letter(read.text, read.source, code, read.annotations, read.blocks, read.notes, read.facsimile)
     doubt = judge(letter, context)
     letter, remarks = annotate(letter, context)

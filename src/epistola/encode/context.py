@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from epistola.config import Convention
 from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.names.authority import Register
@@ -15,7 +16,7 @@ class Context:
     """The same for all annotators of a letter.
 
     `editor` is the identifier of the edition's first editor; `model` is what was learnt from the letters of the
-    edition that are encoded already.
+    edition that are encoded already; `conventions` are the edition's signs for what can't be read.
     """
 
     words: Lexicon
@@ -23,3 +24,4 @@ class Context:
     sidecar: Sidecar = field(default_factory=Sidecar)
     editor: str = "editors"
     model: Model | None = None
+    conventions: tuple[Convention, ...] = ()

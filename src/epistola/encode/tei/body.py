@@ -105,6 +105,8 @@ class _Splicing:
             yield f"{start_tag('note', attributes)}{''.join(written)}</note>"
 
     def _start_tag(self, annotation: Annotation) -> str:
+        if annotation.element == "gap":
+            return "<choice><orig>"
         if annotation.reading is not None:
             return f"<choice><{_MEANT[annotation.element][0]}>"
         outer = next((_said(a) for a in reversed(self._open) if a.element not in _SILENT), self._said)
@@ -131,6 +133,11 @@ def _said(annotation: Annotation) -> _Said:
 
 
 def _end(annotation: Annotation) -> str:
+    if annotation.element == "gap":
+        # The sign that the transcription has for it is the source's; a gap itself has no words.
+        said = (("resp", responsibility(annotation)), ("cert", str(annotation.evidence.certainty)))
+        gap = start_tag("gap", annotation.attributes, empty=True)
+        return f"</orig>{start_tag('reg', said)}{gap}</reg></choice>"
     if annotation.reading is None:
         return f"</{annotation.element}>"
     source, meant = _MEANT[annotation.element]
