@@ -19,7 +19,7 @@ from epistola.config import Convention
 _PLACES: Final = {
     "n": r"(?P<n>\d{1,3})",
     "word": r"(?<!\w)(?P<word>[^\W_](?:[\w’'-]*\w)?)",
-    "text": r"[^\[\]<>{}\n]{1,80}?",
+    "text": r"(?P<text>[^\[\]<>{}\n]{1,80}?)",
 }
 
 
@@ -27,13 +27,14 @@ _PLACES: Final = {
 class Written:
     """A stretch of the text that stands for something by a convention; `quantity` is "" where none is said.
 
-    Where the sign follows a word, it is that word.
+    Where the sign follows a word, it is that word. `words` are those that {text} stands for.
     """
 
     start: int
     end: int
     convention: Convention
     quantity: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ def written(text: str, own: tuple[Convention, ...]) -> Iterator[Written]:
         for found in sign.pattern.finditer(text):
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 taken.append(found.span())
-                span = found.span("word" if "word" in found.groupdict() else 0)
-                yield Written(*span, sign.convention, found.groupdict().get("n") or "")
+                said = found.groupdict("")
+                span = found.span("word" if "word" in said else 0)
+                yield Written(*span, sign.convention, said.get("n", ""), said.get("text", ""))
 
 
 @cache

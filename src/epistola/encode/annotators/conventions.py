@@ -1,8 +1,8 @@
 """What the transcriber could not read, or only with doubt: `gap`, `unclear`, `supplied`, `sic` (TEI Guidelines, 12.3).
 
 The usual signs are those of `conventions.toml`; an edition adds its own. The signs themselves stay in the text, as all
-of the source does: a `gap` stands beside them (`choice` of `orig` and `reg`), the other elements hold them, or the word
-before them.
+of the source does: what is missing, `gap` or `supplied`, stands beside them (`choice` of `orig` and `reg`), the other
+elements hold them, or the word before them.
 
 Fires: in “the mill [illegible] again” a word is missing.
 Doesn't: “[our]” may be the writer's own brackets, unless the edition says what brackets mean.
@@ -25,7 +25,8 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield what the signs of the transcription mean."""
     for found in written(letter.text, context.conventions):
         evidence = Evidence("conventions", found.convention.means, Certainty.HIGH)
-        yield Annotation(found.start, found.end, found.convention.means, evidence, tuple(_attributes(found)))
+        reading = found.words if found.convention.means == "supplied" else None
+        yield Annotation(found.start, found.end, found.convention.means, evidence, tuple(_attributes(found)), reading)
 
 
 def _attributes(found: Written) -> Iterator[tuple[str, str]]:

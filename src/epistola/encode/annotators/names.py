@@ -32,7 +32,7 @@ from epistola.encode.names.referents import Referents, referents
 from epistola.encode.names.sightings import Sighting
 from epistola.letter import Annotation, Evidence, Letter, Remark
 
-NEEDS = ("structure", "corrections", "dates", "authority", "learned")
+NEEDS = ("structure", "conventions", "corrections", "dates", "authority", "learned")
 GIVES = ("names",)
 RESPONSIBILITY = "names found by rule marked by software"
 

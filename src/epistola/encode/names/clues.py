@@ -12,7 +12,7 @@ from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
-from epistola.encode.shape.formulas import signature_mark
+from epistola.encode.shape.formulas import beginning, signature_mark
 from epistola.encode.shape.opening import greets
 from epistola.encode.sidecar import Sidecar
 from epistola.letter import Annotation, Certainty, Letter
@@ -153,6 +153,7 @@ def _addressee(address: str, words: Lexicon) -> str:
     line, _, rest = address.partition("\n")
     titled = [part.element for part in name_parts(line, words)][:1] == ["roleName"]
     if titled or line.split()[0].lower() in _prepositions(words.code):
+        line = beginning("addresses", words.code).sub("", line, count=1).strip()
         name = line.partition(",")[0]  # behind a comma stands where they live, or what they are
         return name if personal_name(name, words) is not None else rest.partition("\n")[0].partition(",")[0]
     return ""

@@ -16,6 +16,7 @@ from epistola.encode.names.personal import name_parts, personal_name
 from epistola.encode.names.rules import Given, sighted
 from epistola.encode.names.sightings import Page
 from epistola.encode.reading import Reading, corrected
+from epistola.encode.shape.formulas import signature_mark
 from epistola.letter import Letter
 
 _PARTS: Final = ("head", "argument", "opener", "dateline", "address", "addrLine", "salute", "p", "closer", "signed")
@@ -59,7 +60,8 @@ def _signatures(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Gi
     """The first line of a signature is a name, whatever form it has."""
     for signed in letter.of("signed"):
         line = letter.words(signed).split("\n")[0]
-        start = signed.start + len(line) - len(line.lstrip(_EDGES))
+        mark = signature_mark(words.code).match(line)
+        start = signed.start + (mark.end() if mark else len(line) - len(line.lstrip(_EDGES)))
         end = signed.start + len(line.rstrip(_EDGES))
         if personal_name(letter.text[start:end], words) is not None:
             yield in_reading(reading, start), in_reading(reading, end), "person", "signature"

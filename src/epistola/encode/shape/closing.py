@@ -231,7 +231,7 @@ def _signed(lines: Sequence[Line], words: Lexicon) -> list[Part]:
         line = lines[number]
         if _is_office(line, words):
             parts[-1] = Part("signed", (*parts[-1].lines, line))
-        elif _signs_too(line, words):
+        elif _signs_too(line, words, below_office=len(parts[-1].lines) > 1):
             parts.append(Part("signed", (line,)))
         else:
             break
@@ -246,13 +246,16 @@ def _is_office(line: Line, words: Lexicon) -> bool:
     return bool(beginning("offices", words.code).match(line.text)) and not line.is_sentence
 
 
-def _signs_too(line: Line, words: Lexicon) -> bool:
-    """Tell whether the line is the full name of somebody else who signs: “Max Weber”, “E. Weber”."""
+def _signs_too(line: Line, words: Lexicon, *, below_office: bool) -> bool:
+    """Tell whether the line is the full name of somebody else who signs: “Max Weber”, “E. Weber”.
+
+    Below the office of who signed first it is; otherwise a forename or an initial has to say that it is no address.
+    """
     if is_address(line, words) or not is_signature(line, words) or is_valediction(line, words):
         return False
     first, *rest = line.text.replace(".", ". ").split()
     initial = len(first) == 2 and first.endswith(".")
-    return bool(rest) and (initial or first in words.names["forenames"])
+    return bool(rest) and (below_office or initial or first in words.names["forenames"])
 
 
 def _below_signature(lines: Sequence[Line], words: Lexicon) -> list[Part]:

@@ -105,7 +105,7 @@ class _Splicing:
             yield f"{start_tag('note', attributes)}{''.join(written)}</note>"
 
     def _start_tag(self, annotation: Annotation) -> str:
-        if annotation.element == "gap":
+        if _is_missing(annotation):
             return "<choice><orig>"
         if annotation.reading is not None:
             return f"<choice><{_MEANT[annotation.element][0]}>"
@@ -132,12 +132,22 @@ def _said(annotation: Annotation) -> _Said:
     return responsibility(annotation), annotation.evidence.certainty
 
 
+def _is_missing(annotation: Annotation) -> bool:
+    """Tell whether a sign of the transcription stands for words that the source hasn't."""
+    return annotation.element == "gap" or (annotation.element == "supplied" and annotation.reading is not None)
+
+
+def _missing(annotation: Annotation) -> str:
+    if annotation.reading is None:
+        return start_tag(annotation.element, annotation.attributes, empty=True)
+    return f"{start_tag(annotation.element, annotation.attributes)}{escape(annotation.reading)}</{annotation.element}>"
+
+
 def _end(annotation: Annotation) -> str:
-    if annotation.element == "gap":
-        # The sign that the transcription has for it is the source's; a gap itself has no words.
+    if _is_missing(annotation):
+        # The sign that the transcription has for it is the source's; what is missing there isn't.
         said = (("resp", responsibility(annotation)), ("cert", str(annotation.evidence.certainty)))
-        gap = start_tag("gap", annotation.attributes, empty=True)
-        return f"</orig>{start_tag('reg', said)}{gap}</reg></choice>"
+        return f"</orig>{start_tag('reg', said)}{_missing(annotation)}</reg></choice>"
     if annotation.reading is None:
         return f"</{annotation.element}>"
     source, meant = _MEANT[annotation.element]
