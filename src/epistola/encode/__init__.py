@@ -13,6 +13,7 @@ from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.discovery import modules
 from epistola.encode import fidelity, readers
 from epistola.encode.context import Context
+from epistola.encode.division import divide
 from epistola.encode.identifiers import token
 from epistola.encode.language import checked, detect
 from epistola.encode.learn.edition import learn, read_model
@@ -34,6 +35,7 @@ __all__ = [
     "Settings",
     "Sidecar",
     "annotators",
+    "divide",
     "encode",
     "languages",
     "learn",

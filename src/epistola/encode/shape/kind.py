@@ -46,7 +46,8 @@ def judge(letter: Letter, context: Context) -> Diagnostic | None:
             code="kind/two-letters",
             file=letter.source.name,
             line=letter.line_and_column(second.start)[0],
-            hint="Give each letter its own file; if it is one, say so in its sidecar: [letter] is-letter = true.",
+            hint="Give each letter its own file (epistola divide does it); if it is one, say so in its sidecar: "
+            "[letter] is-letter = true.",
         )
     return None if has_signs else _doubt(letter)
 
