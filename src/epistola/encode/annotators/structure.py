@@ -2,8 +2,8 @@
 
 The encoding is that of the TEI Guidelines, chapters 4.2 (opener, closer, argument) and 11 (line beginnings):
 `div type="letter"` (and `div type="enclosure"` for what is enclosed), `head`, `argument`, `opener` with
-`dateline`, `address` and `salute`, `p` with `lb` where lines are wrapped, `closer` with `salute` and `signed`,
-`postscript`.
+`dateline`, `address` and `salute`, `p` with `lb` where lines are wrapped (`@break` where a word is divided), `closer`
+with `salute` and `signed`, `postscript`; `fw` for the number of a page on a line of its own.
 
 Fires: a last line “Nikita Ivanov” after the paragraphs is `signed`, within `closer`.
 Doesn't: “Dear Anna, I have read your proposal and disagree with all of it.” is a paragraph, not a salutation.
@@ -11,11 +11,14 @@ Doesn't: “Dear Anna, I have read your proposal and disagree with all of it.”
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from epistola.encode.context import Context
+from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.closing import closing
-from epistola.encode.shape.layout import Line, lines, paragraphs
+from epistola.encode.shape.layout import Line, lines, page_numbers, paragraphs
 from epistola.encode.shape.opening import Part, opening
 from epistola.encode.shape.sections import sections
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
@@ -32,6 +35,8 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """
     if any(letter.of("div")):
         return
+    for start, end in page_numbers(letter.text):
+        yield _element("fw", start, end, "page", (("type", "pageNum"),))
     divided = sections(lines(letter.text, letter.blocks), context.words)
     for number, section in enumerate(divided):
         kind = "enclosure" if number else "letter"
@@ -39,7 +44,21 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         end = divided[number + 1][0].start if number + 1 < len(divided) else len(letter.text)
         identifier = (("xml:id", "letter"),) if number == 0 else ()
         yield _element("div", start, end, kind, (("type", kind), *identifier))
-        yield from _section(section, context)
+        for one in _section(section, context):
+            yield _within_a_word(one, letter.text, context.words) if one.element == "lb" else one
+
+
+def _within_a_word(line: Annotation, text: str, words: Lexicon) -> Annotation:
+    """Say of a line beginning that it divides a word (`@break`): a hyphen stands before it, and no “and” after it.
+
+    In “town- / and countryfolk” the hyphen stands for a part of a word, and nothing goes on in the next line.
+    """
+    before = text[max(0, line.start - 40) : line.start].rstrip()
+    following = re.match(r"[^\W\d_]+", text[line.start : line.start + 40])
+    if following is None or not re.search(r"[^\W\d_][-‐¬\u00ad]$", before):
+        return line
+    joints = words.names["joints"]
+    return line if following[0].lower() in joints else replace(line, attributes=(("break", "no"),))
 
 
 def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Final
 
 from epistola.letter import Block
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+
+# The number of a page on a line of its own: “- 2 -”, “[2]”, “[fol. 2r]”, “Page 2”, “Seite 2”.
+_PAGE: Final = r"(?:page|p\.|pp\.|seite|s\.|bl\.|blatt|fol\.|f\.|feuillet)"
+_PAGE_NUMBER: Final = re.compile(
+    rf"(?:[-–—]\s*\d{{1,3}}\s*[-–—]|\[\s*(?:{_PAGE}\s*)?\d{{1,3}}\s*[rv]?\s*\]|{_PAGE}\s*\d{{1,3}}\s*[rv]?\.?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,31 @@ def lines(text: str, given: Sequence[Block] = ()) -> tuple[Line, ...]:
         part = bisect_right(starts, start) - 1
         kind = given[part].kind if part >= 0 and start < given[part].end else ""
         found.append(Line(start, start + len(stripped), stripped, block, part if kind else -1, kind))
-    return tuple(line for line in found if line.kind != "fw") or tuple(found)
+    kept = tuple(line for line in found if line.kind != "fw") or tuple(found)
+    numbers = {start for start, _ in page_numbers(text)}
+    return _without_pages(kept, numbers) if numbers else kept
+
+
+def page_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the number of a page stands on a line of its own; not when there is nothing else."""
+    for match in re.finditer(r"^[ \t]*([-–—\[pPsSfFbB][^\n]{1,14}?)[ \t\r]*$", text, re.MULTILINE):
+        if _PAGE_NUMBER.fullmatch(match[1]) and text[: match.start()].strip():
+            yield match.span(1)
+
+
+def _without_pages(found: Sequence[Line], numbers: Collection[int]) -> tuple[Line, ...]:
+    """Leave out the numbers of pages; a sentence that goes on behind one makes one block of the two."""
+    kept: list[Line] = []
+    shift, crossed = 0, False
+    for line in found:
+        if line.start in numbers:
+            crossed = True
+            continue
+        if crossed and kept and not kept[-1].ends_a_sentence and line.text[0].islower():
+            shift = line.block - kept[-1].block
+        kept.append(replace(line, block=line.block - shift))
+        crossed = False
+    return tuple(kept) or tuple(found)
 
 
 def paragraphs(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
