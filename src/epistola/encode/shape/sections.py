@@ -44,17 +44,15 @@ def further_letters(lines: Sequence[Line], words: Lexicon) -> Iterator[int]:
 
 def begins_letter(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
     """Tell whether a block begins with a heading or a date, and a salutation follows, with short lines between."""
-    line = lines[number]
-    if len(line.text) > _LONGEST_LINE or not (is_heading(line, words) or is_dateline(line, words)):
+    if len(lines[number].text) > _LONGEST_LINE:
         return False
-    dated = is_dateline(line, words)
-    for following in lines[number + 1 : number + _LONGEST_OPENING]:
-        if is_salutation(following, words):
-            return dated
-        if len(following.text) > _LONGEST_LINE or following.is_sentence:
-            return False
-        dated = dated or is_dateline(following, words)
-    return False
+    following = range(number + 1, min(number + _LONGEST_OPENING, len(lines)))
+    greeting = next((other for other in following if is_salutation(lines[other], words)), None)
+    before = lines[number:greeting] if greeting is not None else ()
+    if not before or any(len(line.text) > _LONGEST_LINE or line.is_sentence for line in before[1:]):
+        return False
+    dated = [is_dateline(line, words) for line in before]
+    return dated[0] or (any(dated) and is_heading(before[0], words))
 
 
 def _is_closed(before: Sequence[Line], words: Lexicon) -> bool:
