@@ -13,7 +13,7 @@ _LONGEST_NAME: Final = 6
 _QUOTES: Final = frozenset("\"„“”«»‹›‚‘'’`´")
 _APOSTROPHES: Final = frozenset("'’´")
 _ORDINAL: Final = re.compile(r"[IVX]{1,5}|1er|Ier|ler")
-_ADJECTIVE: Final = re.compile(r"sche[nmrs]?$")
+ADJECTIVE: Final = re.compile(r"sche[nmrs]?$")
 _INFLECTED: Final = ("e", "en", "er", "es", "em")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 
@@ -183,10 +183,10 @@ def derived(page: Page) -> None:
     """A person in an adjective: “Schlenthersche Briefe”, “ein Lilienkron’sches Gedicht”."""
     for number in page.free_capitals() if page.vocabulary.nouns_have_capitals else ():
         words = page.words
-        apart = words.word(number + 1) in _APOSTROPHES and _ADJECTIVE.fullmatch(words.word(number + 2))
+        apart = words.word(number + 1) in _APOSTROPHES and ADJECTIVE.fullmatch(words.word(number + 2))
         if apart and words.glued(number + 1) and words.glued(number + 2):
             page.take(number, number, "person", "derived")
-        elif (found := _ADJECTIVE.search(words.words[number])) and found.start() > 4:
+        elif (found := ADJECTIVE.search(words.words[number])) and found.start() > 4:
             stem = words.words[number][: found.start()].lower()
             before_noun = words.word(number + 1)[:1].isupper()
             if before_noun and not stem.endswith("i") and page.is_name_word(number):

@@ -92,7 +92,17 @@ def is_dateline(line: Line, words: Lexicon) -> bool:
     rest = line.text
     for date in reversed(found):
         rest = rest[: date.start] + rest[date.end :]
-    return len(rest) <= 60 and len(re.findall(r"\w+", rest)) <= 8 and not line.is_sentence
+    said = re.findall(r"\w+", rest.lower())
+    return (
+        len(rest) <= 60 and len(said) <= 8 and not line.is_sentence and _speaks_of_letters(words.code).isdisjoint(said)
+    )
+
+
+@cache
+def _speaks_of_letters(code: str) -> frozenset[str]:
+    """Return the words that no dateline has: “Reply to your letter of 8 July” is a heading."""
+    structure = lexicon(code).structure
+    return frozenset((*structure["second-person"], *structure["headings"]))
 
 
 def is_heading(line: Line, words: Lexicon) -> bool:
