@@ -96,8 +96,8 @@ def _signed(page: _Page) -> list[tuple[str, Certainty]]:
     signed = [(mark.sub("", page.read(a).split("\n")[0]), Certainty.HIGH) for a in page.of("signed")]
     if signed:
         return signed
-    postscripts = page.of("postscript")
-    paragraphs = [p for p in page.of("p") if not any(one.covers(p) for one in postscripts)]
+    end = min((postscript.start for postscript in page.of("postscript")), default=len(page.letter.text))
+    paragraphs = [p for p in page.of("p") if p.start < end]
     found = _formula_and_name(page.words.code).search(page.read(paragraphs[-1])[-120:]) if paragraphs else None
     return [(found["name"], Certainty.MEDIUM)] if found else []
 

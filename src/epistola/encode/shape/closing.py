@@ -23,6 +23,7 @@ from epistola.encode.shape.opening import Part, is_dateline
 _LONGEST_LINE = 110
 _MOST_CLOSING_LINES = 14
 _MOST_LINES_OF_A_FORMULA = 5
+_EARLY = 3
 
 
 def closing(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
@@ -47,8 +48,10 @@ def _postscripts(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line],
     """Cut off what begins with “P.S.” or the like and goes on to the end; also where its date stands before it."""
     marker = beginning("postscripts", words.code)
     starts = [i for i in range(1, len(lines)) if marker.match(lines[i].text)]
-    while starts and starts[0] < len(lines) // 3 and not _closer(lines[: starts[0]], words):
-        starts.pop(0)
+    early = [i for i in starts if i < len(lines) // 3]
+    # Further up only below the end of a letter; the first few tell.
+    first = next((i for i in early[:_EARLY] if _closer(lines[:i], words)), len(lines) // 3)
+    starts = [i for i in starts if i >= first]
     if not starts:
         return lines, []
     last = _closer(lines[starts[-1] :], words, alone=False)
