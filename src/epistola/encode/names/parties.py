@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from epistola.encode.authority.register import Entry, Register
 from epistola.encode.context import Context
-from epistola.encode.names.authority import Entry, Register
-from epistola.encode.names.clues import Clue, clues
+from epistola.encode.lexicon import lexicon
+from epistola.encode.names.clues import TELLING, Clue, clues
+from epistola.encode.names.listed import listed
 from epistola.encode.names.personal import Name
+from epistola.encode.sidecar import Sidecar
 from epistola.letter import Certainty, Letter
 
 
@@ -37,8 +41,16 @@ class Parties:
 
 def parties(letter: Letter, context: Context) -> Parties:
     """Find out who writes to whom; `letter` has its structure and corrections."""
-    found = clues(letter, context.sidecar, context.words)
-    return Parties(_party(found.sender, context.register), _party(found.addressee, context.register))
+    telling = tuple([a for a in letter.annotations if a.element in TELLING])
+    shape = Letter(letter.text, letter.source, letter.language, telling)
+    return _parties(shape, context.sidecar, context.register, context.words.code)
+
+
+@lru_cache(maxsize=4)
+def _parties(letter: Letter, sidecar: Sidecar, register: Register, code: str) -> Parties:
+    """Do it once for all who ask; `letter` has only those annotations that tell."""
+    found = clues(letter, sidecar, lexicon(code))
+    return Parties(_party(found.sender, register), _party(found.addressee, register))
 
 
 def _party(clues: Sequence[Clue], register: Register) -> Party | None:
@@ -61,7 +73,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _entry(name: Name, register: Register) -> Entry | None:
     """Find the one entry of a person with this full name, or the one with this surname alone."""
-    full = [e for e in register.of("person") if name.bare in e.names]
+    persons = listed(register)
+    full = persons.named.get(name.bare, ())
     if not full and not name.forename:
-        full = [e for e in register.of("person") if name.surname in e.surnames]
+        full = persons.surnamed.get(name.surname, ())
     return full[0] if len(full) == 1 else None
