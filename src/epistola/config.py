@@ -33,6 +33,16 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
+class Convention:
+    """What transcribers write for what can't be read: its forms, the TEI element that it means, `@reason`, `@unit`."""
+
+    written: tuple[str, ...]
+    means: str
+    reason: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Endpoint:
     """A language model that the user names: the address of its API, its name there, and where its answers are kept.
 
@@ -71,6 +81,7 @@ class Edition:
     rules: Path
     formats: tuple[str, ...]
     model: Path | None = None
+    conventions: tuple[Convention, ...] = ()
     pipelines: tuple[str, ...] = ()
     endpoint: Endpoint | None = None
     stylesheets: Path | None = None
@@ -108,7 +119,7 @@ def load(path: Path) -> Edition:
     transform = settings.table("transform", required=False)
     transform.allow("formats")
     encode = settings.table("encode", required=False)
-    encode.allow("model", "spacy", "endpoint")
+    encode.allow("model", "conventions", "spacy", "endpoint")
     model = encode.text("model", "")
     root = path.resolve().parent
     return Edition(
@@ -130,6 +141,7 @@ def load(path: Path) -> Edition:
         parameters=settings.table("parameters", required=False).tables_of_texts(),
         formats=transform.texts("formats", DEFAULT_FORMATS),
         model=root / model if model else None,
+        conventions=tuple(_convention(entry) for entry in encode.tables("conventions")),
         pipelines=encode.texts("spacy") if isinstance(encode.value("spacy"), list) else _one(encode.text("spacy", "")),
         endpoint=_endpoint(encode.table("endpoint"), root) if encode.value("endpoint") is not None else None,
     )
@@ -143,6 +155,16 @@ def _endpoint(table: Table, root: Path) -> Endpoint:
     table.allow("url", "model", "answers", "key")
     answers = root / table.text("answers", "answers")
     return Endpoint(table.text("url"), table.text("model"), answers, table.text("key", "EPISTOLA_API_KEY"))
+
+
+def _convention(entry: Table) -> Convention:
+    entry.allow("written", "means", "reason", "unit")
+    if entry.text("means") not in ("gap", "unclear", "supplied", "sic"):
+        raise entry.error("means", "wrong-value", "must be “gap”, “unclear”, “supplied” or “sic”")
+    forms = entry.texts("written")
+    if not all(re.sub(r"\{(?:n|word|text)\}", "", form).strip() for form in forms) or not forms:
+        raise entry.error("written", "wrong-value", "must be signs, as in “<{text}>”")
+    return Convention(forms, entry.text("means"), entry.text("reason", ""), entry.text("unit", ""))
 
 
 def _editor(entry: Table) -> Editor:
