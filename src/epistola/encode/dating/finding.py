@@ -41,17 +41,26 @@ def find_in_dateline(text: str, words: Lexicon) -> list[Found]:
     “before 3 May” is there a limit, and belongs to the date. Who writes from abroad may date in the language of the
     place: where the language of the letter finds no date, the others are tried.
     """
+    return list(_in_a_line(text, words.code) if len(text) <= _LONGEST_DATELINE else _in_dateline(text, words))
+
+
+def _in_dateline(text: str, words: Lexicon) -> tuple[Found, ...]:
     found = list(find(text, words))
     if len(text) <= _LONGEST_DATELINE and all(one.is_incomplete for one in found):
         foreign = _in_another_language(text, words.code)
         found = [one for one in found if all(one.end <= f.start or f.end <= one.start for f in foreign)]
         found += [at_line_end(one, text, words) for one in foreign]
-    return limited(sorted(found, key=lambda one: one.start), text, words)
+    return tuple(limited(sorted(found, key=lambda one: one.start), text, words))
 
 
 @lru_cache(maxsize=256)
+def _in_a_line(text: str, code: str) -> tuple[Found, ...]:
+    """Do it once for a line, which is asked for often."""
+    return _in_dateline(text, lexicon(code))
+
+
 def _in_another_language(text: str, code: str) -> tuple[Found, ...]:
-    """Return the full dates and weekdays that the first of the other languages finds; a line is asked for often."""
+    """Return the full dates and weekdays that the first of the other languages finds."""
     for other in languages():
         found = tuple(one for one in find(text, lexicon(other)) if not one.is_incomplete) if other != code else ()
         if found:
