@@ -144,7 +144,7 @@ def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) ->
     if groups.get("first"):
         order = "day-month" if rule == "iso" else str(words.dates["numeric-order"])
         said = _numbers(rule, groups["first"], groups["second"].upper(), order)
-        return said and _with_year(found, groups, **said)
+        return _with_year(found, groups, **said) if said is not None else None
     month = words.months.get((groups.get("month") or groups.get("other_month") or "").lower())
     day = _day(groups, words)
     if not _possible(month, day):
