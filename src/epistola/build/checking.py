@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from epistola.diagnostics import Diagnostic
 from epistola.errors import SurroundingsError
 from epistola.validate import Corpus, Examiner
 from epistola.validate.corpus import Facts
+from epistola.validate.examiner import Input
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -37,6 +38,9 @@ _SMALLEST_BATCH: Final = 8
 _LARGEST_BATCH: Final = 64
 _BATCHES: Final = 8
 _AHEAD: Final = 3
+# So many documents, or so many bytes of them, are examined at once.
+_AT_ONCE: Final = 32
+_BYTES_AT_ONCE: Final = 1_000_000
 # With fewer bytes than these, several processes take longer than one.
 _MUCH: Final = 2_000_000
 
@@ -72,17 +76,14 @@ def _worthwhile(tasks: Sequence[Checking]) -> int:
         return 1
     size = 0
     for task in tasks:
-        try:
-            size += task.document.stat().st_size
-        except OSError:
-            continue
+        size += _size(task)
         if size > _MUCH:
             return processors
     return 1
 
 
-def judging() -> Callable[[Checking], Judged]:
-    """Return a function that judges one document; what documents have in common, it looks up once."""
+def judging() -> Callable[[Iterable[Checking]], Iterator[Judged]]:
+    """Return a function that judges documents, some at once; what they have in common, it looks up once."""
 
     @cache
     def examiner(by: Standards) -> Examiner:
@@ -92,25 +93,63 @@ def judging() -> Callable[[Checking], Judged]:
     def folder(name: str) -> Path:
         return Path(name)
 
+    def opened(task: Checking) -> Input:
+        document = task.document
+        refuse_unwritable_name(document)
+        base = document.resolve().parent if document.is_symlink() else folder(os.path.dirname(document))  # noqa: PTH120
+        return read(document), shown(document), base
+
     def judge(task: Checking) -> Judged:
         """Whatever goes wrong is a finding, even a fault of ours."""
-        document = task.document
         try:
-            refuse_unwritable_name(document)
-            base = document.resolve().parent if document.is_symlink() else folder(os.path.dirname(document))  # noqa: PTH120
-            examined = examiner(task.by).examine(read(document), shown(document), base)
+            examined = examiner(task.by).examine(*opened(task))
         except Exception as fault:
             done = failed(task, fault)
             return done.diagnostics, (), done.status
         return examined.diagnostics, examined.facts, 0
 
-    return judge
+    def judge_some(tasks: Sequence[Checking]) -> list[Judged]:
+        """Judge at once; if that fails, one by one, to find out with which."""
+        try:
+            inputs = map(opened, tasks)
+            return [(one.diagnostics, one.facts, 0) for one in examiner(tasks[0].by).examine_all(inputs)]
+        except Exception:
+            return list(map(judge, tasks))
+
+    def judge_all(tasks: Iterable[Checking]) -> Iterator[Judged]:
+        for some in _portions(tasks):
+            yield from judge_some(some)
+
+    return judge_all
+
+
+def _portions(tasks: Iterable[Checking]) -> Iterator[list[Checking]]:
+    """Divide the tasks into those whose documents are examined at once: by the same standards, and small together."""
+    some: list[Checking] = []
+    size = 0
+    for task in tasks:
+        bytes_ = _size(task)
+        if some and (len(some) == _AT_ONCE or size + bytes_ > _BYTES_AT_ONCE or task.by is not some[0].by):
+            yield some
+            some, size = [], 0
+        some.append(task)
+        size += bytes_
+    if some:
+        yield some
+
+
+def _size(task: Checking) -> int:
+    """Return how many bytes a document has; 0 where there is none to ask."""
+    try:
+        return os.stat(task.document).st_size  # noqa: PTH116 - a Path takes longer
+    except OSError:
+        return 0
 
 
 def _judged(tasks: Sequence[Checking], jobs: int) -> Iterator[Judged]:
     """Yield what comes of each task, in their order."""
     if jobs < 2 or len(tasks) < 2 or any(task.document == STANDARD for task in tasks):
-        yield from map(judging(), tasks)
+        yield from judging()(tasks)
         return
     from concurrent.futures import ProcessPoolExecutor  # they take time, and most runs are of few documents
     from concurrent.futures.process import BrokenProcessPool
@@ -149,10 +188,10 @@ def _context() -> BaseContext:
 
 
 def _judge_some(tasks: Sequence[Checking]) -> list[Judged]:
-    return list(map(_judging_in_worker(), tasks))
+    return list(_judging_in_worker()(tasks))
 
 
 @cache
-def _judging_in_worker() -> Callable[[Checking], Judged]:
+def _judging_in_worker() -> Callable[[Iterable[Checking]], Iterator[Judged]]:
     """Return what judges in a process that was started for one run."""
     return judging()
