@@ -12,7 +12,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -155,12 +155,12 @@ def _judged(tasks: Sequence[Checking], jobs: int) -> Iterator[Judged]:
     from concurrent.futures.process import BrokenProcessPool
 
     size = min(max(len(tasks) // (jobs * _BATCHES), _SMALLEST_BATCH), _LARGEST_BATCH)
-    batches = (tasks[start : start + size] for start in range(0, len(tasks), size))
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=_context()) as pool:
+    batches = ((start, start + size) for start in range(0, len(tasks), size))
+    with ProcessPoolExecutor(min(jobs, len(tasks)), _context(), _know, (tasks,)) as pool:
         waiting: deque[Future[list[Judged]]] = deque()
         try:
             for batch in batches:
-                waiting.append(pool.submit(_judge_some, batch))
+                waiting.append(pool.submit(_judge_some, *batch))
                 if len(waiting) == jobs * _AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
@@ -187,11 +187,21 @@ def _context() -> BaseContext:
     return get_context("fork" if safe else "spawn")
 
 
-def _judge_some(tasks: Sequence[Checking]) -> list[Judged]:
-    return list(_judging_in_worker()(tasks))
+@dataclass(slots=True)
+class _Known:
+    """What a process that was started for one run knows of it: only numbers need be sent to it then."""
+
+    tasks: Sequence[Checking] = ()
+    judge: Callable[[Iterable[Checking]], Iterator[Judged]] = field(default_factory=judging)
 
 
-@cache
-def _judging_in_worker() -> Callable[[Iterable[Checking]], Iterator[Judged]]:
-    """Return what judges in a process that was started for one run."""
-    return judging()
+_known = _Known()
+
+
+def _know(tasks: Sequence[Checking]) -> None:
+    _known.tasks = tasks
+    _known.judge = judging()
+
+
+def _judge_some(first: int, last: int) -> list[Judged]:
+    return list(_known.judge(_known.tasks[first:last]))
