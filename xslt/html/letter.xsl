@@ -170,10 +170,11 @@
     <xsl:sequence select="matches($graphic/@url, '^(https?://\S+|data:image/\S+)$')"/>
   </xsl:function>
 
-  <xsl:template match="tei:graphic" mode="m:html" as="element(img)?">
+  <xsl:template match="tei:graphic" mode="m:html" as="element()*">
     <xsl:if test="f:is-picture(.)">
       <img src="{@url}" alt="{f:words((tei:desc, ../tei:figDesc)[1])}" loading="lazy"/>
     </xsl:if>
+    <xsl:apply-templates select="tei:desc" mode="#current"/>
   </xsl:template>
 
   <xsl:template match="tei:figure/tei:head | tei:figDesc" mode="m:html" as="element()">
