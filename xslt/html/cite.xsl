@@ -43,7 +43,7 @@
     <xsl:variable name="imprint" as="xs:string" select="string-join(($record?publisher, substring($record?published, 1, 4))[.], ', ')"/>
     <xsl:sequence select="
       f:sentence(string-join(f:inverted-names($record?senders)[.], ', ')),
-      f:sentence(string-join(($what, f:local-date($record?date)), ', '))"/>
+      f:sentence(string-join(($what, f:local-date($record?date), $record?date-words[.]), ', '))"/>
     <xsl:if test="$record?edition">
       <xsl:text>{f:label('in-edition')} </xsl:text><cite>{$record?edition}</cite>
       <xsl:sequence select="f:sentence((', ' || f:label('edited-by', $by))[$by] || ('.'[not($by)]))"/>

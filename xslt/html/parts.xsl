@@ -10,7 +10,7 @@
   <xsl:function name="f:facts" as="element(div)*">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:sequence select="f:correspondents('from', $record?senders), f:correspondents('to', $record?addressees)"/>
-    <xsl:sequence select="f:fact('date', f:local-date($record?date)), f:fact('place', $record?place?name)"/>
+    <xsl:sequence select="f:fact('date', (f:local-date($record?date), $record?date-words)[1]), f:fact('place', $record?place?name)"/>
     <xsl:sequence select="f:fact('kept', f:archive-in-words($record?archive))"/>
     <xsl:sequence select="f:neighbour('previous', $record?previous[1]), f:neighbour('next', $record?next[1])"/>
   </xsl:function>

@@ -11,7 +11,7 @@ import json
 import re
 import warnings
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -144,10 +144,15 @@ def _described_by_day(item: Mapping[str, Any], sheet: Any) -> dict[str, Any]:
     issued = item.get("issued", {})
     described = _without(item, "title", "recipient", "issued")
     described["genre"] = ", ".join([words, *_day_in_words(issued, locale)])
-    year = issued if sheet.root.get("class") == "in-text" else item.get("available-date", {})
+    year = _numbered(issued) if sheet.root.get("class") == "in-text" else item.get("available-date", {})
     if year:
         described["issued"] = {**year, "date-parts": [year["date-parts"][0][:1]]}
     return described
+
+
+def _numbered(issued: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a date without its words, which citeproc-py doesn't know; nothing where it has words only."""
+    return _without(issued, "literal") if "date-parts" in issued else {}
 
 
 def _babel_locale(sheet: Any) -> Locale:
@@ -165,12 +170,14 @@ def _names_in_order(names: Sequence[Mapping[str, str]], locale: Locale) -> str:
 
 
 def _name_in_order(name: Mapping[str, str]) -> str:
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family")
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
     return _elided(" ".join(name[part] for part in parts if part in name))
 
 
 def _day_in_words(issued: Mapping[str, Any], locale: Locale) -> list[str]:
-    """Return the day, or the first and the last of a range, as the locale writes it."""
+    """Return the day, or the first and the last of a range, as the locale writes it; or its words, which are English."""
+    if "literal" in issued and (locale.language == "en" or "date-parts" not in issued):
+        return [str(issued["literal"])]
     days = [_one_day(parts, locale) for parts in issued.get("date-parts", [])]
     return ["–".join(days) + (" (?)" if issued.get("circa") else "")] if days else []
 
@@ -178,6 +185,8 @@ def _day_in_words(issued: Mapping[str, Any], locale: Locale) -> list[str]:
 def _one_day(parts: Sequence[int], locale: Locale) -> str:
     if len(parts) == 1:
         return str(parts[0])
+    if not MINYEAR <= parts[0] <= MAXYEAR:
+        return "-".join(f"{part:02}" for part in parts)
     if len(parts) == 2:
         return str(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale))
     return format_date(date(*parts), format="long", locale=locale)
@@ -196,9 +205,10 @@ def _render(item: Mapping[str, Any], sheet: Any) -> str:
 
 def _bibliography(item: Mapping[str, Any], sheet: Any) -> str:
     """Return what the style lists for one item, "" where it lists nothing."""
+    numbers = _numbered(item.get("issued", {}))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        source = CiteProcJSON([item])
+        source = CiteProcJSON([_without(item, "issued", "available-date") | ({"issued": numbers} if numbers else {})])
     bibliography = citeproc.CitationStylesBibliography(sheet, source, citeproc.formatter.plain)
     bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
     return "".join(str(part) for entry in bibliography.bibliography() for part in entry)

@@ -55,6 +55,16 @@ def test_several_letters_have_a_line_each() -> None:
     ("folder", "expected"),
     [
         ("several-senders-one-of-them-an-organisation", "Letter to The Senate, March 1871–May 1871"),
+        ("a-date-in-words-only", "Voss, Ida. n.d. Letter to Jan Moser, about Easter."),
+        ("not-before-a-day", "Letter to Jan Moser, not before March 4, 1871."),
+        ("not-after-a-day", "Letter to Jan Moser, not after March 4, 1871."),
+        ("before-christ", "Cicero. 44 BC. Letter to Atticus, -44-03-15."),
+        (
+            "names-that-break-lists",
+            "Martin Reed Jr., and Ida Voss II. 1871. Letter to Jan Voss; Moser and Baker, Smith",
+        ),
+        ("correspondents-unknown", "“A Letter.” n.d."),
+        ("right-to-left", "פוס, אידה. 1871."),
         ("names-with-particles", "Hofmannsthal, Hugo von, Karl von und zu Holstein, Paul d'Anvers, and Voltaire"),
         ("an-uncertain-date-and-no-addressee", "Voss, Ida"),
         ("nothing-is-known", "“A Leaf.”"),
