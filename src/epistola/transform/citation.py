@@ -175,7 +175,7 @@ def _name_in_order(name: Mapping[str, str]) -> str:
 
 
 def _day_in_words(issued: Mapping[str, Any], locale: Locale) -> list[str]:
-    """Return the day, or the first and the last of a range, as the locale writes it; or its words, which are English."""
+    """Return the day, or the first and the last of a range, as the locale writes it; or its words, in English."""
     if "literal" in issued and (locale.language == "en" or "date-parts" not in issued):
         return [str(issued["literal"])]
     days = [_one_day(parts, locale) for parts in issued.get("date-parts", [])]

@@ -61,7 +61,7 @@ def test_several_letters_have_a_line_each() -> None:
         ("before-christ", "Cicero. 44 BC. Letter to Atticus, -44-03-15."),
         (
             "names-that-break-lists",
-            "Martin Reed Jr., and Ida Voss II. 1871. Letter to Jan Voss; Moser and Baker, Smith",
+            "Martin Reed Jr., and Ida Voss II. 1871. Letter to Jan Voss; Moser and Baker",
         ),
         ("correspondents-unknown", "“A Letter.” n.d."),
         ("right-to-left", "פוס, אידה. 1871."),

@@ -93,6 +93,15 @@ def test_every_annotation_of_a_manifest_aims_at_its_canvas() -> None:
         assert [note["target"] for page in canvas["items"] for note in page["items"]] == [canvas["id"]]
 
 
+def test_a_picture_that_is_not_in_the_web_is_left_out_of_a_manifest_and_reported() -> None:
+    local = PICTURES.replace(b"https://iiif.example/voss-1/full/max/0/default.jpg", b"scans/1.jpg")
+    output = transform(local, "iiif")
+
+    assert len(json.loads(output.content)["items"]) == len(json.loads(transform(PICTURES, "iiif").content)["items"]) - 1
+    assert [found.code for found in output.diagnostics] == ["iiif/no-web-address"]
+    assert "scans/1.jpg" in output.diagnostics[0].message
+
+
 def test_a_letter_without_pictures_or_address_makes_no_manifest_in_silence() -> None:
     assert [found.code for found in transform(PLAIN, "iiif").diagnostics] == ["iiif/no-facsimile"]
     nowhere = PICTURES.replace(b"<idno>https://letters.example/1</idno>", b"")
