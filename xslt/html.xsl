@@ -14,6 +14,8 @@
     <ep:parameter name="language" default="">The language of the page's own words (en, de, es, fr); without it, that of the TEI
       header, or of the letter, or English.</ep:parameter>
     <ep:parameter name="tei" default="">Where the TEI file lies, for its download; without it, the page carries it.</ep:parameter>
+    <ep:parameter name="style" default="">Where a style sheet lies that pages share, as the format style writes it; without it,
+      the page has its style in it.</ep:parameter>
     <ep:source/>
   </ep:format>
 
@@ -26,6 +28,7 @@
   <xsl:param name="reading" as="xs:string" select="'source'"/>
   <xsl:param name="language" as="xs:string" select="''"/>
   <xsl:param name="tei" as="xs:string" select="''"/>
+  <xsl:param name="style" as="xs:string" select="''"/>
   <xsl:param name="source" as="xs:string" select="''"/>
 
   <xsl:template match="/" as="element(html)">

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,7 +38,7 @@ class Edition:
 
     `language` is that of titles and editorial statements (BCP 47); `base_uri` is where the letters will be
     found, "" when that isn't known yet; folders are absolute. `model` is what was learnt from the edition's letters,
-    `stylesheets` the folder of its own output formats.
+    `stylesheets` the folder of its own output formats, `parameters` what is told to each of the formats.
     """
 
     root: Path
@@ -58,6 +58,7 @@ class Edition:
     formats: tuple[str, ...]
     model: Path | None = None
     stylesheets: Path | None = None
+    parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
     def authority_files(self) -> tuple[Path, ...]:
         """Return the lists of persons, places and organisations, by name."""
@@ -81,7 +82,7 @@ def load(path: Path) -> Edition:
     the wrong kind, or TOML that can't be read.
     """
     settings = Table(read_toml(path), path)
-    settings.allow("edition", "folders", "encode", "transform")
+    settings.allow("edition", "folders", "encode", "transform", "parameters")
     edition = settings.table("edition")
     edition.allow("title", "description", "language", "publisher", "date", "base-uri", "licence", "editors")
     licence = edition.table("licence")
@@ -110,6 +111,7 @@ def load(path: Path) -> Edition:
         output=root / folders.text("output", "out"),
         rules=root / folders.text("rules", "schema/rules"),
         stylesheets=root / folders.text("xslt", "xslt"),
+        parameters=settings.table("parameters", required=False).tables_of_texts(),
         formats=transform.texts("formats", DEFAULT_FORMATS),
         model=root / model if model else None,
     )
@@ -178,6 +180,11 @@ class Table:
     def flag(self, key: str) -> bool:
         """Return the boolean `key`, which is false when absent."""
         return bool(self._get(key, False, bool, "true or false"))
+
+    def tables_of_texts(self) -> dict[str, dict[str, str]]:
+        """Return all tables in this one, each of which holds strings only."""
+        inner = {key: self.table(key) for key in self._values}
+        return {key: {name: table.text(name) for name in table._values} for key, table in inner.items()}
 
     def texts(self, key: str, default: Collection[str] = ()) -> tuple[str, ...]:
         """Return the strings of the array `key`."""

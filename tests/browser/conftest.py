@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.browser.chromium import Chromium
 
-from epistola.transform import transform
+from epistola.transform import gather, transform
 
 ROOT = Path(__file__).resolve().parents[2]
 # Of strangers' letters every so many-th, since each costs the judges a second; all of them were judged by hand.
@@ -39,4 +39,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
             transform(path.read_bytes(), "html", authority=lists if path.parent.name == "tei" else ()).content
         )
         made.append(page)
-    return made
+    index = folder / "index.html"
+    index.write_bytes(gather([(path.name, path.read_bytes()) for path in [*letters, *strangers]], "index").content)
+    return [*made, index]

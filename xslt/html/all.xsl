@@ -2,31 +2,15 @@
 <!-- All modules of the page, so that an edition can import them as one and replace what it wants otherwise. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
-  <xsl:include href="../lib/errors.xsl"/>
-  <xsl:include href="../lib/text.xsl"/>
-  <xsl:include href="../lib/flow.xsl"/>
-  <xsl:include href="../lib/dates.xsl"/>
-  <xsl:include href="../lib/register.xsl"/>
-  <xsl:include href="../lib/names.xsl"/>
-  <xsl:include href="../lib/record.xsl"/>
-  <xsl:include href="../lib/escape.xsl"/>
+  <xsl:include href="core.xsl"/>
   <xsl:include href="../lib/bibtex.xsl"/>
   <xsl:include href="../lib/ris.xsl"/>
   <xsl:include href="../lib/json.xsl"/>
   <xsl:include href="../lib/csl.xsl"/>
   <xsl:include href="../lib/schema-org.xsl"/>
-  <xsl:include href="labels.xsl"/>
-  <xsl:include href="context.xsl"/>
   <xsl:include href="../lib/coins.xsl"/>
-  <xsl:include href="../lib/facsimile.xsl"/>
-  <xsl:include href="facsimile.xsl"/>
   <xsl:include href="page.xsl"/>
-  <xsl:include href="parts.xsl"/>
+  <xsl:include href="style.xsl"/>
   <xsl:include href="metadata.xsl"/>
-  <xsl:include href="letter.xsl"/>
-  <xsl:include href="words.xsl"/>
-  <xsl:include href="notes.xsl"/>
-  <xsl:include href="register.xsl"/>
   <xsl:include href="cite.xsl"/>
-  <xsl:include href="about.xsl"/>
 </xsl:stylesheet>

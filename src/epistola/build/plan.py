@@ -13,7 +13,7 @@ from epistola.build.tasks import Checking, Encoding, Gathering, Task, Transforma
 from epistola.config import FILE_NAME, Edition
 from epistola.encode import Settings, read_authority, read_model, sidecar_path, sources
 from epistola.errors import SettingsError, SurroundingsError
-from epistola.transform.formats import CORPUS, Format, format_named
+from epistola.transform.formats import CORPUS, Format, check_parameters, format_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def plan(edition: Edition) -> Plan:
         encodings,
         tuple(_checkings(edition, letters)),
         tuple(_transformations(edition, letters, wanted)),
-        tuple(gatherings(letters, edition.output, wanted, authority=_authority(edition))),
+        tuple(gatherings(letters, edition.output, wanted, edition=edition, authority=_authority(edition))),
     )
     refuse_collisions([*made.encode, *made.transform, *made.gather])
     return made
@@ -101,7 +101,7 @@ def _transformations(edition: Edition, letters: Iterable[Path], wanted: Iterable
     for letter in letters:
         for kind in kinds:
             made = target(edition.output, letter, kind.suffix)
-            yield Transformation(letter, made, kind.address, authority=authority, together=together)
+            yield Transformation(letter, made, kind.address, told_to(kind, edition), authority, together)
 
 
 def _authority(edition: Edition) -> tuple[bytes, ...]:
@@ -118,6 +118,7 @@ def gatherings(
     folder: Path,
     kinds: Iterable[Format],
     *,
+    edition: Edition | None = None,
     parameters: Mapping[str, str] | None = None,
     authority: tuple[bytes, ...] = (),
 ) -> Iterator[Gathering]:
@@ -125,11 +126,27 @@ def gatherings(
     for kind in kinds:
         if kind.scope == CORPUS:
             made = STANDARD if folder == STANDARD else inside(folder, f"{kind.stem}{kind.suffix}")
-            yield Gathering(tuple(letters), made, kind.address, parameters or {}, authority)
+            yield Gathering(tuple(letters), made, kind.address, told_to(kind, edition, parameters), authority)
+
+
+def told_to(kind: Format, edition: Edition | None, further: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the parameters of a format: those of the edition, and what is said beside them in their stead.
+
+    Raises SettingsError for a parameter or a value that the format doesn't have.
+    """
+    check_parameters(kind, further or {})
+    own = edition.parameters.get(kind.name, {}) if edition else {}
+    try:
+        check_parameters(kind, own)
+    except SettingsError as error:
+        error.file = shown(edition.root / FILE_NAME) if edition else ""
+        raise
+    return {**own, **(further or {})}
 
 
 def _formats(edition: Edition) -> tuple[Format, ...]:
     try:
+        known_formats(edition.parameters, edition)
         return known_formats(edition.formats, edition)
     except SettingsError as error:
         error.file = shown(edition.root / FILE_NAME)

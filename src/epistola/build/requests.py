@@ -9,13 +9,12 @@ from pathlib import Path
 
 from epistola.build.files import read
 from epistola.build.paths import STANDARD, name_of, relative, rules_of, shown, target, unique, xml_files
-from epistola.build.plan import each_letter, encoding, gatherings, known_formats
+from epistola.build.plan import each_letter, encoding, gatherings, known_formats, told_to
 from epistola.build.tasks import Checking, Citing, Encoding, Gathering, Styling, Transformation
 from epistola.config import FILE_NAME, Edition, find, load
 from epistola.encode import Settings, read_authority, read_model, sources
 from epistola.errors import EpistolaError, SettingsError
 from epistola.transform import Format, formats, split
-from epistola.transform.formats import check_parameters
 from epistola.transform.outputs import suffix_of
 
 
@@ -103,9 +102,8 @@ def transformations(
     An edition in one file is taken apart on demand: then each of its letters has outputs of its own.
     """
     documents = unique(_documents(paths))
-    found = known_formats(wanted, Editions().of(documents[0]) if documents else None)
-    for kind in found:
-        check_parameters(kind, parameters or {})
+    edition = Editions().of(documents[0]) if documents else None
+    found = known_formats(wanted, edition)
     lists = _authority_lists(authority)
     kinds = each_letter(found)
     together = tuple(kind.address for kind in kinds)
@@ -114,7 +112,7 @@ def transformations(
             document,
             target(folder, _named(document, letter), kind.suffix),
             kind.address,
-            parameters or {},
+            told_to(kind, edition, parameters),
             lists(document),
             together,
             letter,
@@ -124,7 +122,12 @@ def transformations(
         for kind in kinds
     )
     of_all = gatherings(
-        documents, folder, found, parameters=parameters, authority=lists(documents[0]) if documents else ()
+        documents,
+        folder,
+        found,
+        edition=edition,
+        parameters=parameters,
+        authority=lists(documents[0]) if documents else (),
     )
     return (*single, *(replace(gathering, takes_apart=takes_apart) for gathering in of_all))
 

@@ -117,7 +117,7 @@ class Gathering:
         for document in self.documents:
             data = read(document)
             parts = split(data, shown(document)) if self.takes_apart else ()
-            yield from ((shown(document), part.data) for part in parts)
+            yield from ((shown(document.with_stem(f"{document.stem}-{part.name}")), part.data) for part in parts)
             if not parts:
                 yield shown(document), data
 

@@ -46,8 +46,9 @@ class Format:
     """An output format.
 
     `scope` is "letter" (one output for each document) or "corpus" (one for all, whose file is called `stem`). The
-    stylesheet of a format that `is_packed` writes files, which become one archive. Formats of one `family` are made
-    at once by the stylesheet of that name, when several of them are wanted.
+    stylesheet of a format with the `container` "zip" writes files, which become one archive; with "pdf" it writes a
+    document, which is set. A format of many letters `gathers` what the stylesheet of that name makes of each. Formats
+    of one `family` are made at once by the stylesheet of that name, when several of them are wanted.
     """
 
     name: str
@@ -58,7 +59,8 @@ class Format:
     media_type: str
     scope: str
     family: str
-    is_packed: bool
+    container: str
+    gathers: str
     reads_authority: bool
     reads_source: bool
     parameters: tuple[Parameter, ...]
@@ -159,7 +161,8 @@ def _read(path: Path) -> Format | None:
         media_type=head.get("media-type", "application/octet-stream"),
         scope=head.get("scope", "letter"),
         family=head.get("family", ""),
-        is_packed=head.get("container") == "zip",
+        container=head.get("container", ""),
+        gathers=head.get("gathers", "records"),
         reads_source=head.find("ep:source", _NAMESPACES) is not None,
         reads_authority=head.find("ep:authority", _NAMESPACES) is not None,
         parameters=tuple(_parameter(element) for element in head.iterfind("ep:parameter", _NAMESPACES)),

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ from epistola.resources import stylesheets
 from epistola.transform.archive import pack
 from epistola.transform.formats import CORPUS, Format, check_parameters, format_named
 from epistola.transform.modules import with_modules
+from epistola.transform.paper import set_in_pages
 
 _SLUG: Final = re.compile(r"\[([a-z-]+)\]\s*")
 
@@ -68,7 +69,7 @@ def transform(
         return Output(content, chosen.suffix, chosen.media_type, ())
     result = _run(chosen, _document(data, name), values, others)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
-    content = pack(result.output) if chosen.is_packed else result.output.encode()
+    content = _bound(chosen, result.output)
     if shows_source:
         content = content.replace(_mark(data).encode(), base64.b64encode(data))
     return Output(content, chosen.suffix, chosen.media_type, diagnostics)
@@ -113,17 +114,36 @@ def gather(
     """
     chosen = format_named(format)
     check_parameters(chosen, parameters or {})
-    records: list[str] = []
+    records: list[tuple[str, str]] = []
     diagnostics: list[Diagnostic] = []
     for name, data in documents:
         try:
-            records += _records(data, name, authority)
+            pieces = _pieces(chosen, data, name, authority, parameters or {})
+            records += ((Path(name).stem, piece) for piece in pieces)
         except EpistolaError as error:
             diagnostics.append(from_error(error, name))
-    whole = "".join(f"<record>{escape(record)}</record>" for record in records)
+    whole = "".join(f"<record file={quoteattr(stem)}>{escape(record)}</record>" for stem, record in records)
     result = _run(chosen, f"<records>{whole}</records>".encode(), dict(parameters or {}))
     diagnostics += [_diagnostic(message, chosen.name, "") for message in result.messages]
-    return Output(result.output.encode(), chosen.suffix, chosen.media_type, tuple(diagnostics))
+    return Output(_bound(chosen, result.output), chosen.suffix, chosen.media_type, tuple(diagnostics))
+
+
+def _bound(chosen: Format, output: str) -> bytes:
+    """Return what the stylesheet of a format has written as the file that it is meant to be."""
+    if chosen.container == "zip":
+        return pack(output)
+    return set_in_pages(output) if chosen.container == "pdf" else output.encode()
+
+
+def _pieces(
+    chosen: Format, data: bytes, name: str, authority: Sequence[bytes], parameters: Mapping[str, str]
+) -> list[str]:
+    """Return what a format gathers of each letter in a document: records, or more, which is made for it alone."""
+    if chosen.gathers == "records":
+        return _records(data, name, authority)
+    lists = [_list_in_utf8(document) for document in authority]
+    values: dict[str, saxon.Value] = {**parameters, **({"authority": lists} if lists else {})}
+    return saxon.run(stylesheets() / f"{chosen.gathers}.xsl", _document(data, name), values).output.split("\n")
 
 
 def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
