@@ -99,6 +99,30 @@
     <xsl:sequence select="map:merge($notes ! map:entry(generate-id(), position()))"/>
   </xsl:function>
 
+  <!-- The paragraphs of a letter that have numbers, by which all outputs refer to them; not those of notes and registers,
+       nor those inside another, a list or a table. -->
+  <xsl:function name="f:paragraphs" as="element()*">
+    <xsl:param name="texts" as="element(tei:text)*"/>
+    <xsl:variable name="registers" as="element()*" select="
+      $texts//tei:back//(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl)"/>
+    <xsl:variable name="all" as="element()*" select="
+      $texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[not(ancestor::tei:note or ancestor::tei:argument)]
+      [not(ancestor::tei:p or ancestor::tei:ab or ancestor::tei:titlePage or ancestor::tei:list or ancestor::tei:table)]"/>
+    <xsl:sequence select="if (exists($registers)) then $all except $registers//(tei:p | tei:ab | tei:lg) else $all"/>
+  </xsl:function>
+
+  <!-- What identifiers that we give begin with, so that none is one of the document's own. -->
+  <xsl:function name="f:prefix" as="xs:string">
+    <xsl:param name="document" as="node()"/>
+    <xsl:sequence select="if ($document//@xml:id[f:looks-given(.)]) then 'ep-' else ''"/>
+  </xsl:function>
+
+  <xsl:function name="f:looks-given" as="xs:boolean">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="starts-with($id, 'reg-')
+      or contains('pnrocf', substring($id, 1, 1)) and not(translate(substring($id, 2), '0123456789', '')) and substring($id, 2)"/>
+  </xsl:function>
+
   <!-- The words of nodes as one line, corrected and without notes: for titles, names, dates. -->
   <xsl:function name="f:words" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
