@@ -41,9 +41,11 @@
       else ($record?title[.], f:label('letter-word'))[1]"/>
     <xsl:variable name="by" as="xs:string" select="f:listed($record?editors?name, f:label('and'))"/>
     <xsl:variable name="imprint" as="xs:string" select="string-join(($record?publisher, substring($record?published, 1, 4))[.], ', ')"/>
-    <xsl:sequence select="
-      f:sentence(string-join(f:inverted-names($record?senders)[.], ', ')),
-      f:sentence(string-join(($what, f:local-date($record?date), $record?date-words[.]), ', '))"/>
+    <xsl:for-each select="f:inverted-names($record?senders)[.]">
+      <xsl:sequence select="f:isolated(f:without-full-stop(.))"/>
+      <xsl:text>. </xsl:text>
+    </xsl:for-each>
+    <xsl:sequence select="f:sentence(string-join(($what[.], f:local-date($record?date), $record?date-words[.]), ', '))"/>
     <xsl:if test="$record?edition">
       <xsl:text>{f:label('in-edition')} </xsl:text><cite>{$record?edition}</cite>
       <xsl:sequence select="f:sentence((', ' || f:label('edited-by', $by))[$by] || ('.'[not($by)]))"/>

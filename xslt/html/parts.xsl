@@ -25,8 +25,8 @@
           <xsl:for-each select="$names">
             <xsl:variable name="href" as="xs:string?" select="?ref[.] ! (f:entry-link(.), tokenize(.)[matches(., '^https?:')])[1]"/>
             <xsl:choose>
-              <xsl:when test="$href"><a href="{iri-to-uri($href)}">{?name}</a></xsl:when>
-              <xsl:otherwise>{?name}</xsl:otherwise>
+              <xsl:when test="$href"><a href="{iri-to-uri($href)}"><xsl:sequence select="f:isolated(?name)"/></a></xsl:when>
+              <xsl:otherwise><xsl:sequence select="f:isolated(?name)"/></xsl:otherwise>
             </xsl:choose>
             <xsl:if test="position() ne last()">, </xsl:if>
           </xsl:for-each>
