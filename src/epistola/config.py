@@ -33,12 +33,26 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A language model that the user names: the address of its API, its name there, and where its answers are kept.
+
+    `key` is the name of the environment variable that has the key, not the key.
+    """
+
+    url: str
+    model: str
+    answers: Path
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """An edition: who publishes it, under which licence, and in which folders its files are.
 
     `language` is that of titles and editorial statements (BCP 47); `base_uri` is where the letters will be
-    found, "" when that isn't known yet; folders are absolute. `model` is what was learnt from the edition's letters,
-    `stylesheets` the folder of its own output formats, `parameters` what is told to each of the formats.
+    found, "" when that isn't known yet; folders are absolute. `model` is what was learnt from the edition's letters;
+    `pipelines` are spaCy pipelines and `endpoint` a language model that may propose names, none unless configured;
+    `stylesheets` is the folder of the edition's own output formats, `parameters` what is told to each format.
     """
 
     root: Path
@@ -57,6 +71,8 @@ class Edition:
     rules: Path
     formats: tuple[str, ...]
     model: Path | None = None
+    pipelines: tuple[str, ...] = ()
+    endpoint: Endpoint | None = None
     stylesheets: Path | None = None
     parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
@@ -92,7 +108,7 @@ def load(path: Path) -> Edition:
     transform = settings.table("transform", required=False)
     transform.allow("formats")
     encode = settings.table("encode", required=False)
-    encode.allow("model")
+    encode.allow("model", "spacy", "endpoint")
     model = encode.text("model", "")
     root = path.resolve().parent
     return Edition(
@@ -114,7 +130,19 @@ def load(path: Path) -> Edition:
         parameters=settings.table("parameters", required=False).tables_of_texts(),
         formats=transform.texts("formats", DEFAULT_FORMATS),
         model=root / model if model else None,
+        pipelines=encode.texts("spacy") if isinstance(encode.value("spacy"), list) else _one(encode.text("spacy", "")),
+        endpoint=_endpoint(encode.table("endpoint"), root) if encode.value("endpoint") is not None else None,
     )
+
+
+def _one(name: str) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _endpoint(table: Table, root: Path) -> Endpoint:
+    table.allow("url", "model", "answers", "key")
+    answers = root / table.text("answers", "answers")
+    return Endpoint(table.text("url"), table.text("model"), answers, table.text("key", "EPISTOLA_API_KEY"))
 
 
 def _editor(entry: Table) -> Editor:
@@ -172,6 +200,10 @@ class Table:
         if not all(isinstance(entry, dict) for entry in value):
             raise self._error(key, "wrong-kind", "must be an array of tables")
         return tuple(Table(entry, self._path, f"{self._full(key)}[{number}]") for number, entry in enumerate(value, 1))
+
+    def value(self, key: str) -> Any:
+        """Return the value of `key` as it stands, None when it is absent."""
+        return self._values.get(key)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return the string `key`; a missing key without default is an error."""

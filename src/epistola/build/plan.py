@@ -70,6 +70,7 @@ def _encodings(edition: Edition) -> Iterator[Encoding]:
         authority=read_authority(edition.authority_files()),
         authority_base=relative(edition.authority, edition.tei),
         model=read_model(edition.model),
+        pipelines=edition.pipelines,
     )
     for source in _sources(edition):
         yield encoding(source, edition.tei, settings)

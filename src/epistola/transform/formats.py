@@ -84,6 +84,7 @@ def formats(own: Path | None = None) -> tuple[Format, ...]:
     return tuple(known[name] for name in sorted(known))
 
 
+@cache
 def format_named(name: str, own: Path | None = None) -> Format:
     """Return the format called `name`, also one of the folder `own`; a name that ends in .xsl is that of a file.
 

@@ -63,11 +63,11 @@ def transform(
     shows_source = chosen.reads_source and "tei" not in values
     if shows_source:
         values["source"] = _mark(data)
-    others = frozenset(map(format_named, together)) - {chosen}
-    if chosen.family and not chosen.is_own and chosen.family in {other.family for other in others}:
-        content = _family(chosen.family, data, name, tuple(authority), _stylesheets(others))[chosen.name]
+    is_with_family, stylesheets_together = _companions(format, tuple(together))
+    if is_with_family:
+        content = _family(chosen.family, data, name, tuple(authority), stylesheets_together)[chosen.name]
         return Output(content, chosen.suffix, chosen.media_type, ())
-    result = _run(chosen, _document(data, name), values, others)
+    result = _run(chosen, _document(data, name), values, stylesheets_together)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
     content = _bound(chosen, result.output)
     if shows_source:
@@ -79,10 +79,10 @@ def _run(
     chosen: Format,
     document: bytes | saxon.Document,
     values: Mapping[str, saxon.Value],
-    together: Iterable[Format] = (),
+    together: Sequence[Path] = (),
 ) -> saxon.Result:
     if not chosen.is_own:
-        return saxon.run(chosen.stylesheet, document, values, together=_stylesheets(together))
+        return saxon.run(chosen.stylesheet, document, values, together=together)
     text = _own(chosen.stylesheet)
     return saxon.run_text(text, str(chosen.stylesheet), document, values, may_include=True)
 
@@ -222,11 +222,18 @@ def _in_utf8(data: bytes, name: str) -> bytes:
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
 
 
-def _stylesheets(together: Iterable[Format]) -> tuple[Path, ...]:
-    """Return the stylesheets of formats that are wanted together, with those of their families in their stead."""
-    ours = [kind for kind in together if not kind.is_own]
-    found = {stylesheets() / f"{kind.family}.xsl" if kind.family else kind.stylesheet for kind in ours}
-    return tuple(sorted(found))
+@cache
+def _companions(format: str, together: tuple[str, ...]) -> tuple[bool, tuple[Path, ...]]:  # noqa: A002
+    """Tell whether others of its family are wanted together with a format, and name the stylesheets of all others.
+
+    Formats of a family have the stylesheet of the family in their stead. It is asked for every letter anew.
+    """
+    chosen = format_named(format)
+    others = {kind for kind in map(format_named, together) if not kind.is_own} - {chosen}
+    folder = stylesheets()
+    found = {folder / f"{kind.family}.xsl" if kind.family else kind.stylesheet for kind in others}
+    is_with_family = not chosen.is_own and bool(chosen.family) and chosen.family in {kind.family for kind in others}
+    return is_with_family, tuple(sorted(found))
 
 
 @lru_cache(maxsize=1)
