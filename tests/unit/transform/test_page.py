@@ -228,6 +228,39 @@ def test_the_cite_box_holds_what_the_formats_give(full: bytes) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        (
+            "a-letter-with-everything",
+            [
+                "Voss, I. (1871, 4. März). [Brief an Erik Lindqvist]. In: A. Reader (Hrsg.), The Voss Papers. "
+                "Harbour Press. Lübeck, Stadtbibliothek, Nachlass Voss, Ms. 12, 3. https://doi.org/10.5072/voss.17.",
+                "Voss, Ida. Brief an Erik Lindqvist. 4. März 1871. The Voss Papers, herausgegeben von Ann Reader, "
+                "Harbour Press, 2024, Lübeck, Stadtbibliothek, Nachlass Voss, Ms. 12, 3. "
+                "https://doi.org/10.5072/voss.17.",
+            ],
+        ),
+        ("nothing-is-known", ["A leaf. (n.d.).", "A leaf."]),
+        (
+            "names-with-particles",
+            [
+                "von Hofmannsthal, H., von und zu Holstein, K., d'Anvers, P., & Voltaire (1901). "
+                "[Letter to Henry van de Velde].",
+                "von Hofmannsthal, Hugo, Karl von und zu Holstein, Paul d'Anvers and Voltaire. "
+                "Letter to Henry van de Velde. 1901.",
+            ],
+        ),
+    ],
+)
+def test_the_cite_box_has_references_in_other_styles_to_copy(folder: str, expected: list[str]) -> None:
+    data = (Path(__file__).resolve().parents[2] / "cases/formats" / folder / "letter.xml").read_bytes()
+    found = lxml.html.document_fromstring(transform(data, "html").content.decode())
+
+    assert [words(dt) for dt in found.cssselect("#cite dl.references dt")] == ["Chicago", "APA", "MLA"]
+    assert [words(dd) for dd in found.cssselect("#cite dl.references dd")][1:] == expected
+
+
 def test_hostile_words_stay_words() -> None:
     case = Path(__file__).resolve().parents[2] / "cases/formats/hostile-words/letter.xml"
     found = lxml.html.document_fromstring(transform(case.read_bytes(), "html").content.decode())
