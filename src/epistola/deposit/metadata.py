@@ -47,7 +47,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date or interval (ISO 8601, RKMS-ISO8601 for intervals) with DataCite's `dateType`, and what there is to say."""
+    """A date or interval (ISO 8601, RKMS-ISO8601 for intervals) with DataCite's `dateType`, and a remark."""
 
     value: str
     kind: str
