@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,11 +17,19 @@ DEFAULT_FORMATS: Final = ("html", "text", "bibtex", "ris", "csl-json")
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """Somebody who answers for decisions: an XML identifier, the kind of responsibility, a name."""
+    """Somebody who answers for decisions: an XML identifier, the kind of responsibility, a name.
+
+    A person has a `family` name too, and a `given` one; a body has neither. `orcid` and `gnd` identify the editor.
+    """
 
     id: str
     resp: str
     name: str
+    family: str = ""
+    given: str = ""
+    orcid: str = ""
+    gnd: str = ""
+    affiliation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,30 @@ class Licence:
 
     target: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Something that the edition is related to: an identifier (DOI or address) and DataCite's `relationType`."""
+
+    identifier: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepositSettings:
+    """What a deposit says beyond what the edition says: the table `[deposit]`.
+
+    `doi` is one that is reserved already; `contact` is an e-mail address; `targets` holds the settings of each
+    repository by its name, as strings.
+    """
+
+    doi: str = ""
+    version: str = ""
+    contact: str = ""
+    subjects: tuple[str, ...] = ()
+    related: tuple[Relation, ...] = ()
+    targets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +88,7 @@ class Edition:
     rules: Path
     formats: tuple[str, ...]
     model: Path | None = None
+    deposit: DepositSettings = DepositSettings()
 
     def authority_files(self) -> tuple[Path, ...]:
         """Return the lists of persons, places and organisations, by name."""
@@ -79,7 +112,7 @@ def load(path: Path) -> Edition:
     the wrong kind, or TOML that can't be read.
     """
     settings = Table(read_toml(path), path)
-    settings.allow("edition", "folders", "encode", "transform")
+    settings.allow("edition", "folders", "encode", "transform", "deposit")
     edition = settings.table("edition")
     edition.allow("title", "description", "language", "publisher", "date", "base-uri", "licence", "editors")
     licence = edition.table("licence")
@@ -109,12 +142,32 @@ def load(path: Path) -> Edition:
         rules=root / folders.text("rules", "schema/rules"),
         formats=transform.texts("formats", DEFAULT_FORMATS),
         model=root / model if model else None,
+        deposit=_deposit(settings.table("deposit", required=False)),
     )
 
 
 def _editor(entry: Table) -> Editor:
-    entry.allow("id", "resp", "name")
-    return Editor(entry.text("id"), entry.text("resp", "edited by"), entry.text("name"))
+    more = ("family", "given", "orcid", "gnd", "affiliation")
+    entry.allow("id", "resp", "name", *more)
+    rest = {key: entry.text(key, "") for key in more}
+    return Editor(entry.text("id"), entry.text("resp", "edited by"), entry.text("name"), **rest)
+
+
+def _deposit(table: Table) -> DepositSettings:
+    own = ("doi", "version", "contact", "subjects", "related")
+    return DepositSettings(
+        doi=table.text("doi", ""),
+        version=table.text("version", ""),
+        contact=table.text("contact", ""),
+        subjects=table.texts("subjects"),
+        related=tuple(_relation(entry) for entry in table.tables("related")),
+        targets={name: table.table(name).all_texts() for name in table.keys_but(*own)},
+    )
+
+
+def _relation(entry: Table) -> Relation:
+    entry.allow("identifier", "relation")
+    return Relation(entry.text("identifier"), entry.text("relation", "IsSupplementTo"))
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -172,6 +225,14 @@ class Table:
         """Return the string `key`; a missing key without default is an error."""
         return str(self._get(key, default, str, "a string"))
 
+    def all_texts(self) -> dict[str, str]:
+        """Return all keys of the table, whose values must be strings."""
+        return {key: self.text(key) for key in self._values}
+
+    def keys_but(self, *known: str) -> tuple[str, ...]:
+        """Return the keys other than `known`."""
+        return tuple(key for key in self._values if key not in known)
+
     def flag(self, key: str) -> bool:
         """Return the boolean `key`, which is false when absent."""
         return bool(self._get(key, False, bool, "true or false"))
@@ -215,3 +276,21 @@ class Table:
 
 def _listed(keys: Collection[str]) -> str:
     return ", ".join(f"“{key}”" for key in keys)
+
+
+def line_of(path: Path, table: str, key: str) -> int:
+    """Return the line of an `edition.toml` where `key` of `table` stands, or else the line where it would belong.
+
+    That is the line after the heading of the table, or the one after the last line. Lines count from 1.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    heading = re.compile(rf"\s*\[+\s*{re.escape(table)}\s*\]+")
+    starts = [number for number, line in enumerate(lines, 1) if heading.match(line)]
+    if not starts:
+        return len(lines) + 1
+    for number, line in enumerate(lines[starts[0] :], starts[0] + 1):
+        if line.lstrip().startswith("["):
+            break
+        if re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return number
+    return starts[0] + 1
