@@ -28,7 +28,7 @@ def crate(package: Package) -> bytes:
     from rocrate.rocrate import ROCrate
 
     made = ROCrate(version=_VERSION)
-    made.root_dataset._jsonld.update(_root(made, package.metadata))  # noqa: SLF001 - no public way to drop the clock
+    made.root_dataset._jsonld.update(_root(made, package.metadata))
     for file in package.files:
         made.add_file(dest_path=str(file.path), properties=_file(file))
     made.root_dataset["hasPart"] = sorted(made.root_dataset["hasPart"], key=lambda part: str(part.id))

@@ -1,0 +1,219 @@
+"""What of an edition goes into a deposit: its own files, all that is made from them, and how each was made.
+
+sources, sidecars, authority files, edition.toml, rules ─┐
+TEI ─────────────────────────────────────────────────────┤
+pages, texts, citations, lists (made now) ───────────────┼▶ Package
+schema, ODD, stylesheets ────────────────────────────────┤
+validation report, description, README ──────────────────┘
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from epistola import resources
+from epistola.build import Done, Event, Summary, build
+from epistola.build.files import read
+from epistola.config import FILE_NAME, Edition
+from epistola.deposit import datacite
+from epistola.deposit.metadata import Metadata
+from epistola.deposit.package import Activity, File, Package
+from epistola.deposit.readme import NAME as README
+from epistola.deposit.readme import readme
+from epistola.diagnostics import Diagnostic
+from epistola.encode import sidecar_path, sources
+from epistola.reports import json as json_report
+from epistola.transform.formats import CORPUS, Format, format_named
+
+# What every deposit holds, whatever else the edition makes for its own use.
+FORMATS: Final = (
+    "html", "text", "bibtex", "biblatex", "ris", "csl-json", "datacite", "json-ld", "dublin-core",
+    "cmif", "letters", "mentions", "cff",
+)  # fmt: skip
+FOLDERS: Final = {
+    "seeds": "the transcriptions, each with what its editor decided (NAME.toml)",
+    "tei": "the letters in TEI; `authority` lists persons, places and organisations",
+    "html": "a page for each letter",
+    "text": "the text of each letter",
+    "metadata": "citations and descriptions of each letter and of the whole, in several formats",
+    "lists": "tables of all letters and of the names in them, and the letters for correspSearch (CMIF)",
+    "schema": "the schema, its source (ODD) and the rules of the edition",
+    "xslt": "the stylesheets that made pages, texts and metadata",
+    "validation": "what the last check of all files found",
+    "edition.toml": "the settings of the edition",
+    "CITATION.cff": "how to cite the edition",
+}
+_MEDIA_TYPES: Final = {
+    ".xml": "application/xml", ".odd": "application/tei+xml", ".rng": "application/xml", ".sch": "application/xml",
+    ".xsd": "application/xml", ".xsl": "application/xslt+xml", ".toml": "application/toml", ".md": "text/markdown",
+    ".txt": "text/plain", ".cff": "application/yaml", ".css": "text/css", ".js": "text/javascript",
+}  # fmt: skip
+_TEI: Final = "application/tei+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a deposit would hold, and how the build went that made it."""
+
+    package: Package
+    findings: tuple[Diagnostic, ...]
+    summary: Summary
+
+
+def contents(edition: Edition, metadata: Metadata, *, on_event: Callable[[Event], None]) -> Contents:
+    """Bring the edition up to date and collect what is deposited, in the order of the paths.
+
+    Pages, texts and lists are made in `.epistola/deposit`, so that the edition's own outputs stay as they are.
+    """
+    made_in = edition.root / ".epistola" / "deposit"
+    wanted = replace(edition, output=made_in, formats=FORMATS)
+    findings: list[Diagnostic] = []
+
+    def notice(event: Event) -> None:
+        if isinstance(event, Done):
+            findings.extend(_seen_from(edition.root, event.diagnostics))
+        on_event(event)
+
+    summary = build(wanted, on_event=notice)
+    files = [
+        *_own(edition),
+        *_letters(edition),
+        *_made(wanted),
+        *_tools(edition),
+        *_about(metadata, findings),
+    ]
+    introduction = readme(metadata, files, FOLDERS, version("epistola"))
+    files.append(_file(README, introduction.encode(), "What is in this package"))
+    package = Package(tuple(sorted(files, key=lambda file: file.path)), metadata)
+    return Contents(package, tuple(findings), summary)
+
+
+def _own(edition: Edition) -> Iterator[File]:
+    """Give what people wrote: transcriptions, sidecars, authority files, settings."""
+    yield _file(PurePosixPath(FILE_NAME), read(edition.root / FILE_NAME), "The settings of the edition")
+    for source in _transcriptions(edition):
+        yield _file(PurePosixPath("seeds", source.name), read(source), f"Transcription {source.stem}")
+        sidecar = sidecar_path(source)
+        if sidecar.is_file():
+            yield _file(PurePosixPath("seeds", sidecar.name), read(sidecar), f"Decisions on {source.stem}")
+    for path in edition.authority_files():
+        yield _file(PurePosixPath("tei", "authority", path.name), read(path), f"Authority file {path.stem}", _TEI)
+
+
+def _letters(edition: Edition) -> Iterator[File]:
+    """Give the letters in TEI; those that have a transcription were made from it."""
+    transcriptions = {source.stem: source for source in _transcriptions(edition)}
+    authority = tuple(PurePosixPath("tei", "authority", path.name) for path in edition.authority_files())
+    for path in sorted(edition.tei.glob("*.xml")):
+        source = transcriptions.get(path.stem)
+        made = None
+        if source is not None:
+            sidecar = sidecar_path(source)
+            decisions = (PurePosixPath("seeds", sidecar.name),) if sidecar.is_file() else ()
+            used = (PurePosixPath("seeds", source.name), *decisions, *authority, PurePosixPath(FILE_NAME))
+            made = _activity(used, "epistola encode")
+        yield _file(PurePosixPath("tei", path.name), read(path), f"Letter {path.stem}", _TEI, made)
+
+
+def _made(edition: Edition) -> Iterator[File]:
+    """Give what was made from the TEI, each kind in its folder."""
+    authority = tuple(PurePosixPath("tei", "authority", path.name) for path in edition.authority_files())
+    letters = sorted(edition.tei.glob("*.xml"))
+    for kind in map(format_named, edition.formats):
+        settings = (("to", kind.name),)
+        used = authority if kind.reads_authority else ()
+        if kind.scope == CORPUS:
+            every = tuple(PurePosixPath("tei", path.name) for path in letters)
+            yield from _output(edition, kind, kind.stem, (*every, *used), settings)
+            continue
+        for letter in letters:
+            yield from _output(edition, kind, letter.stem, (PurePosixPath("tei", letter.name), *used), settings)
+
+
+def _output(
+    edition: Edition,
+    kind: Format,
+    stem: str,
+    used: tuple[PurePosixPath, ...],
+    settings: tuple[tuple[str, str], ...],
+) -> Iterator[File]:
+    """Give one output where the build could make it; what failed is among its findings."""
+    path = edition.output / f"{stem}{kind.suffix}"
+    if path.is_file():
+        target = _place(kind, path.name)
+        made = _activity(used, "epistola transform", settings)
+        yield _file(target, read(path), f"{kind.title}: {stem}", kind.media_type, made)
+
+
+def _place(kind: Format, name: str) -> PurePosixPath:
+    if kind.name == "cff":
+        return PurePosixPath(name)
+    if kind.scope == CORPUS:
+        return PurePosixPath("lists", name)
+    return PurePosixPath(kind.name if kind.name in FOLDERS else "metadata", name)
+
+
+def _tools(edition: Edition) -> Iterator[File]:
+    """Give schema and stylesheets, so that the deposit can be checked and made again without asking anybody."""
+    schemas = resources.schemas()
+    odd = schemas / "epistola.odd"
+    yield _file(PurePosixPath("schema", odd.name), read(odd), "The schema's source (ODD)")
+    for path in sorted((schemas / "generated").iterdir()):
+        made = _activity((PurePosixPath("schema", odd.name),), "epistola schema build")
+        yield _file(PurePosixPath("schema", "generated", path.name), read(path), f"Schema {path.name}", made=made)
+    for path in sorted(edition.rules.glob("*.sch")):
+        yield _file(PurePosixPath("schema", "rules", path.name), read(path), f"Rule {path.stem}")
+    folder = resources.stylesheets()
+    for path in sorted(found for found in folder.rglob("*") if found.is_file()):
+        yield _file(PurePosixPath("xslt", *path.relative_to(folder).parts), read(path), f"Stylesheet {path.stem}")
+
+
+def _seen_from(root: Path, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Name files by their paths in the edition, from wherever the command was given."""
+    for found in findings:
+        path = Path(found.place.file).resolve()
+        inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+        yield replace(found, place=replace(found.place, file=inside))
+
+
+def _about(metadata: Metadata, findings: Iterable[Diagnostic]) -> Iterator[File]:
+    """Give the description of the whole and the evidence of its state."""
+    about = (PurePosixPath(FILE_NAME),)
+    made = _activity(about, "epistola deposit pack")
+    title = "Description of the whole (DataCite 4.5)"
+    yield _file(PurePosixPath("metadata", "edition.datacite.json"), datacite.to_json(metadata), title, made=made)
+    yield _file(PurePosixPath("metadata", "edition.datacite.xml"), datacite.to_xml(metadata), title, made=made)
+    report = json_report.render(tuple(findings), {}).encode()
+    checked = _activity((PurePosixPath("tei"),), "epistola validate")
+    yield _file(PurePosixPath("validation", "report.json"), report, "Validation report", made=checked)
+
+
+def _transcriptions(edition: Edition) -> tuple[Path, ...]:
+    return sources(edition.sources) if edition.sources.is_dir() else ()
+
+
+def _activity(used: tuple[PurePosixPath, ...], tool: str, settings: tuple[tuple[str, str], ...] = ()) -> Activity:
+    return Activity(used, tool, version("epistola"), settings)
+
+
+def _file(path: PurePosixPath, content: bytes, title: str, media_type: str = "", made: Activity | None = None) -> File:
+    return File(path, content, media_type or _media_type(path), title, made)
+
+
+def _media_type(path: PurePosixPath) -> str:
+    guessed = mimetypes.guess_type(path.name)[0]
+    return _MEDIA_TYPES.get(path.suffix) or guessed or "application/octet-stream"
+
+
+def letter_of(package: Package, letter: str, metadata: Metadata) -> Package:
+    """Reduce the package of an edition to one letter: files of its own, and those that all letters share."""
+    shared = {"schema", "xslt", FILE_NAME, "authority"}
+    kept = tuple(
+        file for file in package.files if shared & set(file.path.parts) or file.path.name.split(".")[0] == letter
+    )
+    return Package(kept, metadata)
