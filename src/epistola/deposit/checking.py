@@ -18,6 +18,7 @@ from epistola.diagnostics import Diagnostic, Place, Severity
 
 _DESCRIPTION: Final = "metadata/edition.datacite.json"
 _FOREIGN: Final = "The file is in no manifest: it was added after the package was made."
+_MISSING: Final = "The file is listed in a manifest and is not there."
 _RESTORE: Final = "Fetch the package again from where it is kept, or make it anew with epistola deposit pack."
 
 
@@ -37,7 +38,7 @@ def check_bag(bag: Path) -> Iterator[Diagnostic]:
             *(_finding("foreign", _FOREIGN, bag / name, "Remove it, or make the package anew.") for name in foreign),
             *_damaged(bag, opened.entries, set(missing)),
         ]
-        yield from sorted(found)
+        yield from sorted(found, key=lambda diagnostic: diagnostic.place)
         if not found:
             opened.validate()
     except (bagit.BagError, OSError, UnicodeDecodeError, ValueError) as error:
@@ -116,9 +117,10 @@ def check_description(payload: Path) -> Iterator[Diagnostic]:
     except (OSError, ValueError) as error:
         yield _finding("description", f"The description can't be read: {error}.", path)
         return
-    for error in sorted(schema45.validator.iter_errors(data), key=lambda found: list(map(str, found.absolute_path))):
-        where = "/".join(map(str, error.absolute_path)) or "the whole"
-        yield _finding("description", f"DataCite 4.5 refuses {where}: {error.message}.", path)
+    refusals = schema45.validator.iter_errors(data)
+    for refusal in sorted(refusals, key=lambda found: list(map(str, found.absolute_path))):
+        where = "/".join(map(str, refusal.absolute_path)) or "the whole"
+        yield _finding("description", f"DataCite 4.5 refuses {where}: {refusal.message}.", path)
 
 
 def _finding(
