@@ -9,6 +9,7 @@ validation report, description, README ─────────────�
 
 from __future__ import annotations
 
+import json
 import mimetypes
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -48,6 +49,8 @@ FOLDERS: Final = {
     "edition.toml": "the settings of the edition",
     "CITATION.cff": "how to cite the edition",
 }
+# What one letter needs as well as its own files.
+_SHARED: Final = {"schema", "xslt", "authority", FILE_NAME}
 _MEDIA_TYPES: Final = {
     ".xml": "application/xml", ".odd": "application/tei+xml", ".rng": "application/xml", ".sch": "application/xml",
     ".xsd": "application/xml", ".xsl": "application/xslt+xml", ".toml": "application/toml", ".md": "text/markdown",
@@ -87,10 +90,7 @@ def contents(edition: Edition, metadata: Metadata, *, on_event: Callable[[Event]
         *_tools(edition),
         *_about(metadata, findings),
     ]
-    introduction = readme(metadata, files, FOLDERS, version("epistola"))
-    files.append(_file(README, introduction.encode(), "What is in this package"))
-    package = Package(tuple(sorted(files, key=lambda file: file.path)), metadata)
-    return Contents(package, tuple(findings), summary)
+    return Contents(_introduced(files, metadata), tuple(findings), summary)
 
 
 def _own(edition: Edition) -> Iterator[File]:
@@ -183,14 +183,17 @@ def _seen_from(root: Path, findings: Iterable[Diagnostic]) -> Iterator[Diagnosti
 
 def _about(metadata: Metadata, findings: Iterable[Diagnostic]) -> Iterator[File]:
     """Give the description of the whole and the evidence of its state."""
-    about = (PurePosixPath(FILE_NAME),)
-    made = _activity(about, "epistola deposit pack")
-    title = "Description of the whole (DataCite 4.5)"
-    yield _file(PurePosixPath("metadata", "edition.datacite.json"), datacite.to_json(metadata), title, made=made)
-    yield _file(PurePosixPath("metadata", "edition.datacite.xml"), datacite.to_xml(metadata), title, made=made)
+    yield from _described(metadata)
     report = json_report.render(tuple(findings), {}).encode()
     checked = _activity((PurePosixPath("tei"),), "epistola validate")
     yield _file(PurePosixPath("validation", "report.json"), report, "Validation report", made=checked)
+
+
+def _described(metadata: Metadata) -> Iterator[File]:
+    made = _activity((PurePosixPath(FILE_NAME),), "epistola deposit pack")
+    title = "Description of the whole (DataCite 4.5)"
+    yield _file(PurePosixPath("metadata", "edition.datacite.json"), datacite.to_json(metadata), title, made=made)
+    yield _file(PurePosixPath("metadata", "edition.datacite.xml"), datacite.to_xml(metadata), title, made=made)
 
 
 def _transcriptions(edition: Edition) -> tuple[Path, ...]:
@@ -210,10 +213,20 @@ def _media_type(path: PurePosixPath) -> str:
     return _MEDIA_TYPES.get(path.suffix) or guessed or "application/octet-stream"
 
 
-def letter_of(package: Package, letter: str, metadata: Metadata) -> Package:
-    """Reduce the package of an edition to one letter: files of its own, and those that all letters share."""
-    shared = {"schema", "xslt", FILE_NAME, "authority"}
-    kept = tuple(
-        file for file in package.files if shared & set(file.path.parts) or file.path.name.split(".")[0] == letter
-    )
-    return Package(kept, metadata)
+def letter_of(package: Package, letter: str) -> Package:
+    """Reduce the package of an edition to the letter of that name: what is its own, and what all letters share.
+
+    The letter's own description, made from its TEI, becomes that of the package.
+    """
+    own = tuple(file for file in package.files if file.path.name.split(".")[0] == letter)
+    said = next(file for file in own if file.path.name == f"{letter}.datacite.json")
+    metadata = replace(datacite.from_mapping(json.loads(said.content)), version=package.metadata.version)
+    shared = tuple(file for file in package.files if _SHARED & set(file.path.parts))
+    return _introduced([*own, *shared, *_described(metadata)], metadata)
+
+
+def _introduced(files: list[File], metadata: Metadata) -> Package:
+    """Put the page for people before the files, and all in the order of their paths."""
+    introduction = readme(metadata, files, FOLDERS, version("epistola"))
+    files = [*files, _file(README, introduction.encode(), "What is in this package")]
+    return Package(tuple(sorted(files, key=lambda file: file.path)), metadata)

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from epistola.build import Event
 from epistola.build.checking import check_all
-from epistola.build.contents import contents
-from epistola.build.events import Done
+from epistola.build.contents import contents, letter_of
+from epistola.build.events import Done, Event
 from epistola.build.requests import checkings
 from epistola.config import Edition
 from epistola.deposit import filenames
-from epistola.deposit.bag import write_bag
+from epistola.deposit.bag import write_archive, write_bag
 from epistola.deposit.checking import check_bag, check_crate, check_description
 from epistola.deposit.description import describe, lacking, lacks_as_diagnostics
+from epistola.deposit.metadata import Metadata
+from epistola.deposit.ocfl import write_object
 from epistola.deposit.opening import opened
+from epistola.deposit.package import Package
 from epistola.diagnostics import Diagnostic, Severity
+from epistola.errors import SettingsError
+
+
+class Form(StrEnum):
+    """What a package is made as: the folder of a bag, a zip archive of that folder, an OCFL object that holds it."""
+
+    BAG = "bag"
+    ZIP = "zip"
+    OCFL = "ocfl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +49,65 @@ def missing(edition: Edition) -> tuple[Diagnostic, ...]:
     return lacks_as_diagnostics(edition, lacking(describe(edition)))
 
 
-def pack(edition: Edition, place: Path, *, on_event: Callable[[Event], None]) -> Packed:
-    """Make the package of the whole edition, a bag in the folder `place`; nothing is made while there are errors."""
+def pack(
+    edition: Edition,
+    folder: Path,
+    form: Form = Form.BAG,
+    *,
+    letter: Path | None = None,
+    on_event: Callable[[Event], None],
+) -> Packed:
+    """Make the package of an edition, or of one `letter` (a TEI file) of it, in `folder`.
+
+    It is named after the title of the edition or the letter. Nothing is made while something required is missing, a
+    file has a name that wouldn't travel, or a letter has errors; those are then the findings.
+    """
     lacks = missing(edition)
     if lacks:
         return Packed(None, 0, 0, lacks)
-    made = contents(edition, describe(edition), on_event=on_event)
-    refused = filenames.refused(file.path for file in made.package.files)
-    errors = tuple(found for found in made.findings if found.severity is Severity.ERROR)
-    if refused or errors:
-        return Packed(None, 0, 0, (*refused, *errors))
-    write_bag(made.package, place, f"Epistola {version('epistola')}")
-    return Packed(place, len(made.package.files), sum(file.size for file in made.package.files), made.findings)
+    package, findings = assembled(edition, describe(edition), letter=letter, on_event=on_event)
+    errors = [found for found in findings if found.severity is Severity.ERROR]
+    errors += filenames.refused(file.path for file in package.files)
+    if errors:
+        return Packed(None, 0, 0, tuple(errors))
+    name = filenames.safe(letter.stem if letter else edition.title.lower())
+    place = written(package, folder, name, form)
+    return Packed(place, len(package.files), sum(file.size for file in package.files), findings)
+
+
+def assembled(
+    edition: Edition, metadata: Metadata, *, letter: Path | None = None, on_event: Callable[[Event], None]
+) -> tuple[Package, tuple[Diagnostic, ...]]:
+    """Bring the edition up to date; return what is deposited, and what the build found in those letters."""
+    made = contents(edition, metadata, on_event=on_event)
+    if letter is None:
+        return made.package, made.findings
+    if letter.resolve().parent != edition.tei.resolve() or not letter.is_file():
+        raise SettingsError(
+            "This is no letter of the edition.",
+            code="deposit/no-letter",
+            file=str(letter),
+            hint=f"Name one of the TEI files in {edition.tei}.",
+        )
+    own = tuple(found for found in made.findings if Path(found.place.file).stem == letter.stem)
+    return letter_of(made.package, letter.stem), own
+
+
+def written(package: Package, folder: Path, name: str, form: Form) -> Path:
+    """Write the package in one of its forms into `folder`, and return where it is."""
+    agent = f"Epistola {version('epistola')}"
+    if form is Form.BAG:
+        write_bag(package, folder / name, agent)
+        return folder / name
+    with TemporaryDirectory(prefix="epistola-") as aside:
+        bag = Path(aside) / name
+        write_bag(package, bag, agent)
+        if form is Form.ZIP:
+            write_archive(bag, folder / f"{name}.zip")
+            return folder / f"{name}.zip"
+        place = folder / f"{name}.ocfl"
+        write_object(bag, place, package.metadata)
+        return place
 
 
 def check(place: Path) -> tuple[Diagnostic, ...]:
@@ -55,7 +115,7 @@ def check(place: Path) -> tuple[Diagnostic, ...]:
     with opened(place) as bag:
         payload = bag / "data"
         findings = [*check_bag(bag), *check_crate(payload), *check_description(payload), *_letters(payload)]
-        return tuple(_named_within(bag, place, findings))
+        return tuple(_told_once(_named_within(bag, place, findings)))
 
 
 def _letters(payload: Path) -> tuple[Diagnostic, ...]:
@@ -73,11 +133,19 @@ def _letters(payload: Path) -> tuple[Diagnostic, ...]:
     return tuple(findings)
 
 
-def _named_within(bag: Path, place: Path, findings: list[Diagnostic]) -> Iterable[Diagnostic]:
+def _named_within(bag: Path, place: Path, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Name files as they stand in the package, also when it was unpacked somewhere for the time being."""
     for found in findings:
         path = Path(found.place.file)
-        if path.is_relative_to(bag):
-            inside = path.relative_to(bag)
-            found = replace(found, place=replace(found.place, file=str(place / inside)))
-        yield found
+        inside = path.relative_to(bag) if path.is_relative_to(bag) else None
+        yield replace(found, place=replace(found.place, file=str(place / inside))) if inside else found
+
+
+def _told_once(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Bag and crate both miss a file that isn't there; once is enough."""
+    told = set()
+    for found in findings:
+        key = (found.code, found.place)
+        if found.code != "deposit/missing" or key not in told:
+            yield found
+        told.add(key)

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from epistola.archives import Entry
+from epistola.archives import Entry, write_zip
 from epistola.deposit import crate
 from epistola.deposit.metadata import Metadata
 from epistola.deposit.package import Package
@@ -41,12 +41,7 @@ def write_bag(package: Package, place: Path, agent: str) -> None:
             _make_bag(made, _information(package.metadata, agent))
             _replace(place, made)
     except OSError as error:
-        raise SurroundingsError(
-            f"The bag can't be written: {error.strerror or error}.",
-            code="deposit/no-bag",
-            file=str(place),
-            hint="Check that you may write there and that there is space.",
-        ) from None
+        raise _refusal(place, error) from None
 
 
 def is_bag(folder: Path) -> bool:
@@ -54,10 +49,20 @@ def is_bag(folder: Path) -> bool:
     return (folder / "bagit.txt").is_file()
 
 
-def entries(bag: Path) -> Iterator[Entry]:
-    """Give the files of a bag for an archive, in the order of their paths, below the name of the bag's folder."""
-    for path in sorted(found for found in bag.rglob("*") if found.is_file()):
-        yield Entry(f"{bag.name}/{path.relative_to(bag).as_posix()}", path.read_bytes())
+def write_archive(bag: Path, place: Path) -> None:
+    """Write the folder of a bag as a zip archive, below one folder of its name, in the order of the paths."""
+    files = sorted(found for found in bag.rglob("*") if found.is_file())
+    entries = (Entry(f"{bag.name}/{path.relative_to(bag).as_posix()}", path.read_bytes()) for path in files)
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as target:
+            write_zip(target, entries)
+        part.replace(place)
+    except OSError as error:
+        raise _refusal(place, error) from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -109,3 +114,12 @@ def _replace(place: Path, made: Path) -> None:
         place.rename(old)
     made.rename(place)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _refusal(place: Path, error: OSError) -> SurroundingsError:
+    return SurroundingsError(
+        f"The package can't be written: {error.strerror or error}.",
+        code="deposit/no-space",
+        file=str(place),
+        hint="Check that you may write there and that there is space.",
+    )

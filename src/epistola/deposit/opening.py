@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from epistola.deposit.bag import is_bag
+from epistola.deposit.ocfl import extract, is_object
 from epistola.errors import SourceError
 
 # A zip that unpacks to a thousand times its size is an attack, and no letter is.
@@ -25,10 +26,15 @@ def opened(place: Path) -> Iterator[Path]:
     Raises SourceError for what is no bag, and for an archive that is damaged, leads out of its folder or would fill
     the disk.
     """
-    if place.is_dir():
+    if place.is_dir() and not is_object(place):
         yield _bag_in(place, place)
         return
     with TemporaryDirectory(prefix="epistola-") as folder:
+        if place.is_dir():
+            inside = Path(folder) / "head"
+            extract(place, inside)
+            yield _bag_in(inside, place)
+            return
         try:
             with zipfile.ZipFile(place) as archive:
                 _refuse_hostile(archive, place)
