@@ -29,6 +29,9 @@ def check_bag(bag: Path) -> Iterator[Diagnostic]:
     logging.getLogger("bagit").setLevel(logging.CRITICAL)
     try:
         opened = bagit.Bag(str(bag))
+        if not list(opened.manifest_files()):
+            yield _finding("bag", "The bag has no manifest, so that no file can be compared with a checksum.", bag)
+            return
         missing, foreign = opened.compare_manifests_with_fs()
         found = [
             *(

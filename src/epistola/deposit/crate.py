@@ -31,7 +31,6 @@ def crate(package: Package) -> bytes:
     made.root_dataset._jsonld.update(_root(made, package.metadata))
     for file in package.files:
         made.add_file(dest_path=str(file.path), properties=_file(file))
-    made.root_dataset["hasPart"] = sorted(made.root_dataset["hasPart"], key=lambda part: str(part.id))
     _add_provenance(made, package.files)
     text = json.dumps(made.metadata.generate(), ensure_ascii=False, indent=2)
     return (text + "\n").encode()

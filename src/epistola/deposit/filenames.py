@@ -39,8 +39,8 @@ def safe(name: str) -> str:
     """Return a safe name that resembles `name`: letters without their accents, hyphens for all that is left over."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", name).translate(_LETTERS))
     ascii_only = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    tidy = _UNSAFE_RUN.sub("-", ascii_only).strip("-.") or "file"
-    return f"{tidy}-" if _RESERVED.fullmatch(tidy) else tidy
+    tidy = _UNSAFE_RUN.sub("-", ascii_only)[:_LONGEST].strip("-._") or "file"
+    return f"letter-{tidy}" if _RESERVED.fullmatch(tidy) else tidy
 
 
 def _is_safe(part: str) -> bool:
