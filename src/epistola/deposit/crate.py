@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from epistola.deposit.metadata import Agent, Metadata
-from epistola.deposit.package import File, Package
+from epistola.deposit.package import Activity, File, Package
 
 if TYPE_CHECKING:
     from rocrate.rocrate import ROCrate
@@ -42,7 +42,7 @@ def _root(made: ROCrate, metadata: Metadata) -> dict[str, Any]:
         "name": metadata.title,
         "description": " ".join(said.text for said in metadata.descriptions) or metadata.title,
         "datePublished": issued,
-        "author": [_reference(_add_agent(made, agent)) for agent in metadata.creators],
+        "author": _one_or_all(_add_agent(made, agent) for agent in metadata.creators),
         "publisher": _reference(_add(made, _local(metadata.publisher), "Organization", name=metadata.publisher)),
         "inLanguage": metadata.language,
         "keywords": [subject.text for subject in metadata.subjects],
@@ -73,32 +73,36 @@ def _add_agent(made: ROCrate, agent: Agent) -> str:
         said |= {"givenName": agent.given}
     if agent.affiliations:
         homes = [_add(made, _local(name), "Organization", name=name) for name in agent.affiliations]
-        said |= {"affiliation": [_reference(home) for home in homes]}
+        said |= {"affiliation": _one_or_all(homes)}
     return _add(made, identifier, kind, **said)
 
 
 def _add_provenance(made: ROCrate, files: Iterable[File]) -> None:
     """Say of each file that a program made which ones it was made from, by which version and with which settings."""
-    for file in files:
-        if file.made is None:
-            continue
-        tool = f"{_HOMEPAGE}{file.made.version}/"
-        _add(made, tool, "SoftwareApplication", name="Epistola", version=file.made.version, url=_HOMEPAGE)
-        settings = " ".join(f"{name}={value}" for name, value in file.made.settings)
-        _add(
-            made,
-            f"#made-{quote(str(file.path))}",
-            "CreateAction",
-            name=" ".join(part for part in (file.made.tool, settings) if part),
-            instrument=_reference(tool),
-            object=[_reference(quote(str(source))) for source in file.made.sources],
-            result=_reference(quote(str(file.path))),
-        )
+    actions = [_add_action(made, file, file.made) for file in files if file.made is not None]
+    if actions:
+        made.root_dataset._jsonld["mentions"] = _one_or_all(actions)
+
+
+def _add_action(made: ROCrate, file: File, activity: Activity) -> str:
+    tool = f"{_HOMEPAGE}{activity.version}/"
+    _add(made, tool, "SoftwareApplication", name="Epistola", version=activity.version, url=_HOMEPAGE)
+    settings = " ".join(f"{name}={value}" for name, value in activity.settings)
+    return _add(
+        made,
+        f"#made-{quote(str(file.path))}",
+        "CreateAction",
+        name=" ".join(part for part in (activity.tool, settings) if part),
+        instrument=_reference(tool),
+        object=_one_or_all(quote(str(source)) for source in activity.sources),
+        result=_reference(quote(str(file.path))),
+    )
 
 
 def _file(file: File) -> dict[str, Any]:
     said: dict[str, Any] = {
-        "name": file.title or file.path.name,
+        "name": file.path.name,
+        "description": file.title or file.path.name,
         "encodingFormat": file.media_type,
         "contentSize": str(file.size),
         "sha256": file.sha256,
@@ -115,6 +119,12 @@ def _add(made: ROCrate, identifier: str, kind: str, **properties: Any) -> str:
 
 def _reference(identifier: str) -> dict[str, str]:
     return {"@id": identifier}
+
+
+def _one_or_all(identifiers: Iterable[str]) -> dict[str, str] | list[dict[str, str]]:
+    """Refer to one thing as such, to several as a list: RO-Crate's way of writing JSON-LD."""
+    references = [_reference(identifier) for identifier in identifiers]
+    return references[0] if len(references) == 1 else references
 
 
 def _local(name: str) -> str:

@@ -69,6 +69,11 @@ def without(name: str) -> Callable[[list[dict[str, object]]], object]:
     return lambda graph: graph.remove(next(entity for entity in graph if entity["@id"] == name))
 
 
+def without_manifests(bag: Path) -> None:
+    for path in bag.glob("*manifest-*.txt"):
+        path.unlink()
+
+
 def truncated(name: str) -> Damage:
     return lambda bag: (bag / name).write_bytes((bag / name).read_bytes()[:-20])
 
@@ -105,7 +110,7 @@ DAMAGES: dict[str, tuple[Damage, str, str]] = {
                            "data/tei/latter.xml"),
     "a tag file changed": (add("bag-info.txt", b"Source-Organization: else\n"), "deposit/damaged", "bag-info.txt"),
     "manifests removed": (
-        lambda bag: [path.unlink() for path in bag.glob("*manifest-*.txt")], "deposit/bag", ""),
+        without_manifests, "deposit/bag", ""),
     "the declaration of another version": (add("bagit.txt", b"BagIt-Version: 7.0\n"), "deposit/bag", ""),
     "the payload removed": (lambda bag: shutil.rmtree(bag / "data"), "deposit/no-crate", "data/ro-crate-metadata.json"),
 }  # fmt: skip
