@@ -220,7 +220,9 @@ def letter_of(package: Package, letter: str) -> Package:
     """
     own = tuple(file for file in package.files if file.path.name.split(".")[0] == letter)
     said = next(file for file in own if file.path.name == f"{letter}.datacite.json")
-    metadata = replace(datacite.from_mapping(json.loads(said.content)), version=package.metadata.version)
+    whole = package.metadata
+    metadata = datacite.from_mapping(json.loads(said.content))
+    metadata = replace(metadata, doi=whole.doi, version=whole.version, contact=whole.contact)
     shared = tuple(file for file in package.files if _SHARED & set(file.path.parts))
     return _introduced([*own, *shared, *_described(metadata)], metadata)
 

@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from epistola.build.depositing import Form, check, missing, pack
 from epistola.build.paths import shown
-from epistola.build.requests import Editions
 from epistola.cli._display import watching
 from epistola.cli._options import FILE, report_option
+from epistola.cli._sending import COMMANDS, edition_of, edition_option
 from epistola.cli._speech import counted, report, say
-from epistola.config import Edition
 from epistola.diagnostics import Severity
-from epistola.errors import SettingsError
 from epistola.extras import need
 
 _EXTRA = ("deposit", "bagit", "rocrate", "datacite")
-
-
-def _edition_option() -> Callable[[Any], Any]:
-    return click.option(
-        "--edition", "told", metavar="FILE", type=FILE, help="The edition.toml to follow [default: the nearest one]."
-    )
-
-
-def edition_of(told: Path | None) -> Edition:
-    """Return the edition that the user names, or the nearest; raise SettingsError when there is none."""
-    edition = Editions(told).of(Path())
-    if edition is None:
-        raise SettingsError(
-            "There is no edition.toml in this folder or above it.",
-            code="deposit/no-edition",
-            hint="Go to the folder of your edition, or name its file with --edition.",
-        )
-    return edition
 
 
 @click.group(
@@ -46,7 +24,7 @@ def edition_of(told: Path | None) -> Edition:
     invoke_without_command=True,
     epilog="Example: epistola deposit pack -o deposit",
 )
-@_edition_option()
+@edition_option()
 @click.pass_context
 def command(context: click.Context, told: Path | None) -> int:
     """Carry an edition, or one letter, into a repository.
@@ -64,12 +42,13 @@ def command(context: click.Context, told: Path | None) -> int:
     say(f"“{edition.title}” says all that a repository asks for. The next steps:")
     say("  epistola deposit pack -o deposit     makes the package and looks at every file")
     say("  epistola deposit check deposit/NAME  checks it, now and in twenty years")
+    say("  epistola deposit send zenodo         makes a draft in a repository (--dry-run shows each request)")
     return 0
 
 
 @command.command("pack", epilog="Example: epistola deposit pack -o deposit --as zip")
 @click.argument("letter", required=False, type=FILE)
-@_edition_option()
+@edition_option()
 @click.option("-o", "--output", "folder", metavar="DIR", type=FILE, required=True, help="The folder to write into.")
 @click.option(
     "--as",
@@ -112,3 +91,7 @@ def check_(package: Path, form: str) -> int:
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     say(f"Checked {shown(package)}: {counted(errors, 'error')}, {counted(len(found) - errors, 'other finding')}.")
     return int(bool(errors))
+
+
+for sub_command in COMMANDS:
+    command.add_command(sub_command)

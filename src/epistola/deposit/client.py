@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from epistola.deposit.tokens import Token
+from epistola.deposit.tokens import Token, token_for
 from epistola.errors import EpistolaError, SettingsError
 from epistola.extras import need
 
@@ -75,8 +75,28 @@ class Answer:
     headers: Mapping[str, str]
 
 
+class Asking(Protocol):
+    """Somebody who passes requests on to a server, whose address is `server`."""
+
+    @property
+    def server(self) -> str:
+        """Return the address."""
+
+    def ask(self, request: Request) -> Answer:
+        """Send a request and return the answer."""
+
+
 def _ignore(sent: int, whole: int) -> None:
     """Take no notice of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How servers are asked: whence a token comes, who watches, and the clock."""
+
+    token_for: Callable[[str, str], Token] = token_for
+    on_progress: Progress = _ignore
+    sleep: Callable[[float], None] = time.sleep
 
 
 class Client:
@@ -87,7 +107,7 @@ class Client:
         server: str,
         token: Token,
         *,
-        header: Callable[[str], tuple[str, str]] = lambda secret: ("Authorization", f"Bearer {secret}"),
+        header: Callable[[str], tuple[str, str]],
         authorities: str = "",
         on_progress: Progress = _ignore,
         sleep: Callable[[float], None] = time.sleep,
@@ -208,6 +228,40 @@ class Client:
             else "The server is in trouble; try again later. What was done so far is kept.",
             status=response.status_code,
         )
+
+
+def connected(
+    name: str,
+    server: str,
+    header: Callable[[str], tuple[str, str]],
+    settings: Mapping[str, str],
+    connection: Connection,
+) -> Client:
+    """Return a client for the server of a target, with the token that belongs to it."""
+    refuse_open_address(server)
+    return Client(
+        server,
+        connection.token_for(name, server),
+        header=header,
+        authorities=settings.get("certificates", ""),
+        on_progress=connection.on_progress,
+        sleep=connection.sleep,
+    )
+
+
+class Rehearsal:
+    """Asks nobody: it keeps each request, and answers as the target says that a server might."""
+
+    def __init__(self, server: str, answers: Callable[[Request], Any]) -> None:
+        """Stand for `server`."""
+        self.server = server.rstrip("/") + "/"
+        self.requests: list[Request] = []
+        self._answers = answers
+
+    def ask(self, request: Request) -> Answer:
+        """Keep the request."""
+        self.requests.append(replace(request, address=urljoin(self.server, request.address)))
+        return Answer(200, self._answers(request), {})
 
 
 def refuse_open_address(server: str) -> None:

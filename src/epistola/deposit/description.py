@@ -57,6 +57,7 @@ def describe(edition: Edition) -> Metadata:
         alternates=(Identifier(edition.base_uri, "URL"),) if edition.base_uri else (),
         language=edition.language,
         version=said.version,
+        contact=said.contact,
     )
 
 

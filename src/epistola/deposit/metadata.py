@@ -93,7 +93,8 @@ class Metadata:
     """What is known of a deposit.
 
     `doi` is empty until one is reserved. `year` is DataCite's `publicationYear` (four digits), `language` is BCP 47,
-    `general_type` is DataCite's `resourceTypeGeneral` and `type` says it in words.
+    `general_type` is DataCite's `resourceTypeGeneral` and `type` says it in words. `contact` is an e-mail address,
+    which DataCite doesn't ask for and some repositories do.
     """
 
     titles: tuple[Title, ...]
@@ -113,6 +114,7 @@ class Metadata:
     places: tuple[str, ...] = ()
     language: str = ""
     version: str = ""
+    contact: str = ""
 
     @property
     def title(self) -> str:

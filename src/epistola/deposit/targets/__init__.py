@@ -9,7 +9,8 @@ A target has these names; nothing is inherited, and no list is kept:
 
     requirements(metadata, settings) -> Iterator[Lack]      what it asks for and isn't said
     translate(metadata, settings) -> dict                   the description in its own terms
-    credentials(secret) -> (name, value)                    the header that carries the token
+    connect(settings, connection) -> Asking                 who asks the server, with the token that belongs to it
+    rehearsed(request) -> body                              what the server might answer, for `--dry-run`
 
     begin(client, metadata, settings) -> Receipt            make a draft and reserve its DOI
     describe(client, receipt, metadata, settings) -> Receipt    replace the description of the draft, or of a record
@@ -19,7 +20,7 @@ A target has these names; nothing is inherited, and no list is kept:
     publish(client, receipt) -> Receipt                     make the draft public, which can't be undone
     renew(client, receipt) -> Receipt                       begin a new version of what was published
 
-All requests go through the `Client` that they are given.
+All requests go through what `connect` returned, or through a rehearsal of it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-from epistola.deposit.client import Client
+from epistola.deposit.client import Asking, Connection, Request
 from epistola.deposit.description import Lack
 from epistola.deposit.metadata import Metadata
 from epistola.deposit.package import File
@@ -50,26 +51,29 @@ class Target(Protocol):
     def translate(self, metadata: Metadata, settings: Settings) -> dict[str, Any]:
         """Return the description in the repository's own terms."""
 
-    def credentials(self, secret: str) -> tuple[str, str]:
-        """Return the header that carries the token."""
+    def connect(self, settings: Settings, connection: Connection) -> Asking:
+        """Return who asks the server."""
 
-    def begin(self, client: Client, metadata: Metadata, settings: Settings) -> Receipt:
+    def rehearsed(self, request: Request) -> Any:
+        """Return what the server might answer."""
+
+    def begin(self, client: Asking, metadata: Metadata, settings: Settings) -> Receipt:
         """Make a draft and reserve its DOI."""
 
-    def describe(self, client: Client, receipt: Receipt, metadata: Metadata, settings: Settings) -> Receipt:
+    def describe(self, client: Asking, receipt: Receipt, metadata: Metadata, settings: Settings) -> Receipt:
         """Replace the description."""
 
-    def uploaded(self, client: Client, receipt: Receipt) -> Mapping[str, str]:
+    def uploaded(self, client: Asking, receipt: Receipt) -> Mapping[str, str]:
         """Return the names and checksums of the files that are there."""
 
-    def upload(self, client: Client, receipt: Receipt, file: File) -> str:
+    def upload(self, client: Asking, receipt: Receipt, file: File) -> str:
         """Send a file and return the checksum that the server tells."""
 
-    def remove(self, client: Client, receipt: Receipt, name: str) -> None:
+    def remove(self, client: Asking, receipt: Receipt, name: str) -> None:
         """Take a file out of the draft."""
 
-    def publish(self, client: Client, receipt: Receipt) -> Receipt:
+    def publish(self, client: Asking, receipt: Receipt) -> Receipt:
         """Make the draft public."""
 
-    def renew(self, client: Client, receipt: Receipt) -> Receipt:
+    def renew(self, client: Asking, receipt: Receipt) -> Receipt:
         """Begin a new version."""

@@ -11,7 +11,7 @@ from html import escape
 from typing import Any, Final
 from urllib.parse import quote
 
-from epistola.deposit.client import Answer, Client, DepositError, Request
+from epistola.deposit.client import Answer, Asking, Connection, DepositError, Request, connected
 from epistola.deposit.description import Lack
 from epistola.deposit.metadata import Agent, Metadata, Related, Rights
 from epistola.deposit.package import File
@@ -46,6 +46,21 @@ def credentials(secret: str) -> tuple[str, str]:
     return "Authorization", f"Bearer {secret}"
 
 
+def connect(settings: Settings, connection: Connection) -> Asking:
+    """Return who asks the server."""
+    return connected(_NAME, settings.get("server", SERVER), credentials, settings, connection)
+
+
+def rehearsed(request: Request) -> Any:
+    """Return what the server might say, for a run that asks nobody."""
+    return {
+        "id": "RECORD",
+        "parent": {"id": "CONCEPT"},
+        "pids": {"doi": {"identifier": "10.5281/zenodo.RECORD"}},
+        "entries": [],
+    }
+
+
 def translate(metadata: Metadata, settings: Settings) -> dict[str, Any]:
     """Return the draft: access, files and metadata in InvenioRDM's terms; what isn't known is left out."""
     issued = next((date.value for date in metadata.dates if date.kind == "Issued"), metadata.year)
@@ -75,7 +90,7 @@ def translate(metadata: Metadata, settings: Settings) -> dict[str, Any]:
     }
 
 
-def begin(client: Client, metadata: Metadata, settings: Settings) -> Receipt:
+def begin(client: Asking, metadata: Metadata, settings: Settings) -> Receipt:
     """Make a draft and reserve its DOI; with a community, ask for its review."""
     made = client.ask(Request("POST", "api/records", "make a draft", translate(metadata, settings), headers=_JSON))
     receipt = _receipt(client, made, Receipt(_NAME, client.server, state="draft"))
@@ -87,14 +102,14 @@ def begin(client: Client, metadata: Metadata, settings: Settings) -> Receipt:
     return receipt
 
 
-def _reserve(client: Client, receipt: Receipt) -> Receipt:
+def _reserve(client: Asking, receipt: Receipt) -> Receipt:
     if receipt.doi:
         return receipt
     answer = client.ask(Request("POST", f"{_draft(receipt)}/pids/doi", "reserve a DOI", headers=_JSON))
     return _receipt(client, answer, receipt)
 
 
-def describe(client: Client, receipt: Receipt, metadata: Metadata, settings: Settings) -> Receipt:
+def describe(client: Asking, receipt: Receipt, metadata: Metadata, settings: Settings) -> Receipt:
     """Replace the description; of a published record, through a draft of it that is published at once."""
     said = translate(metadata, settings)
     if receipt.doi:
@@ -106,7 +121,7 @@ def describe(client: Client, receipt: Receipt, metadata: Metadata, settings: Set
     return publish(client, described) if receipt.state == "published" else described
 
 
-def uploaded(client: Client, receipt: Receipt) -> Mapping[str, str]:
+def uploaded(client: Asking, receipt: Receipt) -> Mapping[str, str]:
     """Return the files of the draft that arrived whole: name -> MD5 checksum."""
     answer = client.ask(Request("GET", f"{_draft(receipt)}/files", "list its files", headers=_JSON, repeatable=True))
     return {
@@ -116,7 +131,7 @@ def uploaded(client: Client, receipt: Receipt) -> Mapping[str, str]:
     }
 
 
-def upload(client: Client, receipt: Receipt, file: File) -> str:
+def upload(client: Asking, receipt: Receipt, file: File) -> str:
     """Send a file in three steps: announce, content, commit; return the MD5 checksum that the server tells."""
     name = file.path.name
     address = f"{_draft(receipt)}/files"
@@ -129,12 +144,12 @@ def upload(client: Client, receipt: Receipt, file: File) -> str:
     return str(answer.body.get("checksum", "")).removeprefix("md5:")
 
 
-def _announced(client: Client, receipt: Receipt) -> set[str]:
+def _announced(client: Asking, receipt: Receipt) -> set[str]:
     answer = client.ask(Request("GET", f"{_draft(receipt)}/files", "list its files", headers=_JSON, repeatable=True))
     return {entry["key"] for entry in answer.body.get("entries", [])}
 
 
-def remove(client: Client, receipt: Receipt, name: str) -> None:
+def remove(client: Asking, receipt: Receipt, name: str) -> None:
     """Take a file out of the draft; one that isn't there is no error."""
     address = f"{_draft(receipt)}/files/{quote(name)}"
     try:
@@ -144,14 +159,14 @@ def remove(client: Client, receipt: Receipt, name: str) -> None:
             raise
 
 
-def publish(client: Client, receipt: Receipt) -> Receipt:
+def publish(client: Asking, receipt: Receipt) -> Receipt:
     """Make the draft public."""
     address = f"{_draft(receipt)}/actions/publish"
     answer = client.ask(Request("POST", address, "publish", headers=_JSON))
     return replace(_receipt(client, answer, receipt), state="published")
 
 
-def renew(client: Client, receipt: Receipt) -> Receipt:
+def renew(client: Asking, receipt: Receipt) -> Receipt:
     """Begin a new version, with a DOI of its own and no file yet."""
     address = f"api/records/{receipt.record}/versions"
     answer = client.ask(Request("POST", address, "begin a new version", headers=_JSON, repeatable=True))
@@ -163,7 +178,7 @@ def _draft(receipt: Receipt) -> str:
     return f"api/records/{receipt.record}/draft"
 
 
-def _receipt(client: Client, answer: Answer, before: Receipt) -> Receipt:
+def _receipt(client: Asking, answer: Answer, before: Receipt) -> Receipt:
     """Take from an answer what is to be known next time."""
     body = answer.body if isinstance(answer.body, dict) else {}
     doi = body.get("pids", {}).get("doi", {}).get("identifier", "")

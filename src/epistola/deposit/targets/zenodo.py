@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from epistola.deposit.client import Client
+from epistola.deposit.client import Asking, Connection, connected
 from epistola.deposit.description import Lack
 from epistola.deposit.metadata import Metadata
 from epistola.deposit.receipt import Receipt
@@ -15,6 +15,7 @@ from epistola.deposit.targets.invenio import (
     credentials,
     describe,
     publish,
+    rehearsed,
     remove,
     renew,
     translate,
@@ -23,8 +24,8 @@ from epistola.deposit.targets.invenio import (
 )
 
 __all__ = [
-    "SERVER", "SETTINGS", "TITLE", "WHOLE", "begin", "credentials", "describe", "publish", "remove", "renew",
-    "requirements", "translate", "upload", "uploaded",
+    "SERVER", "SETTINGS", "TITLE", "WHOLE", "begin", "connect", "credentials", "describe", "publish", "rehearsed",
+    "remove", "renew", "requirements", "translate", "upload", "uploaded",
 ]  # fmt: skip
 
 TITLE: Final = "Zenodo"
@@ -41,6 +42,11 @@ def requirements(metadata: Metadata, settings: Settings) -> Iterator[Lack]:
     yield from ()
 
 
-def begin(client: Client, metadata: Metadata, settings: Settings) -> Receipt:
+def connect(settings: Settings, connection: Connection) -> Asking:
+    """Return who asks the server."""
+    return connected("zenodo", settings.get("server", SERVER), credentials, settings, connection)
+
+
+def begin(client: Asking, metadata: Metadata, settings: Settings) -> Receipt:
     """Make a draft and reserve its DOI."""
     return replace(invenio.begin(client, metadata, settings), target="zenodo")
