@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import click
@@ -51,13 +53,8 @@ def edition_of(told: Path | None) -> Edition:
 
 def _which(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take the repository, the letter and the edition."""
-    for option in (
-        edition_option(),
-        click.option("--letter", metavar="FILE", type=FILE, help="One TEI file of the edition instead of all."),
-        click.argument("target", metavar="REPOSITORY"),
-    ):
-        command = option(command)
-    return command
+    letter = click.option("--letter", metavar="FILE", type=FILE, help="One TEI file of the edition instead of all.")
+    return click.argument("target", metavar="REPOSITORY")(letter(edition_option()(command)))
 
 
 def _yes_option() -> Callable[[Any], Any]:
@@ -84,6 +81,8 @@ def send(target: str, letter: Path | None, told: Path | None, rehearsal: bool) -
             requests = sending.rehearse(deposit, on_event=watcher)
         for request in requests:
             click.echo(request)
+            if request.body:
+                click.echo(indent(json.dumps(request.body, ensure_ascii=False, indent=2), "    "))
         say(f"{counted(len(requests), 'request')} would be made; none was.")
         return 0
     with watching(lines=True) as watcher:
