@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -54,7 +55,8 @@ def edition_of(told: Path | None) -> Edition:
 def _which(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take the repository, the letter and the edition."""
     letter = click.option("--letter", metavar="FILE", type=FILE, help="One TEI file of the edition instead of all.")
-    return click.argument("target", metavar="REPOSITORY")(letter(edition_option()(command)))
+    with_options: Callable[..., Any] = letter(edition_option()(command))
+    return click.argument("target", metavar="REPOSITORY")(with_options)
 
 
 def _yes_option() -> Callable[[Any], Any]:
@@ -153,7 +155,8 @@ def targets() -> int:
     """List the repositories, with the settings that edition.toml may hold for each."""
     for name, target in sending.known().items():
         click.echo(f"{name}: {target.TITLE}")
-        for key, words in target.SETTINGS.items():
+        settings: Mapping[str, str] = target.SETTINGS
+        for key, words in settings.items():
             click.echo(f"  [deposit.{name}] {key}: {words}")
     return 0
 
@@ -167,7 +170,7 @@ def _connection() -> Connection:
 
 def _progress(sent: int, whole: int) -> None:
     """Show how much of a large file is on its way, where a person looks on."""
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     if whole > _MEGABYTE and stream.isatty():
         end = "\n" if sent == whole else ""
         stream.write(f"\r  {sent / _MEGABYTE:,.1f} of {whole / _MEGABYTE:,.1f} MB{end}")
