@@ -100,6 +100,9 @@ def _send(
     if receipt is None:
         receipt = target.begin(client, metadata, deposit.settings)
         keep(receipt)
+    if not receipt.doi:
+        receipt = target.reserve(client, receipt, deposit.settings)
+        keep(receipt)
     carrying = replace(metadata, doi=receipt.doi) if receipt.doi else metadata
     package = _package(deposit, carrying, on_event)
     receipt = target.describe(client, receipt, package.metadata, deposit.settings)

@@ -12,7 +12,8 @@ A target has these names; nothing is inherited, and no list is kept:
     connect(settings, connection) -> Asking                 who asks the server, with the token that belongs to it
     rehearsed(request) -> body                              what the server might answer, for `--dry-run`
 
-    begin(client, metadata, settings) -> Receipt            make a draft and reserve its DOI
+    begin(client, metadata, settings) -> Receipt            make a draft
+    reserve(client, receipt, settings) -> Receipt           reserve its DOI, where that can be done
     describe(client, receipt, metadata, settings) -> Receipt    replace the description of the draft, or of a record
     uploaded(client, receipt) -> Mapping[str, str]          the files that are there: name -> MD5 checksum
     upload(client, receipt, file) -> str                    send a file; return the checksum that the server tells
@@ -58,7 +59,10 @@ class Target(Protocol):
         """Return what the server might answer."""
 
     def begin(self, client: Asking, metadata: Metadata, settings: Settings) -> Receipt:
-        """Make a draft and reserve its DOI."""
+        """Make a draft."""
+
+    def reserve(self, client: Asking, receipt: Receipt, settings: Settings) -> Receipt:
+        """Reserve its DOI."""
 
     def describe(self, client: Asking, receipt: Receipt, metadata: Metadata, settings: Settings) -> Receipt:
         """Replace the description."""

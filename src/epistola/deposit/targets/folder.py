@@ -97,6 +97,11 @@ def begin(client: Asking, metadata: Metadata, settings: Settings) -> Receipt:
     return Receipt(_NAME, client.server, doi=metadata.doi, page=client.server, state="draft")
 
 
+def reserve(client: Asking, receipt: Receipt, settings: Settings) -> Receipt:
+    """Do nothing: a shelf gives no DOI."""
+    return receipt
+
+
 def describe(client: Asking, receipt: Receipt, metadata: Metadata, settings: Settings) -> Receipt:
     """Do nothing: the description is in the package."""
     return receipt

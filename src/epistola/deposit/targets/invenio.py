@@ -91,22 +91,23 @@ def translate(metadata: Metadata, settings: Settings) -> dict[str, Any]:
 
 
 def begin(client: Asking, metadata: Metadata, settings: Settings) -> Receipt:
-    """Make a draft and reserve its DOI; with a community, ask for its review."""
+    """Make a draft."""
     made = client.ask(Request("POST", "api/records", "make a draft", translate(metadata, settings), headers=_JSON))
-    receipt = _receipt(client, made, Receipt(_NAME, client.server, state="draft"))
-    receipt = _reserve(client, receipt)
+    return _receipt(made, Receipt(_NAME, client.server, state="draft"))
+
+
+def reserve(client: Asking, receipt: Receipt, settings: Settings) -> Receipt:
+    """Reserve the draft's DOI, unless it has one; with a community, ask for its review."""
     if settings.get("community"):
         review = {"receiver": {"community": settings["community"]}, "type": "community-submission"}
         address = f"{_draft(receipt)}/review"
         client.ask(Request("PUT", address, "name the community", review, headers=_JSON, repeatable=True))
-    return receipt
-
-
-def _reserve(client: Asking, receipt: Receipt) -> Receipt:
-    if receipt.doi:
-        return receipt
+    look = Request("GET", _draft(receipt), "look whether it has a DOI", headers=_JSON, repeatable=True)
+    found = _receipt(client.ask(look), receipt)
+    if found.doi:
+        return found
     answer = client.ask(Request("POST", f"{_draft(receipt)}/pids/doi", "reserve a DOI", headers=_JSON))
-    return _receipt(client, answer, receipt)
+    return _receipt(answer, receipt)
 
 
 def describe(client: Asking, receipt: Receipt, metadata: Metadata, settings: Settings) -> Receipt:
@@ -117,7 +118,7 @@ def describe(client: Asking, receipt: Receipt, metadata: Metadata, settings: Set
     if receipt.state == "published":
         client.ask(Request("POST", _draft(receipt), "open the record", headers=_JSON, repeatable=True))
     answer = client.ask(Request("PUT", _draft(receipt), "describe it", said, headers=_JSON, repeatable=True))
-    described = _receipt(client, answer, receipt)
+    described = _receipt(answer, receipt)
     return publish(client, described) if receipt.state == "published" else described
 
 
@@ -163,22 +164,21 @@ def publish(client: Asking, receipt: Receipt) -> Receipt:
     """Make the draft public."""
     address = f"{_draft(receipt)}/actions/publish"
     answer = client.ask(Request("POST", address, "publish", headers=_JSON))
-    return replace(_receipt(client, answer, receipt), state="published")
+    return replace(_receipt(answer, receipt), state="published")
 
 
 def renew(client: Asking, receipt: Receipt) -> Receipt:
-    """Begin a new version, with a DOI of its own and no file yet."""
+    """Begin a new version, or find the one that was begun; it has no file and no DOI yet."""
     address = f"api/records/{receipt.record}/versions"
     answer = client.ask(Request("POST", address, "begin a new version", headers=_JSON, repeatable=True))
-    fresh = replace(receipt, state="draft", doi="", files={})
-    return _reserve(client, _receipt(client, answer, fresh))
+    return _receipt(answer, replace(receipt, state="draft", doi="", files={}))
 
 
 def _draft(receipt: Receipt) -> str:
     return f"api/records/{receipt.record}/draft"
 
 
-def _receipt(client: Asking, answer: Answer, before: Receipt) -> Receipt:
+def _receipt(answer: Answer, before: Receipt) -> Receipt:
     """Take from an answer what is to be known next time."""
     body = answer.body if isinstance(answer.body, dict) else {}
     doi = body.get("pids", {}).get("doi", {}).get("identifier", "")

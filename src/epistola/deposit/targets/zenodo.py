@@ -18,6 +18,7 @@ from epistola.deposit.targets.invenio import (
     rehearsed,
     remove,
     renew,
+    reserve,
     translate,
     upload,
     uploaded,
@@ -25,7 +26,8 @@ from epistola.deposit.targets.invenio import (
 
 __all__ = [
     "SERVER", "SETTINGS", "TITLE", "WHOLE", "begin", "connect", "credentials", "describe", "publish", "rehearsed",
-    "remove", "renew", "requirements", "translate", "upload", "uploaded",
+    "remove", "renew", "requirements",
+    "reserve", "translate", "upload", "uploaded",
 ]  # fmt: skip
 
 TITLE: Final = "Zenodo"
@@ -48,5 +50,5 @@ def connect(settings: Settings, connection: Connection) -> Asking:
 
 
 def begin(client: Asking, metadata: Metadata, settings: Settings) -> Receipt:
-    """Make a draft and reserve its DOI."""
+    """Make a draft."""
     return replace(invenio.begin(client, metadata, settings), target="zenodo")

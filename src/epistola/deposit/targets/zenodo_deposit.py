@@ -104,8 +104,12 @@ def translate(metadata: Metadata, settings: Settings) -> dict[str, Any]:
 def begin(client: Asking, metadata: Metadata, settings: Settings) -> Receipt:
     """Make a draft; Zenodo reserves its DOI at once."""
     made = client.ask(Request("POST", "api/deposit/depositions", "make a draft", {}))
-    receipt = _receipt(made, Receipt(_NAME, client.server, state="draft"))
-    return describe(client, receipt, metadata, settings)
+    return _receipt(made, Receipt(_NAME, client.server, state="draft"))
+
+
+def reserve(client: Asking, receipt: Receipt, settings: Settings) -> Receipt:
+    """Learn the draft's DOI, which Zenodo has reserved already."""
+    return _receipt(client.ask(Request("GET", _draft(receipt), "look at its DOI", repeatable=True)), receipt)
 
 
 def describe(client: Asking, receipt: Receipt, metadata: Metadata, settings: Settings) -> Receipt:
@@ -155,14 +159,13 @@ def publish(client: Asking, receipt: Receipt) -> Receipt:
 
 
 def renew(client: Asking, receipt: Receipt) -> Receipt:
-    """Begin a new version: the answer is the old record, whose `latest_draft` is the new one."""
+    """Begin a new version: the answer is the old record, whose `latest_draft` is the new one.
+
+    The new draft begins with the old files; those that differ are replaced when it is sent.
+    """
     answer = client.ask(Request("POST", f"{_draft(receipt)}/actions/newversion", "begin a new version"))
     latest = client.ask(Request("GET", answer.body["links"]["latest_draft"], "look at the draft", repeatable=True))
-    fresh = replace(receipt, state="draft", doi="", files={})
-    made = _receipt(latest, fresh)
-    for name in uploaded(client, made):
-        remove(client, made, name)
-    return made
+    return _receipt(latest, replace(receipt, state="draft", doi="", files={}))
 
 
 def _draft(receipt: Receipt) -> str:
