@@ -127,7 +127,9 @@ class Client:
         self._on_progress = on_progress
         self._sleep = sleep
         self._now = now
-        context = httpx.create_ssl_context(verify=authorities) if authorities else True
+        # Loading the usual certificates takes a while, and an address on this machine has none to check.
+        secure = urlsplit(server).scheme == "https"
+        context = httpx.create_ssl_context(verify=authorities or True) if secure else False
         agent = f"Epistola/{version('epistola')}"
         self._http = httpx.Client(timeout=_TIMEOUT, verify=context, headers={"User-Agent": agent}, trust_env=True)
 
