@@ -243,7 +243,6 @@ class Zenodo(Repository):
             ("POST", "/api/deposit/depositions", self.create),
             ("GET", one, self.show),
             ("PUT", one, self.describe),
-            ("GET", f"{one}/files", self.list_files),
             ("DELETE", f"{one}/files/([^/]+)", self.delete),
             ("PUT", r"/api/files/bucket-(\d+)/([^/]+)", self.upload),
             ("POST", f"{one}/actions/publish", self.publish),
@@ -258,8 +257,9 @@ class Zenodo(Repository):
             links["latest_draft"] = f"{self.address}api/deposit/depositions/{record['latest']}"
         doi = f"10.5072/zenodo.{name}"
         said = {**record["metadata"], "prereserve_doi": {"doi": doi}}
+        files = [{"id": f"f-{key}", "filename": key, "checksum": md5(data)} for key, data in record["files"].items()]
         return {"id": int(name), "conceptrecid": record["concept"], "links": links, "metadata": said,
-                "submitted": record["published"], **({"doi": doi} if record["published"] else {})}  # fmt: skip
+                "files": files, "submitted": record["published"], **({"doi": doi} if record["published"] else {})}  # fmt: skip
 
     def made(self, files: dict[str, bytes], concept: str = "") -> str:
         name = str(len(self.records) + 1)
@@ -287,10 +287,6 @@ class Zenodo(Repository):
             raise RefusedError(400, "publication_type is required")
         record["metadata"] = metadata
         return 200, self.body(name)
-
-    def list_files(self, call: Call, name: str) -> tuple[int, Any]:
-        files = self.record(name)["files"]
-        return 200, [{"id": f"f-{key}", "filename": key, "checksum": md5(content)} for key, content in files.items()]
 
     def delete(self, call: Call, name: str, key: str) -> tuple[int, Any]:
         files = self.drafted(name)["files"]
