@@ -259,7 +259,7 @@ class Zenodo(Repository):
         said = {**record["metadata"], "prereserve_doi": {"doi": doi}}
         files = [{"id": f"f-{key}", "filename": key, "checksum": md5(data)} for key, data in record["files"].items()]
         return {"id": int(name), "conceptrecid": record["concept"], "links": links, "metadata": said,
-                "files": files, "submitted": record["published"], **({"doi": doi} if record["published"] else {})}  # fmt: skip
+                "files": files, "submitted": record["published"], "doi": doi if record["published"] else ""}  # fmt: skip
 
     def made(self, files: dict[str, bytes], concept: str = "") -> str:
         name = str(len(self.records) + 1)
