@@ -258,8 +258,9 @@ class Zenodo(Repository):
         doi = f"10.5072/zenodo.{name}"
         said = {**record["metadata"], "prereserve_doi": {"doi": doi}}
         files = [{"id": f"f-{key}", "filename": key, "checksum": md5(data)} for key, data in record["files"].items()]
-        return {"id": int(name), "conceptrecid": record["concept"], "links": links, "metadata": said,
-                "files": files, "submitted": record["published"], "doi": doi if record["published"] else ""}  # fmt: skip
+        public = {"submitted": record["published"], "doi": doi if record["published"] else ""}
+        return {"id": int(name), "conceptrecid": record["concept"], "links": links, "metadata": said, "files": files,
+                **public}  # fmt: skip
 
     def made(self, files: dict[str, bytes], concept: str = "") -> str:
         name = str(len(self.records) + 1)
