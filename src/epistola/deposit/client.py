@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -127,6 +128,13 @@ class Client:
         self._on_progress = on_progress
         self._sleep = sleep
         self._now = now
+        if authorities and not Path(authorities).is_file():
+            raise SettingsError(
+                "The file of certificates isn't there.",
+                code="deposit/no-certificates",
+                file=authorities,
+                hint="Name the file of your institution's certificates (PEM) under certificates, or leave it out.",
+            )
         # Loading the usual certificates takes a while, and an address on this machine has none to check.
         secure = urlsplit(server).scheme == "https"
         context = httpx.create_ssl_context(verify=authorities or True) if secure else False
