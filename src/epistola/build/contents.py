@@ -218,12 +218,13 @@ def letter_of(package: Package, letter: str) -> Package:
 
     The letter's own description, made from its TEI, becomes that of the package.
     """
-    own = tuple(file for file in package.files if file.path.name.split(".")[0] == letter)
+    shared = tuple(file for file in package.files if _SHARED & set(file.path.parts))
+    rest = (file for file in package.files if file not in shared)
+    own = tuple(file for file in rest if file.path.name.split(".")[0] == letter)
     said = next(file for file in own if file.path.name == f"{letter}.datacite.json")
     whole = package.metadata
     metadata = datacite.from_mapping(json.loads(said.content))
     metadata = replace(metadata, doi=whole.doi, version=whole.version, contact=whole.contact)
-    shared = tuple(file for file in package.files if _SHARED & set(file.path.parts))
     return _introduced([*own, *shared, *_described(metadata)], metadata)
 
 

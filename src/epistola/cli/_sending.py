@@ -134,7 +134,7 @@ def new_version(target: str, letter: Path | None, told: Path | None) -> int:
     return 0
 
 
-@click.command("status", epilog="Example: epistola deposit status")
+@click.command("status", epilog="Example: epistola deposit status --edition letters/edition.toml")
 @edition_option()
 def status(told: Path | None) -> int:
     """Say where the deposits of an edition stand, by their receipts; no server is asked."""
@@ -150,7 +150,7 @@ def status(told: Path | None) -> int:
     return 0
 
 
-@click.command("targets", epilog="Example: epistola deposit targets")
+@click.command("targets", epilog="Example: epistola deposit targets | less")
 def targets() -> int:
     """List the repositories, with the settings that edition.toml may hold for each."""
     for name, target in sending.known().items():
