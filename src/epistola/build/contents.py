@@ -220,7 +220,8 @@ def letter_of(package: Package, letter: str) -> Package:
     """
     shared = tuple(file for file in package.files if _SHARED & set(file.path.parts))
     rest = (file for file in package.files if file not in shared)
-    own = tuple(file for file in rest if file.path.name.split(".")[0] == letter)
+    made = {f"{letter}{format_named(name).suffix}" for name in FORMATS}
+    own = tuple(file for file in rest if file.path.stem == letter or file.path.name in made)
     said = next(file for file in own if file.path.name == f"{letter}.datacite.json")
     whole = package.metadata
     metadata = datacite.from_mapping(json.loads(said.content))
