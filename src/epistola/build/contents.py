@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,7 @@ from typing import Final
 from epistola import resources
 from epistola.build import Done, Event, Summary, build
 from epistola.build.files import read
+from epistola.build.staging import staged, transcriptions
 from epistola.config import FILE_NAME, Edition
 from epistola.deposit import datacite
 from epistola.deposit.metadata import Metadata
@@ -27,7 +28,7 @@ from epistola.deposit.package import Activity, File, Package
 from epistola.deposit.readme import NAME as README
 from epistola.deposit.readme import readme
 from epistola.diagnostics import Diagnostic
-from epistola.encode import sidecar_path, sources
+from epistola.encode import sidecar_path
 from epistola.reports import json as json_report
 from epistola.transform.formats import CORPUS, Format, format_named
 
@@ -39,6 +40,7 @@ FORMATS: Final = (
 FOLDERS: Final = {
     "seeds": "the transcriptions, each with what its editor decided (NAME.toml)",
     "tei": "the letters in TEI; `authority` lists persons, places and organisations",
+    "authority": "lists of persons, places and organisations",
     "html": "a page for each letter",
     "text": "the text of each letter",
     "metadata": "citations and descriptions of each letter and of the whole, in several formats",
@@ -50,7 +52,7 @@ FOLDERS: Final = {
     "CITATION.cff": "how to cite the edition",
 }
 # What one letter needs as well as its own files.
-_SHARED: Final = {"schema", "xslt", "authority", FILE_NAME}
+_SHARED: Final = {"schema", "xslt", FILE_NAME}
 _MEDIA_TYPES: Final = {
     ".xml": "application/xml", ".odd": "application/tei+xml", ".rng": "application/xml", ".sch": "application/xml",
     ".xsd": "application/xml", ".xsl": "application/xslt+xml", ".toml": "application/toml", ".md": "text/markdown",
@@ -71,68 +73,76 @@ class Contents:
 def contents(edition: Edition, metadata: Metadata, *, on_event: Callable[[Event], None]) -> Contents:
     """Bring the edition up to date and collect what is deposited, in the order of the paths.
 
-    Pages, texts and lists are made in `.epistola/deposit`, so that the edition's own outputs stay as they are.
+    All is made from a copy of its files in `.epistola/deposit`, with the DOI of `metadata`, so that the edition's own
+    letters and outputs stay as they are.
     """
-    made_in = edition.root / ".epistola" / "deposit"
-    wanted = replace(edition, output=made_in, formats=FORMATS)
+    copy = replace(staged(edition, metadata.doi), formats=FORMATS)
     findings: list[Diagnostic] = []
 
     def notice(event: Event) -> None:
         if isinstance(event, Done):
-            findings.extend(_seen_from(edition.root, event.diagnostics))
+            findings.extend(_seen_from(copy.root, event.diagnostics))
         on_event(event)
 
-    summary = build(wanted, on_event=notice)
-    files = [
-        *_own(edition),
-        *_letters(edition),
-        *_made(wanted),
-        *_tools(edition),
-        *_about(metadata, findings),
-    ]
-    return Contents(_introduced(files, metadata), tuple(findings), summary)
+    summary = build(copy, on_event=notice)
+    files = [*_own(copy), *_letters(copy), *_made(copy), *_tools(), *_about(copy, metadata, findings)]
+    return Contents(_introduced(files, metadata, _folders(copy)), tuple(findings), summary)
+
+
+def _folders(edition: Edition) -> dict[str, str]:
+    """Say what is in each folder of the package; those of the edition have its own names for them."""
+    own = {"seeds": edition.sources, "tei": edition.tei, "authority": edition.authority}
+    named = {_inside(edition, folder).parts[0]: FOLDERS[usual] for usual, folder in reversed(own.items())}
+    return {**named, **{name: words for name, words in FOLDERS.items() if name not in own}}
+
+
+def _inside(edition: Edition, path: Path) -> PurePosixPath:
+    """Return the path in the package of a file of the edition."""
+    return PurePosixPath(path.relative_to(edition.root).as_posix())
 
 
 def _own(edition: Edition) -> Iterator[File]:
     """Give what people wrote: transcriptions, sidecars, authority files, settings."""
     yield _file(PurePosixPath(FILE_NAME), read(edition.root / FILE_NAME), "The settings of the edition")
-    for source in _transcriptions(edition):
-        yield _file(PurePosixPath("seeds", source.name), read(source), f"Transcription {source.stem}")
+    for source in transcriptions(edition):
+        yield _file(_inside(edition, source), read(source), f"Transcription {source.stem}")
         sidecar = sidecar_path(source)
         if sidecar.is_file():
-            yield _file(PurePosixPath("seeds", sidecar.name), read(sidecar), f"Decisions on {source.stem}")
+            yield _file(_inside(edition, sidecar), read(sidecar), f"Decisions on {source.stem}")
     for path in edition.authority_files():
-        yield _file(PurePosixPath("tei", "authority", path.name), read(path), f"Authority file {path.stem}", _TEI)
+        yield _file(_inside(edition, path), read(path), f"Authority file {path.stem}", _TEI)
+    for path in sorted(edition.rules.glob("*.sch")):
+        yield _file(_inside(edition, path), read(path), f"Rule {path.stem}")
 
 
 def _letters(edition: Edition) -> Iterator[File]:
     """Give the letters in TEI; those that have a transcription were made from it."""
-    transcriptions = {source.stem: source for source in _transcriptions(edition)}
-    authority = tuple(PurePosixPath("tei", "authority", path.name) for path in edition.authority_files())
+    found = {source.stem: source for source in transcriptions(edition)}
+    authority = tuple(_inside(edition, path) for path in edition.authority_files())
     for path in sorted(edition.tei.glob("*.xml")):
-        source = transcriptions.get(path.stem)
+        source = found.get(path.stem)
         made = None
         if source is not None:
             sidecar = sidecar_path(source)
-            decisions = (PurePosixPath("seeds", sidecar.name),) if sidecar.is_file() else ()
-            used = (PurePosixPath("seeds", source.name), *decisions, *authority, PurePosixPath(FILE_NAME))
+            decisions = (_inside(edition, sidecar),) if sidecar.is_file() else ()
+            used = (_inside(edition, source), *decisions, *authority, PurePosixPath(FILE_NAME))
             made = _activity(used, "epistola encode")
-        yield _file(PurePosixPath("tei", path.name), read(path), f"Letter {path.stem}", _TEI, made)
+        yield _file(_inside(edition, path), read(path), f"Letter {path.stem}", _TEI, made)
 
 
 def _made(edition: Edition) -> Iterator[File]:
     """Give what was made from the TEI, each kind in its folder."""
-    authority = tuple(PurePosixPath("tei", "authority", path.name) for path in edition.authority_files())
+    authority = tuple(_inside(edition, path) for path in edition.authority_files())
     letters = sorted(edition.tei.glob("*.xml"))
     for kind in map(format_named, edition.formats):
         settings = (("to", kind.name),)
         used = authority if kind.reads_authority else ()
         if kind.scope == CORPUS:
-            every = tuple(PurePosixPath("tei", path.name) for path in letters)
+            every = tuple(_inside(edition, path) for path in letters)
             yield from _output(edition, kind, kind.stem, (*every, *used), settings)
             continue
         for letter in letters:
-            yield from _output(edition, kind, letter.stem, (PurePosixPath("tei", letter.name), *used), settings)
+            yield from _output(edition, kind, letter.stem, (_inside(edition, letter), *used), settings)
 
 
 def _output(
@@ -158,7 +168,7 @@ def _place(kind: Format, name: str) -> PurePosixPath:
     return PurePosixPath(kind.name if kind.name in FOLDERS else "metadata", name)
 
 
-def _tools(edition: Edition) -> Iterator[File]:
+def _tools() -> Iterator[File]:
     """Give schema and stylesheets, so that the deposit can be checked and made again without asking anybody."""
     schemas = resources.schemas()
     odd = schemas / "epistola.odd"
@@ -166,8 +176,6 @@ def _tools(edition: Edition) -> Iterator[File]:
     for path in sorted((schemas / "generated").iterdir()):
         made = _activity((PurePosixPath("schema", odd.name),), "epistola schema build")
         yield _file(PurePosixPath("schema", "generated", path.name), read(path), f"Schema {path.name}", made=made)
-    for path in sorted(edition.rules.glob("*.sch")):
-        yield _file(PurePosixPath("schema", "rules", path.name), read(path), f"Rule {path.stem}")
     folder = resources.stylesheets()
     for path in sorted(found for found in folder.rglob("*") if found.is_file()):
         yield _file(PurePosixPath("xslt", *path.relative_to(folder).parts), read(path), f"Stylesheet {path.stem}")
@@ -181,11 +189,11 @@ def _seen_from(root: Path, findings: Iterable[Diagnostic]) -> Iterator[Diagnosti
         yield replace(found, place=replace(found.place, file=inside))
 
 
-def _about(metadata: Metadata, findings: Iterable[Diagnostic]) -> Iterator[File]:
+def _about(edition: Edition, metadata: Metadata, findings: Iterable[Diagnostic]) -> Iterator[File]:
     """Give the description of the whole and the evidence of its state."""
     yield from _described(metadata)
     report = json_report.render(tuple(findings), {}).encode()
-    checked = _activity((PurePosixPath("tei"),), "epistola validate")
+    checked = _activity((_inside(edition, edition.tei),), "epistola validate")
     yield _file(PurePosixPath("validation", "report.json"), report, "Validation report", made=checked)
 
 
@@ -194,10 +202,6 @@ def _described(metadata: Metadata) -> Iterator[File]:
     title = "Description of the whole (DataCite 4.5)"
     yield _file(PurePosixPath("metadata", "edition.datacite.json"), datacite.to_json(metadata), title, made=made)
     yield _file(PurePosixPath("metadata", "edition.datacite.xml"), datacite.to_xml(metadata), title, made=made)
-
-
-def _transcriptions(edition: Edition) -> tuple[Path, ...]:
-    return sources(edition.sources) if edition.sources.is_dir() else ()
 
 
 def _activity(used: tuple[PurePosixPath, ...], tool: str, settings: tuple[tuple[str, str], ...] = ()) -> Activity:
@@ -213,12 +217,13 @@ def _media_type(path: PurePosixPath) -> str:
     return _MEDIA_TYPES.get(path.suffix) or guessed or "application/octet-stream"
 
 
-def letter_of(package: Package, letter: str) -> Package:
+def letter_of(edition: Edition, package: Package, letter: str) -> Package:
     """Reduce the package of an edition to the letter of that name: what is its own, and what all letters share.
 
     The letter's own description, made from its TEI, becomes that of the package.
     """
-    shared = tuple(file for file in package.files if _SHARED & set(file.path.parts))
+    authority = edition.authority.name
+    shared = tuple(file for file in package.files if (_SHARED | {authority}) & set(file.path.parts))
     rest = (file for file in package.files if file not in shared)
     made = {f"{letter}{format_named(name).suffix}" for name in FORMATS}
     own = tuple(file for file in rest if file.path.stem == letter or file.path.name in made)
@@ -226,11 +231,11 @@ def letter_of(package: Package, letter: str) -> Package:
     whole = package.metadata
     metadata = datacite.from_mapping(json.loads(said.content))
     metadata = replace(metadata, doi=whole.doi, version=whole.version, contact=whole.contact)
-    return _introduced([*own, *shared, *_described(metadata)], metadata)
+    return _introduced([*own, *shared, *_described(metadata)], metadata, FOLDERS)
 
 
-def _introduced(files: list[File], metadata: Metadata) -> Package:
+def _introduced(files: list[File], metadata: Metadata, folders: Mapping[str, str]) -> Package:
     """Put the page for people before the files, and all in the order of their paths."""
-    introduction = readme(metadata, files, FOLDERS, version("epistola"))
+    introduction = readme(metadata, files, folders, version("epistola"))
     files = [*files, _file(README, introduction.encode(), "What is in this package")]
     return Package(tuple(sorted(files, key=lambda file: file.path)), metadata)

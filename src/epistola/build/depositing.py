@@ -13,7 +13,7 @@ from epistola.build.checking import check_all
 from epistola.build.contents import contents, letter_of
 from epistola.build.events import Done, Event
 from epistola.build.requests import checkings
-from epistola.config import Edition
+from epistola.config import FILE_NAME, Edition, load
 from epistola.deposit import filenames
 from epistola.deposit.bag import write_archive, write_bag
 from epistola.deposit.checking import check_bag, check_crate, check_description
@@ -22,8 +22,8 @@ from epistola.deposit.metadata import Metadata
 from epistola.deposit.ocfl import write_object
 from epistola.deposit.opening import opened
 from epistola.deposit.package import Package
-from epistola.diagnostics import Diagnostic, Severity
-from epistola.errors import SettingsError
+from epistola.diagnostics import Diagnostic, Severity, from_error
+from epistola.errors import EpistolaError, SettingsError
 
 
 class Form(StrEnum):
@@ -90,7 +90,7 @@ def assembled(
             hint=f"Name one of the TEI files in {edition.tei}.",
         )
     own = tuple(found for found in made.findings if Path(found.place.file).stem == letter.stem)
-    return letter_of(made.package, letter.stem), own
+    return letter_of(edition, made.package, letter.stem), own
 
 
 def written(package: Package, folder: Path, name: str, form: Form) -> Path:
@@ -120,8 +120,13 @@ def check(place: Path) -> tuple[Diagnostic, ...]:
 
 def _letters(payload: Path) -> tuple[Diagnostic, ...]:
     """Validate the letters of a payload by what it brings: its rules, its authority files, its transcriptions."""
-    tei = payload / "tei"
-    if not any(tei.rglob("*.xml")):
+    settings = payload / FILE_NAME
+    try:
+        edition = load(settings) if settings.is_file() else None
+    except EpistolaError as error:
+        return (from_error(error, str(settings)),)
+    tei = edition.tei if edition else payload / "tei"
+    if not tei.is_relative_to(payload) or not any(tei.rglob("*.xml")):
         return ()
     findings: list[Diagnostic] = []
 
@@ -129,7 +134,9 @@ def _letters(payload: Path) -> tuple[Diagnostic, ...]:
         if isinstance(event, Done):
             findings.extend(event.diagnostics)
 
-    check_all(checkings([tei], rules=payload / "schema" / "rules", sources=payload / "seeds"), notice)
+    rules = edition.rules if edition else payload / "schema" / "rules"
+    sources = edition.sources if edition else payload / "seeds"
+    check_all(checkings([tei], rules=rules, sources=sources), notice)
     return tuple(findings)
 
 

@@ -91,7 +91,7 @@ def send(target: str, letter: Path | None, told: Path | None, rehearsal: bool) -
         receipt = sending.send(deposit, _connection(), on_event=watcher)
     _tell(deposit, receipt)
     if receipt.doi and receipt.doi != deposit.edition.deposit.doi and letter is None:
-        say(f'So that the letters carry the DOI, write into edition.toml under [deposit]: doi = "{receipt.doi}"')
+        say(f'So that your own files carry the DOI too, write into edition.toml under [deposit]: doi = "{receipt.doi}"')
     say(f"Look at the draft, then: epistola deposit publish {target}")
     return 0
 

@@ -1,5 +1,7 @@
 """`epistola deposit` as an editor meets it: from an encoded letter to a published record."""
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -76,7 +78,7 @@ def test_what_is_packed_passes_the_check(run: Run, edition: Path, form: str, nam
 
 
 def test_one_letter_is_packed_with_its_own_description(run: Run, edition: Path) -> None:
-    assert run("deposit", "pack", "-o", "boxes").exit_code == 0
+    assert run("build").exit_code == 0
 
     result = run("deposit", "pack", "tei/letter.xml", "-o", "boxes")
 
@@ -109,6 +111,12 @@ def test_from_a_letter_to_a_published_record(run: Run, edition: Path, zenodo: Re
     published = run("deposit", "publish", "zenodo", stdin="y\n")
     assert published.exit_code == 0, published.output
     assert zenodo.records["1"]["published"]
+    archive = next(content for name, content in zenodo.records["1"]["files"].items() if name.endswith(".zip"))
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        box = "letters-from-the-bridge/data"
+        for name in ("tei/letter.xml", "CITATION.cff", "ro-crate-metadata.json", "metadata/edition.datacite.json"):
+            assert b"10.5072/invenio.1" in opened.read(f"{box}/{name}"), name
+    assert not (edition / "tei").exists()
     assert "published" in run("deposit", "status").output
 
     assert run("deposit", "new-version", "zenodo").exit_code == 0
