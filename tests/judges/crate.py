@@ -1,10 +1,9 @@
-"""Run roc-validator without a network: `python crate.py CRATE CONTEXT`; prints its report as JSON.
+"""Run roc-validator without a network: `python crate.py CONTEXT ARGUMENTS…`.
 
 It runs in an environment of its own, since its packages don't go together with ours. CONTEXT is a file with the
 JSON-LD context of RO-Crate, which the validator would otherwise fetch.
 """
 
-import json
 import sys
 import urllib.request
 from io import BytesIO
@@ -14,7 +13,7 @@ from urllib.response import addinfourl
 
 from requests import Response
 
-crate, context = sys.argv[1], Path(sys.argv[2]).read_bytes()
+context = Path(sys.argv[1]).read_bytes()
 
 
 def answer(*_: Any, **__: Any) -> Response:
@@ -33,11 +32,10 @@ def opened(request: Any, *_: Any, **__: Any) -> addinfourl:
 
 urllib.request.urlopen = opened  # type: ignore[assignment]
 
-from rocrate_validator import services  # noqa: E402
+from rocrate_validator.cli.main import cli  # noqa: E402
 from rocrate_validator.utils import http  # noqa: E402
 
 http.HttpRequester.get = answer
 http.HttpRequester.head = answer
-settings = {"rocrate_uri": crate, "profile_identifier": "ro-crate-1.2", "requirement_severity": "REQUIRED"}
-result = services.validate(settings)
-print(json.dumps([f"{issue.severity}: {issue.check.identifier}: {issue.message}" for issue in result.get_issues()]))
+sys.argv = ["rocrate-validator", *sys.argv[2:]]
+cli()

@@ -18,6 +18,7 @@ from epistola.deposit import filenames
 from epistola.deposit.bag import write_archive, write_bag
 from epistola.deposit.checking import check_bag, check_crate, check_description
 from epistola.deposit.description import describe, lacking, lacks_as_diagnostics
+from epistola.deposit.judging import judge
 from epistola.deposit.metadata import Metadata
 from epistola.deposit.ocfl import write_object
 from epistola.deposit.opening import opened
@@ -110,11 +111,15 @@ def written(package: Package, folder: Path, name: str, form: Form) -> Path:
         return place
 
 
-def check(place: Path) -> tuple[Diagnostic, ...]:
-    """Check a package: bag, crate, description, and each letter against schema, rules, pointers and its source."""
+def check(place: Path, *, judged: bool = False) -> tuple[Diagnostic, ...]:
+    """Check a package: bag, crate, description, and each letter against schema, rules, pointers and its source.
+
+    With `judged`, roc-validator is asked for its opinion of the crate, too.
+    """
     with opened(place) as bag:
         payload = bag / "data"
         findings = [*check_bag(bag), *check_crate(payload), *check_description(payload), *_letters(payload)]
+        findings += judge(payload) if judged else ()
         return tuple(_told_once(_named_within(bag, place, findings)))
 
 

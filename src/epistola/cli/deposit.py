@@ -79,14 +79,15 @@ def pack_(letter: Path | None, told: Path | None, folder: Path, kind: str, form:
 
 @command.command("check", epilog="Example: epistola deposit check deposit/letters-1962")
 @click.argument("package", type=FILE)
+@click.option("--judge", "judged", is_flag=True, help="Ask roc-validator for its opinion of the crate, too.")
 @report_option("--format")
-def check_(package: Path, form: str) -> int:
+def check_(package: Path, judged: bool, form: str) -> int:
     """Check a package: checksums, crate, description, and each letter against schema, rules and its transcription.
 
     PACKAGE is the folder of a bag, a zip archive of one, or an OCFL object.
     """
     need(*_EXTRA)
-    found = check(package)
+    found = check(package, judged=judged)
     report(found, form)
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     say(f"Checked {shown(package)}: {counted(errors, 'error')}, {counted(len(found) - errors, 'other finding')}.")

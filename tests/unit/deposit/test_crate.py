@@ -1,6 +1,6 @@
 import json
+import os
 import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import rocrate
 
+from epistola.deposit import judging
 from epistola.deposit.crate import NAME, crate
 from epistola.deposit.package import Package
+from epistola.errors import SurroundingsError
 
 CONTEXT = Path(rocrate.__file__).with_name("data") / "ro-crate.jsonld"
 
@@ -52,31 +54,45 @@ def test_a_package_without_files_has_a_crate(package: Package) -> None:
 
 
 @pytest.fixture
-def judge(root: Path) -> str:
-    """The Python in whose environment roc-validator is: `.venv-judges` of the checkout, made by `.ci/run`."""
-    found = root / ".venv-judges" / "bin" / "python"
-    if not found.exists():
+def judge(root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put roc-validator on the path, without network: from `.venv-judges`, which `.ci/run` makes."""
+    python = root / ".venv-judges" / "bin" / "python"
+    if not python.with_name("rocrate-validator").exists():
         pytest.skip("needs roc-validator in .venv-judges: python3 -m venv .venv-judges && "
                     ".venv-judges/bin/pip install roc-validator")  # fmt: skip
-    return str(found)
+    program = tmp_path_factory.mktemp("bin") / "rocrate-validator"
+    driver = root / "tests/judges/crate.py"
+    program.write_text(f'#!/bin/sh\nexec "{python}" "{driver}" "{CONTEXT}" "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
 
 
-def judged(judge: str, root: Path, folder: Path) -> list[str]:
-    command = [judge, str(root / "tests/judges/crate.py"), str(folder), str(CONTEXT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    issues: list[str] = json.loads(done.stdout.splitlines()[-1])
-    return issues
-
-
-def test_roc_validator_finds_nothing_that_is_required_and_missing(
-    judge: str, root: Path, package: Package, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("judge")
+def test_roc_validator_finds_nothing_that_is_required_and_missing(package: Package, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(crate(package))
     for file in package.files:
         (tmp_path / file.path).parent.mkdir()
         (tmp_path / file.path).write_bytes(file.content)
 
-    assert judged(judge, root, tmp_path) == []
+    assert list(judging.judge(tmp_path)) == []
 
     shutil.rmtree(tmp_path / "tei")
-    assert judged(judge, root, tmp_path) != []
+    assert list(judging.judge(tmp_path)) != []
+
+
+def test_without_roc_validator_it_is_said_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(SurroundingsError, match="not installed") as caught:
+        list(judging.judge(tmp_path))
+    assert "roc-validator" in caught.value.hint
+
+
+def test_a_judge_that_breaks_down_is_no_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "rocrate-validator"
+    program.write_text("#!/bin/sh\necho '[ERROR] no network'\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+
+    with pytest.raises(SurroundingsError, match="could not judge"):
+        list(judging.judge(tmp_path))
