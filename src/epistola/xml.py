@@ -7,6 +7,7 @@ a DOCTYPE is refused (XML 1.0, section 2.8), because what it declares could chan
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,7 @@ def escape(text: str) -> str:
     return text.replace("\r", "&#13;")
 
 
+@lru_cache(maxsize=1 << 10)
 def escape_attribute(text: str) -> str:
     """Write `text` as the value of an attribute in double quotation marks."""
     text = escape(text).replace('"', "&quot;")

@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from epistola.build.checking import check_all
+from epistola.build.checkings import checkings
 from epistola.build.contents import contents, letter_of
 from epistola.build.events import Done, Event
-from epistola.build.requests import checkings
 from epistola.config import FILE_NAME, Edition, load
 from epistola.deposit import filenames
 from epistola.deposit.bag import write_archive, write_bag

@@ -7,13 +7,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from epistola.build.checkings import Checking, Standards
 from epistola.build.files import read
 from epistola.build.paths import STANDARD, inside, relative, rules_of, shown, target
-from epistola.build.tasks import Checking, Encoding, Gathering, Task, Transformation
+from epistola.build.tasks import Encoding, Gathering, Task, Transformation
 from epistola.config import FILE_NAME, Edition
 from epistola.encode import Settings, read_authority, read_model, sidecar_path, sources
 from epistola.errors import SettingsError, SurroundingsError
-from epistola.transform.formats import CORPUS, Format, format_named
+from epistola.transform.formats import CORPUS, Format, check_parameters, format_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def plan(edition: Edition) -> Plan:
         encodings,
         tuple(_checkings(edition, letters)),
         tuple(_transformations(edition, letters, wanted)),
-        tuple(gatherings(letters, edition.output, wanted, authority=_authority(edition))),
+        tuple(gatherings(letters, edition.output, wanted, edition=edition, authority=_authority(edition))),
     )
     refuse_collisions([*made.encode, *made.transform, *made.gather])
     return made
@@ -70,6 +71,7 @@ def _encodings(edition: Edition) -> Iterator[Encoding]:
         authority=read_authority(edition.authority_files()),
         authority_base=relative(edition.authority, edition.tei),
         model=read_model(edition.model),
+        pipelines=edition.pipelines,
     )
     for source in _sources(edition):
         yield encoding(source, edition.tei, settings)
@@ -89,19 +91,19 @@ def encoding(source: Path, folder: Path, settings: Settings) -> Encoding:
 
 
 def _checkings(edition: Edition, letters: Iterable[Path]) -> Iterator[Checking]:
-    rules = rules_of(edition.rules)
+    by = Standards(rules=rules_of(edition.rules), sources=edition.sources)
     for document in (*letters, *edition.authority_files()):
-        yield Checking(document, rules=rules, sources=edition.sources)
+        yield Checking(document, by)
 
 
 def _transformations(edition: Edition, letters: Iterable[Path], wanted: Iterable[Format]) -> Iterator[Transformation]:
     authority = _authority(edition)
     kinds = each_letter(wanted)
-    together = tuple(kind.name for kind in kinds)
+    together = tuple(kind.address for kind in kinds)
     for letter in letters:
         for kind in kinds:
             made = target(edition.output, letter, kind.suffix)
-            yield Transformation(letter, made, kind.name, authority=authority, together=together)
+            yield Transformation(letter, made, kind.address, told_to(kind, edition), authority, together)
 
 
 def _authority(edition: Edition) -> tuple[bytes, ...]:
@@ -118,6 +120,7 @@ def gatherings(
     folder: Path,
     kinds: Iterable[Format],
     *,
+    edition: Edition | None = None,
     parameters: Mapping[str, str] | None = None,
     authority: tuple[bytes, ...] = (),
 ) -> Iterator[Gathering]:
@@ -125,20 +128,40 @@ def gatherings(
     for kind in kinds:
         if kind.scope == CORPUS:
             made = STANDARD if folder == STANDARD else inside(folder, f"{kind.stem}{kind.suffix}")
-            yield Gathering(tuple(letters), made, kind.name, parameters or {}, authority)
+            yield Gathering(tuple(letters), made, kind.address, told_to(kind, edition, parameters), authority)
+
+
+def told_to(kind: Format, edition: Edition | None, further: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the parameters of a format: those of the edition, and what is said beside them in their stead.
+
+    Raises SettingsError for a parameter or a value that the format doesn't have.
+    """
+    check_parameters(kind, further or {})
+    own = edition.parameters.get(kind.name, {}) if edition else {}
+    try:
+        check_parameters(kind, own)
+    except SettingsError as error:
+        error.file = shown(edition.root / FILE_NAME) if edition else ""
+        raise
+    return {**own, **(further or {})}
 
 
 def _formats(edition: Edition) -> tuple[Format, ...]:
     try:
-        return known_formats(edition.formats)
+        known_formats(edition.parameters, edition)
+        return known_formats(edition.formats, edition)
     except SettingsError as error:
         error.file = shown(edition.root / FILE_NAME)
         raise
 
 
-def known_formats(names: Iterable[str]) -> tuple[Format, ...]:
-    """Return the output formats called `names`, each once; raise SettingsError when there is none of a name."""
-    return tuple(format_named(name) for name in dict.fromkeys(names))
+def known_formats(names: Iterable[str], edition: Edition | None = None) -> tuple[Format, ...]:
+    """Return the output formats called `names`, each once; raise SettingsError when there is none of a name.
+
+    A stylesheet of the edition comes before ours of the same name.
+    """
+    own = edition.stylesheets if edition else None
+    return tuple(format_named(name, own) for name in dict.fromkeys(names))
 
 
 def _nothing(edition: Edition) -> SettingsError:

@@ -7,29 +7,16 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from epistola.build.editions import Editions
 from epistola.build.files import read
-from epistola.build.paths import STANDARD, relative, rules_of, shown, target, unique, xml_files
-from epistola.build.plan import each_letter, encoding, gatherings, known_formats
-from epistola.build.tasks import Checking, Citing, Encoding, Gathering, Styling, Transformation
-from epistola.config import FILE_NAME, Edition, find, load
+from epistola.build.paths import STANDARD, name_of, relative, shown, target, unique, xml_files
+from epistola.build.plan import each_letter, encoding, gatherings, known_formats, told_to
+from epistola.build.tasks import Citing, Encoding, Gathering, Styling, Transformation
+from epistola.config import Edition
 from epistola.encode import Settings, read_authority, read_model, sources
-from epistola.errors import SettingsError
-from epistola.transform.formats import check_parameters
+from epistola.errors import EpistolaError, SettingsError
+from epistola.transform import Format, formats, split
 from epistola.transform.outputs import suffix_of
-
-
-class Editions:
-    """The editions that files belong to: one for all when the user names it, else the nearest above each file."""
-
-    def __init__(self, told: Path | None = None) -> None:
-        """Take the `edition.toml` that the user names, or the folder in which it is."""
-        self._told = told / FILE_NAME if told and told.is_dir() else told
-        self._load = cache(load)
-
-    def of(self, document: Path) -> Edition | None:
-        """Return the edition of `document`, or None when there is no `edition.toml` at or above its folder."""
-        found = self._told or find(Path() if document == STANDARD else document)
-        return self._load(found) if found else None
 
 
 def encodings(
@@ -47,7 +34,7 @@ def encodings(
     def settings(found: Edition | None) -> Settings:
         files = tuple(authority) or (found.authority_files() if found else ())
         model = read_model(found.model) if found else None
-        settings = Settings(edition=found, language=language, model=model)
+        settings = Settings(edition=found, language=language, model=model, pipelines=found.pipelines if found else ())
         if not files:
             return settings
         base = relative(_folder_of(files), folder)
@@ -57,63 +44,68 @@ def encodings(
     return tuple(encoding(source, folder, settings(editions.of(source))) for source in documents)
 
 
-def checkings(
-    paths: Sequence[Path],
-    *,
-    schemas: Sequence[Path | str] = (),
-    rules: Path | None = None,
-    sources: Path | None = None,
-    catalogs: Sequence[Path] = (),
-) -> tuple[Checking, ...]:
-    """Plan the validation of files, and of all XML files in folders and in the folders below them."""
-    editions = Editions()
-
-    def checking(document: Path) -> Checking:
-        edition = editions.of(document)
-        folder = rules or (edition.rules if edition else None)
-        return Checking(
-            document,
-            tuple(schemas) or None,
-            rules_of(folder) if folder else (),
-            sources or (edition.sources if edition else None),
-            tuple(catalogs),
-        )
-
-    return tuple(checking(document) for document in unique(_documents(paths, below=True)))
+def formats_here() -> tuple[Format, ...]:
+    """Return the output formats that there are in the working folder, with those of the edition to which it belongs."""
+    edition = Editions().of(STANDARD)
+    return formats(edition.stylesheets if edition else None)
 
 
 def transformations(
     paths: Sequence[Path],
     folder: Path,
-    formats: Sequence[str],
+    wanted: Sequence[str],
     *,
     parameters: Mapping[str, str] | None = None,
     authority: Sequence[Path] = (),
+    takes_apart: bool = False,
 ) -> tuple[Transformation | Gathering, ...]:
-    """Plan the transformation of files, and of the XML files in folders, into each of `formats`."""
-    wanted = known_formats(formats)
-    for kind in wanted:
-        check_parameters(kind, parameters or {})
-    lists = _authority_lists(authority)
+    """Plan the transformation of files, and of the XML files in folders, into each format `wanted`.
+
+    An edition in one file is taken apart on demand: then each of its letters has outputs of its own.
+    """
     documents = unique(_documents(paths))
-    kinds = each_letter(wanted)
-    together = tuple(kind.name for kind in kinds)
+    edition = Editions().of(documents[0]) if documents else None
+    found = known_formats(wanted, edition)
+    lists = _authority_lists(authority)
+    kinds = each_letter(found)
+    together = tuple(kind.address for kind in kinds)
     single = (
         Transformation(
             document,
-            target(folder, document, kind.suffix),
-            kind.name,
-            parameters or {},
+            target(folder, _named(document, letter), kind.suffix),
+            kind.address,
+            told_to(kind, edition, parameters),
             lists(document),
             together,
+            letter,
         )
         for document in documents
+        for letter in (_letters(document) if takes_apart else ("",))
         for kind in kinds
     )
     of_all = gatherings(
-        documents, folder, wanted, parameters=parameters, authority=lists(documents[0]) if documents else ()
+        documents,
+        folder,
+        found,
+        edition=edition,
+        parameters=parameters,
+        authority=lists(documents[0]) if documents else (),
     )
-    return (*single, *of_all)
+    return (*single, *(replace(gathering, takes_apart=takes_apart) for gathering in of_all))
+
+
+def _named(document: Path, letter: str) -> Path:
+    """Name a letter of a file as if it were a file."""
+    whole = Path(name_of(document))
+    return whole.with_stem(f"{whole.stem}-{letter}") if letter else document
+
+
+def _letters(document: Path) -> tuple[str, ...]:
+    """Return the names of the letters in a file; one that holds a single document has one without a name."""
+    try:
+        return tuple(part.name for part in split(read(document), shown(document))) or ("",)
+    except EpistolaError:
+        return ("",)
 
 
 def stylings(

@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from epistola.build import sending
+from epistola.build.editions import Editions
 from epistola.build.paths import shown
-from epistola.build.requests import Editions
 from epistola.build.sending import Deposit
 from epistola.cli._display import watching
 from epistola.cli._options import FILE

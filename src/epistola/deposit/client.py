@@ -21,6 +21,7 @@ from urllib.parse import urljoin, urlsplit
 from epistola.deposit.tokens import Token, token_for
 from epistola.errors import EpistolaError, SettingsError
 from epistola.extras import need
+from epistola.web import refuse_insecure
 
 if TYPE_CHECKING:
     import httpx
@@ -32,7 +33,6 @@ _ATTEMPTS: Final = 6
 _LONGEST_WAIT: Final = 120.0
 _TIMEOUT: Final = 60.0
 _CHUNK: Final = 64 * 1024
-_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 Progress = Callable[[int, int], None]
 
@@ -122,7 +122,7 @@ class Client:
         need("deposit", "httpx")
         import httpx
 
-        refuse_open_address(server)
+        refuse_insecure(server)
         self.server = server.rstrip("/") + "/"
         self._credentials = (token, header)
         self._on_progress = on_progress
@@ -248,7 +248,7 @@ def connected(
     connection: Connection,
 ) -> Client:
     """Return a client for the server of a target, with the token that belongs to it."""
-    refuse_open_address(server)
+    refuse_insecure(server)
     return Client(
         server,
         connection.token_for(name, server),
@@ -272,20 +272,6 @@ class Rehearsal:
         """Keep the request."""
         self.requests.append(replace(request, address=urljoin(self.server, request.address)))
         return Answer(200, self._answers(request), {})
-
-
-def refuse_open_address(server: str) -> None:
-    """Raise SettingsError for an address over which a token would go unprotected."""
-    parts = urlsplit(server)
-    if parts.scheme == "https" and parts.hostname:
-        return
-    if parts.scheme == "http" and parts.hostname in _LOOPBACK:
-        return
-    raise SettingsError(
-        f"“{server}” is not a protected address; the token would go over the line in clear.",
-        code="deposit/open-address",
-        hint="Give an address that begins with https://.",
-    )
 
 
 def _answer(response: httpx.Response) -> Answer:

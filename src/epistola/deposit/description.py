@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from epistola.config import FILE_NAME, Edition, Editor, Relation, line_of
+from epistola.config import FILE_NAME, Edition, Editor, Relation
 from epistola.deposit.metadata import (
     Agent,
     Date,
@@ -20,6 +20,7 @@ from epistola.deposit.metadata import (
     Title,
 )
 from epistola.diagnostics import Diagnostic, Place, Severity
+from epistola.tables import line_of
 
 _YEAR: Final = re.compile(r"\d{4}")
 _CREATIVE_COMMONS: Final = re.compile(

@@ -14,6 +14,19 @@ from __future__ import annotations
 from epistola.transform.citation import cite
 from epistola.transform.formats import Format, Parameter, formats
 from epistola.transform.outputs import Output, gather, run_stylesheet, transform
+from epistola.transform.splitting import Part, split
 from epistola.transform.starter import starter
 
-__all__ = ["Format", "Output", "Parameter", "cite", "formats", "gather", "run_stylesheet", "starter", "transform"]
+__all__ = [
+    "Format",
+    "Output",
+    "Parameter",
+    "Part",
+    "cite",
+    "formats",
+    "gather",
+    "run_stylesheet",
+    "split",
+    "starter",
+    "transform",
+]
