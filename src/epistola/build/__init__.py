@@ -14,11 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from epistola.build.checking import check_all
 from epistola.build.events import Begun, Done, Event, Summary, Tally
-from epistola.build.files import make_folder
-from epistola.build.plan import plan
-from epistola.build.running import carry_out
 from epistola.config import Edition
 
 __all__ = ["Begun", "Done", "Event", "Summary", "Tally", "build"]
@@ -38,6 +34,12 @@ def build(edition: Edition, *, on_event: Callable[[Event], None] = ignore) -> Su
     another program) are validated and transformed with the rest.
     Raises SettingsError when the edition asks for what can't be, SurroundingsError for a folder that can't be made.
     """
+    # Imported here, so that who only validates needn't wait for what encodes and transforms.
+    from epistola.build.checking import check_all
+    from epistola.build.files import make_folder
+    from epistola.build.plan import plan
+    from epistola.build.running import carry_out
+
     made = plan(edition)
     for folder in (edition.tei, edition.output):
         make_folder(folder)

@@ -7,9 +7,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from epistola.build.checkings import Checking, Standards
 from epistola.build.files import read
 from epistola.build.paths import STANDARD, inside, relative, rules_of, shown, target
-from epistola.build.tasks import Checking, Encoding, Gathering, Task, Transformation
+from epistola.build.tasks import Encoding, Gathering, Task, Transformation
 from epistola.config import FILE_NAME, Edition
 from epistola.encode import Settings, read_authority, read_model, sidecar_path, sources
 from epistola.errors import SettingsError, SurroundingsError
@@ -90,9 +91,9 @@ def encoding(source: Path, folder: Path, settings: Settings) -> Encoding:
 
 
 def _checkings(edition: Edition, letters: Iterable[Path]) -> Iterator[Checking]:
-    rules = rules_of(edition.rules)
+    by = Standards(rules=rules_of(edition.rules), sources=edition.sources)
     for document in (*letters, *edition.authority_files()):
-        yield Checking(document, rules=rules, sources=edition.sources)
+        yield Checking(document, by)
 
 
 def _transformations(edition: Edition, letters: Iterable[Path], wanted: Iterable[Format]) -> Iterator[Transformation]:

@@ -12,41 +12,20 @@ from pathlib import Path
 from epistola.diagnostics import Diagnostic
 from epistola.encode import Settings, encode
 from epistola.transform import cite, gather, run_stylesheet, transform
-from epistola.validate import examine
-from epistola.validate.corpus import Facts
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What came of a document: the bytes to write, None where there are none, and what was found.
-
-    `facts` are those of a validated document that are to be compared with others.
-    """
+    """What came of a document: the bytes to write, None where there are none, and what was found."""
 
     content: bytes | None
     diagnostics: tuple[Diagnostic, ...] = ()
-    facts: Facts = ()
 
 
 def encode_source(data: bytes, name: str, label: str, settings: Settings) -> Product:
     """Encode a transcription; `name` goes into the TEI, `label` is what diagnostics call the file."""
     encoded = encode(data, name, settings)
     return Product(encoded.tei, _labelled(encoded.diagnostics, name, label))
-
-
-def check_document(
-    data: bytes,
-    label: str,
-    *,
-    schemas: Sequence[Path | str] | None,
-    rules: Sequence[Path],
-    base: Path | None,
-    sources: Path | None,
-    catalogs: Sequence[Path] = (),
-) -> Product:
-    """Validate a document; nothing is to be written."""
-    examined = examine(data, label, schemas=schemas, rules=rules, base=base, sources=sources, catalogs=catalogs)
-    return Product(None, examined.diagnostics, examined.facts)
 
 
 def transform_document(

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-
-from epistola.build import Begun, Done, Event
+from epistola.build.events import Begun, Done, Event
 from epistola.cli._speech import counted, is_terminal, say
 from epistola.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 _REFRESH: Final = 0.1
 _STAGES: Final = {
@@ -49,6 +49,9 @@ def watching(*, lines: bool = False) -> Iterator[Watcher]:
 
 
 def _progress() -> Progress:
+    from rich.console import Console  # it takes time, and only a person sees it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(bar_width=30),

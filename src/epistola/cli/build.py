@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from epistola.build import Summary, build
+from epistola.build.editions import Editions
 from epistola.build.paths import shown
-from epistola.build.requests import Editions
 from epistola.cli._display import watching
 from epistola.cli._options import FILE, everything_option, report_option
 from epistola.cli._speech import counted, findings_in_words, outcome, report, say

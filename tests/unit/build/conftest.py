@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import workers
+from epistola.build import checking, workers
 from epistola.config import Edition, load
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.validate import Examined
@@ -35,6 +35,14 @@ class Output:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+class Examiner:
+    def __init__(self, **settings: object) -> None: ...
+
+    def examine(self, data: bytes, name: str, base: Path) -> Examined:
+        found = Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
+        return Examined((found,) if b"odd" in data else ())
+
+
 @pytest.fixture
 def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
     """Encoding wraps a text, and fails for one with “bad”; checking finds “odd”; transforming names its format."""
@@ -45,15 +53,11 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
             return Encoded(None, (found,))
         return Encoded(b"<TEI>%s</TEI>" % data)
 
-    def examine(data: bytes, name: str, **settings: object) -> Examined:
-        found = Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
-        return Examined((found,) if b"odd" in data else ())
-
     def transform(data: bytes, to: str, *, name: str, parameters: Mapping[str, str], **_: object) -> Output:
         return Output(f"{to}: {data.decode()}".encode())
 
     monkeypatch.setattr(workers, "encode", encode)
-    monkeypatch.setattr(workers, "examine", examine)
+    monkeypatch.setattr(checking, "Examiner", Examiner)
 
     def gather(documents: Iterable[tuple[str, bytes]], to: str, **_: object) -> Output:
         return Output(f"{to}: {b' '.join(data for _, data in documents).decode()}".encode())
