@@ -114,8 +114,12 @@ def test_no_character_is_lost_on_the_page(reading: str) -> None:
 def test_identifiers_of_the_page_are_its_own_and_its_links_lead_somewhere(document: bytes) -> None:
     page = lxml.html.document_fromstring(transform(document, "html").content.decode())
 
-    ids = [str(value) for value in page.xpath("//@id")]
+    ids = attributes(page, "id")
     assert len(ids) == len(set(ids))
-    assert {str(href)[1:] for href in page.xpath("//@href") if str(href).startswith("#")} <= set(ids)
-    named = page.xpath("//@aria-labelledby | //@aria-describedby | //@aria-controls | //@for | //@headers")
-    assert {word for value in named for word in str(value).split()} <= set(ids)
+    assert {href[1:] for href in attributes(page, "href") if href.startswith("#")} <= set(ids)
+    named = attributes(page, "aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
+    assert {word for value in named for word in value.split()} <= set(ids)
+
+
+def attributes(page: lxml.html.HtmlElement, *names: str) -> list[str]:
+    return [value for element in page.iter() for name in names if (value := element.get(name))]
