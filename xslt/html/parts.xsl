@@ -28,6 +28,7 @@
               <xsl:when test="$href"><a href="{iri-to-uri($href)}"><xsl:sequence select="f:isolated(?name)"/></a></xsl:when>
               <xsl:otherwise><xsl:sequence select="f:isolated(?name)"/></xsl:otherwise>
             </xsl:choose>
+            <xsl:if test="?doubt[.]"> (?)</xsl:if>
             <xsl:if test="position() ne last()">, </xsl:if>
           </xsl:for-each>
         </dd>

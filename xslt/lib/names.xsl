@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Names of persons and organisations, from what TEI has (parts, a register, or only words) to a map:
      "name" (in reading order), "surname", "particle" (von, de …) and "forename" (each "" when there is none),
-     "suffix" (Jr.), "kind" (person or org), "ref" (the pointer as it stands), "uri" (an address that names the same, or ""), "uris" (all
+     "suffix" (Jr.), "kind" (person or org), "doubt" (conjecture: the editors inferred who it is; low:
+     they are not sure), "ref" (the pointer as it stands), "uri" (an address that names the same, or ""), "uris" (all
      such addresses, with blanks between them). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
@@ -25,6 +26,7 @@
     <xsl:variable name="ref" as="xs:string" select="string(($named/@ref, $element/@ref, $named/@key, $element/@key)[1])"/>
     <xsl:sequence select="map:merge(($words, map{
       'kind': if ($is-org) then 'org' else 'person',
+      'doubt': if ($element/@evidence = 'conjecture') then 'conjecture' else if ($element/@cert = ('low', 'unknown')) then 'low' else '',
       'ref': $ref,
       'uri': string(f:uris($ref, $entry)[1]),
       'uris': string-join(f:uris($ref, $entry), ' ')}))"/>

@@ -98,6 +98,16 @@ def test_cmif_keeps_the_rules_that_its_schema_does_not_hold(letters: Letters) ->
     assert root.xpath("count(//t:text//text()[normalize-space()])", namespaces=TEI) == 0
 
 
+@pytest.mark.parametrize("doubt", ['evidence="conjecture"', 'cert="low"'])
+def test_cmif_says_that_the_editors_are_not_sure_of_a_name(doubt: str) -> None:
+    data = letter("Ida Voss", "Jan", 'when="1871"').replace(b"<persName>Jan", f"<persName {doubt}>Jan".encode())
+    root = etree.fromstring(gather([("a", data)], "cmif").content)
+
+    name = root.find(".//t:correspAction[@type='received']/t:persName", TEI)
+    assert name is not None
+    assert [f'{key}="{value}"' for key, value in name.items()] == [doubt]
+
+
 def test_an_unknown_addressee_is_called_unknown_in_cmif() -> None:
     root = etree.fromstring(gather([("a", letter("Ida Voss", "", 'when="1871"'))], "cmif").content)
 
