@@ -34,6 +34,21 @@ def text_of(document: bytes) -> etree._Element:
 
 def stands(element: etree._Element, reading: str) -> bool:
     """Tell whether an element is part of a reading, as far as itself and its parent say."""
+    return is_chosen(element, reading) and not is_variant(element)
+
+
+def is_variant(element: etree._Element) -> bool:
+    """Tell whether it is another witness that has this: the text has the lemma, or else the first reading."""
+    parent = element.getparent()
+    variants = {TEI + "rdg", TEI + "rdgGrp"}
+    if parent is None or element.tag not in variants:
+        return False
+    before = any(other.tag in variants for other in element.itersiblings(preceding=True))
+    return before or parent.find(TEI + "lem") is not None
+
+
+def is_chosen(element: etree._Element, reading: str) -> bool:
+    """Tell whether an element is of this reading, and not of the other one."""
     parent = element.getparent()
     name = etree.QName(element).localname
     if parent is not None and parent.tag == TEI + "choice":
@@ -80,7 +95,7 @@ def remarks(text: etree._Element, reading: str = "source") -> list[str]:
     return [
         squeezed("".join(words(note, reading)))
         for note in standing
-        if all(stands(outer, reading) for outer in (note, *note.iterancestors()))
+        if all(is_chosen(outer, reading) for outer in (note, *note.iterancestors()))
     ]
 
 

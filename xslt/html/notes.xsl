@@ -25,8 +25,8 @@
   <xsl:function name="f:reading-of" as="xs:string*">
     <xsl:param name="note" as="element(tei:note)"/>
     <xsl:sequence select="
-      'in-corrected'[exists($note/ancestor::*[not(f:in-reading(., 'source'))])],
-      'in-source'[exists($note/ancestor::*[not(f:in-reading(., 'corrected'))])]"/>
+      'in-corrected'[exists($note/ancestor::*[not(f:in-reading(., 'source') or f:is-variant(.))])],
+      'in-source'[exists($note/ancestor::*[not(f:in-reading(., 'corrected') or f:is-variant(.))])]"/>
   </xsl:function>
 
   <xsl:template name="f:notes" as="element(section)?">

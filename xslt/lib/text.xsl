@@ -82,7 +82,14 @@
     <xsl:sequence select="
       if ($element/parent::tei:choice)
       then not($name = (if ($reading = 'corrected') then ('sic', 'orig', 'abbr') else ('corr', 'reg', 'expan')))
-      else not($reading = 'corrected' and $name = ('del', 'surplus'))"/>
+      else not($reading = 'corrected' and $name = ('del', 'surplus') or $name = ('rdg', 'rdgGrp') and f:is-variant($element))"/>
+  </xsl:function>
+
+  <!-- Does this reading of an apparatus stand in another witness than the text follows? The text has the lemma, or the first
+       reading where there is none (TEI P5, chapter 13.1). -->
+  <xsl:function name="f:is-variant" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(self::tei:rdg | self::tei:rdgGrp)/(../tei:lem, preceding-sibling::tei:rdg, preceding-sibling::tei:rdgGrp))"/>
   </xsl:function>
 
   <!-- Is this note a remark on a point of the text? Not so: one that stands among paragraphs as one of them, a page
@@ -163,6 +170,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="tei:note | tei:choice/*[not(f:in-reading(., 'corrected'))] | tei:del | tei:surplus" mode="m:words"
+  <xsl:template match="tei:note | tei:choice/*[not(f:in-reading(., 'corrected'))] | tei:del | tei:surplus | tei:rdg[f:is-variant(.)]
+    | tei:rdgGrp[f:is-variant(.)]" mode="m:words"
     as="empty-sequence()" priority="2"/>
 </xsl:stylesheet>

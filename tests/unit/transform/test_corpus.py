@@ -105,7 +105,8 @@ def test_cmif_says_that_the_editors_are_not_sure_of_a_name(doubt: str) -> None:
 
     name = root.find(".//t:correspAction[@type='received']/t:persName", TEI)
     assert name is not None
-    assert [f'{key}="{value}"' for key, value in name.items()] == [doubt]
+    attributes = {str(key): str(value) for key, value in name.items()}
+    assert [f'{key}="{value}"' for key, value in attributes.items()] == [doubt]
 
 
 def test_an_unknown_addressee_is_called_unknown_in_cmif() -> None:

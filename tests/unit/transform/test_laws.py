@@ -144,6 +144,18 @@ def test_the_corrected_reading_is_what_writer_and_editors_meant() -> None:
     assert plain(body, reading="corrected") == "set Doctor unto yes\n"
 
 
+def test_of_an_apparatus_the_text_has_the_lemma_or_else_the_first_reading() -> None:
+    apparatus = '<app><lem>cat</lem> <rdg wit="#B">dog</rdg></app> and <app><rdg wit="#A">cow</rdg><rdg>pig</rdg></app>'
+    page = lxml.html.document_fromstring(transform(document(f"<p>{apparatus}</p>"), "html").content.decode())
+
+    assert plain(f"<p>{apparatus}</p>") == "cat and cow\n"
+    assert [" ".join("".join(map(str, part.itertext())).split()) for part in page.cssselect(".rdg.mark")] == [
+        "[dog B]",
+        "[pig]",
+    ]
+    assert shown(page, "//article//p") == "catandcow"
+
+
 def test_notes_stand_in_their_place_when_asked() -> None:
     assert plain("<p>one<note>a note</note> two</p>", notes="inline") == "one [a note] two\n"
 
