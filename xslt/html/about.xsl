@@ -73,8 +73,8 @@
         <dt>{f:label($label)}</dt>
         <dd>
           <xsl:choose>
-            <xsl:when test="matches($uri, '^(https?:|#)\S+$')"><a href="{iri-to-uri($uri)}">{$value}</a></xsl:when>
-            <xsl:otherwise>{$value}</xsl:otherwise>
+            <xsl:when test="matches($uri, '^(https?:|#)\S+$')"><a href="{iri-to-uri($uri)}"><xsl:sequence select="f:isolated($value)"/></a></xsl:when>
+            <xsl:otherwise><xsl:sequence select="f:isolated($value)"/></xsl:otherwise>
           </xsl:choose>
         </dd>
       </div>
