@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +11,8 @@ from epistola.build.files import make_folder, write
 from epistola.build.paths import STANDARD, refuse_unwritable_name, shown
 from epistola.build.plan import refuse_collisions
 from epistola.build.tasks import Task
-from epistola.build.workers import Product
-from epistola.diagnostics import Diagnostic, Place, Severity, from_error
-from epistola.errors import EpistolaError
-
-ERRORS = 1
+from epistola.build.workers import ERRORS, Product, failure
+from epistola.diagnostics import Diagnostic
 
 
 def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], None]) -> Tally:
@@ -61,24 +57,9 @@ def perform(task: Task) -> Done:
 
 def failed(task: Task, fault: Exception) -> Done:
     """Report a task that came to nothing."""
-    if isinstance(fault, EpistolaError):
-        found = from_error(fault, str(task.document))
-        found = replace(found, place=replace(found.place, file=shown(Path(found.place.file))))
-        return Done(task.stage, task.document, None, diagnostics=(found,), status=fault.exit_code)
-    return Done(task.stage, task.document, None, diagnostics=(_fault(task, fault),), status=ERRORS)
-
-
-def _fault(task: Task, fault: Exception) -> Diagnostic:
-    """Describe an exception that nobody foresaw, with the line of ours that it came from last."""
-    frame = traceback.extract_tb(fault.__traceback__)[-1]
-    where = f"{Path(frame.filename).name}, line {frame.lineno}"
-    return Diagnostic(
-        "build/fault",
-        Severity.ERROR,
-        f"Epistola failed ({task.stage}): {type(fault).__name__}: {fault} ({where}).",
-        Place(shown(task.document)),
-        "This is a fault of the program and not of the letter; please report it with this line.",
-    )
+    product = failure(task.stage, shown(task.document), fault)
+    found = tuple(replace(d, place=replace(d.place, file=shown(Path(d.place.file)))) for d in product.diagnostics)
+    return Done(task.stage, task.document, None, diagnostics=found, status=product.status)
 
 
 def _finished(task: Task, product: Product) -> Done:

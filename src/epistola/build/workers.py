@@ -5,33 +5,45 @@ A worker writes no file, keeps no state and asks no clock, so that it gives the 
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from epistola.diagnostics import Diagnostic
+from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.encode import Settings, encode
-from epistola.transform import cite, gather, run_stylesheet, transform
+from epistola.errors import EpistolaError
+from epistola.transform import cite, gather, read_records, run_stylesheet, transform, write_records
 from epistola.validate import examine
 from epistola.validate.corpus import Facts
+
+ERRORS: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
     """What came of a document: the bytes to write, None where there are none, and what was found.
 
-    `facts` are those of a validated document that are to be compared with others.
+    `facts` are those of a validated document that are to be compared with others. `view` says which part of what is
+    shared was used; with `same`, that is what it was before, and nothing was made. `status` is 0, or the exit code of
+    a failure; one that `lasts` would be the same tomorrow.
     """
 
     content: bytes | None
     diagnostics: tuple[Diagnostic, ...] = ()
     facts: Facts = ()
+    view: str = ""
+    same: bool = False
+    status: int = 0
+    lasts: bool = False
 
 
 def encode_source(data: bytes, name: str, label: str, settings: Settings) -> Product:
     """Encode a transcription; `name` goes into the TEI, `label` is what diagnostics call the file."""
     encoded = encode(data, name, settings)
-    return Product(encoded.tei, _labelled(encoded.diagnostics, name, label))
+    failed = encoded.tei is None
+    return Product(encoded.tei, _labelled(encoded.diagnostics, name, label), status=ERRORS * failed, lasts=failed)
 
 
 def check_document(
@@ -70,6 +82,17 @@ def gather_documents(
     return Product(output.content, output.diagnostics)
 
 
+def record_document(data: bytes, label: str, authority: Sequence[bytes]) -> Product:
+    """Return the records of a document, from which formats of many letters are made, one in a line."""
+    return Product("\n".join(read_records(data, label, authority)).encode())
+
+
+def gather_records(records: Iterable[str], to: str) -> Product:
+    """Write the records of many letters as one file in one of our formats."""
+    output = write_records(records, to)
+    return Product(output.content, output.diagnostics)
+
+
 def apply_stylesheet(data: bytes, label: str, stylesheet: Path, parameters: Mapping[str, str]) -> Product:
     """Write a TEI document with somebody's own stylesheet."""
     output = run_stylesheet(stylesheet, data, parameters, name=label)
@@ -79,6 +102,26 @@ def apply_stylesheet(data: bytes, label: str, stylesheet: Path, parameters: Mapp
 def cite_document(data: bytes, style: str, locale: str | None, authority: Sequence[bytes]) -> Product:
     """Write a formatted reference to a TEI document, on a line of its own."""
     return Product(f"{cite(data, style=style, locale=locale, authority=authority)}\n".encode())
+
+
+def failure(stage: str, label: str, fault: Exception) -> Product:
+    """Report that a task of `stage` on the document `label` came to nothing."""
+    if isinstance(fault, EpistolaError):
+        return Product(None, (from_error(fault, label),), status=fault.exit_code, lasts=fault.exit_code == ERRORS)
+    return Product(None, (_fault(stage, label, fault),), status=ERRORS)
+
+
+def _fault(stage: str, label: str, fault: Exception) -> Diagnostic:
+    """Describe an exception that nobody foresaw, with the line of ours that it came from last."""
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}, line {frame.lineno}"
+    return Diagnostic(
+        "build/fault",
+        Severity.ERROR,
+        f"Epistola failed ({stage}): {type(fault).__name__}: {fault} ({where}).",
+        Place(label),
+        "This is a fault of the program and not of the letter; please report it with this line.",
+    )
 
 
 def _labelled(diagnostics: Iterable[Diagnostic], name: str, label: str) -> tuple[Diagnostic, ...]:

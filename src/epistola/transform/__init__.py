@@ -13,7 +13,19 @@ from __future__ import annotations
 
 from epistola.transform.citation import cite
 from epistola.transform.formats import Format, Parameter, formats
-from epistola.transform.outputs import Output, gather, run_stylesheet, transform
+from epistola.transform.outputs import Output, gather, read_records, run_stylesheet, transform, write_records
 from epistola.transform.starter import starter
 
-__all__ = ["Format", "Output", "Parameter", "cite", "formats", "gather", "run_stylesheet", "starter", "transform"]
+__all__ = [
+    "Format",
+    "Output",
+    "Parameter",
+    "cite",
+    "formats",
+    "gather",
+    "read_records",
+    "run_stylesheet",
+    "starter",
+    "transform",
+    "write_records",
+]

@@ -6,7 +6,7 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -83,31 +83,46 @@ def gather(
     Only the record of each letter is kept, not its text. A document that can't be read is reported as an error
     and left out.
     """
-    chosen = format_named(format)
-    check_parameters(chosen, parameters or {})
-    records: list[str] = []
-    diagnostics: list[Diagnostic] = []
+    known: list[str] = []
+    refused: list[Diagnostic] = []
     for name, data in documents:
         try:
-            records += _records(data, name, authority)
+            known += _records(data, name, authority)
         except EpistolaError as error:
-            diagnostics.append(from_error(error, name))
+            refused.append(from_error(error, name))
+    output = write_records(known, format, parameters=parameters)
+    return replace(output, diagnostics=(*refused, *output.diagnostics))
+
+
+def write_records(
+    records: Iterable[str],
+    format: str,  # noqa: A002
+    *,
+    parameters: Mapping[str, str] | None = None,
+) -> Output:
+    """Write the records of letters as one output of a format that takes many letters."""
+    chosen = format_named(format)
+    check_parameters(chosen, parameters or {})
     whole = "".join(f"<record>{escape(record)}</record>" for record in records)
     result = saxon.run(chosen.stylesheet, f"<records>{whole}</records>".encode(), dict(parameters or {}))
-    diagnostics += [_diagnostic(message, chosen.name, "") for message in result.messages]
-    return Output(result.output.encode(), chosen.suffix, chosen.media_type, tuple(diagnostics))
+    diagnostics = tuple(_diagnostic(message, chosen.name, "") for message in result.messages)
+    return Output(result.output.encode(), chosen.suffix, chosen.media_type, diagnostics)
+
+
+def read_records(data: bytes, name: str, authority: Sequence[bytes] = ()) -> list[str]:
+    """Return the record of each letter in a document, as JSON."""
+    lists = [_list_in_utf8(document) for document in authority]
+    values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
+    return saxon.run(stylesheets() / "records.xsl", _document(data, name), values).output.split("\n")
 
 
 def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
-    """Return the record of each letter in a document as JSON; several formats that take many letters ask for it."""
+    """Read the records of a document once, though several formats that take many letters ask for them."""
     key = sha256(b"".join(sha256(content).digest() for content in (data, *authority))).digest()
     if key not in _kept:
-        lists = [_list_in_utf8(document) for document in authority]
-        values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
-        result = saxon.run(stylesheets() / "records.xsl", _document(data, name), values)
         if len(_kept) == _MOST_KEPT:
             _kept.clear()
-        _kept[key] = result.output.split("\n")
+        _kept[key] = read_records(data, name, authority)
     return _kept[key]
 
 

@@ -55,11 +55,15 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "encode", encode)
     monkeypatch.setattr(workers, "examine", examine)
 
-    def gather(documents: Iterable[tuple[str, bytes]], to: str, **_: object) -> Output:
-        return Output(f"{to}: {b' '.join(data for _, data in documents).decode()}".encode())
+    def read_records(data: bytes, name: str, authority: object) -> list[str]:
+        return [data.decode()]
+
+    def write_records(records: Iterable[str], to: str) -> Output:
+        return Output(f"{to}: {' '.join(records)}".encode())
 
     monkeypatch.setattr(workers, "transform", transform)
-    monkeypatch.setattr(workers, "gather", gather)
+    monkeypatch.setattr(workers, "read_records", read_records)
+    monkeypatch.setattr(workers, "write_records", write_records)
 
 
 @pytest.fixture

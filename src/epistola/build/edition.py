@@ -1,0 +1,135 @@
+"""Building an edition, from its plan to its summary."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from epistola.build.bench import Bench
+from epistola.build.crew import Crew, crew
+from epistola.build.driving import Stopped, drive, is_failure
+from epistola.build.events import Done, Event, Summary, Tally, Waiting
+from epistola.build.files import make_folder
+from epistola.build.letters import Plan, plan
+from epistola.build.locking import alone
+from epistola.build.looking import Files
+from epistola.build.paths import shown
+from epistola.build.stages.encode import Encoding
+from epistola.build.stages.gather import gather, wanted
+from epistola.build.stages.transform import Transformation
+from epistola.build.stages.validate import Validation
+from epistola.build.state import FOLDER, State, discard
+from epistola.build.writing import remove_strays
+from epistola.config import Edition
+from epistola.diagnostics import Diagnostic, Place, Severity
+
+PAGE: Final = "html"
+_UNREADABLE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build.
+
+    `jobs` is the number of processes, `scheduler` the address of a Dask scheduler, `only` patterns of what is wanted
+    (`letters.Chosen`). With `overwrite`, TEI that somebody edited is encoded anew; with `fail_fast`, the build ends
+    with the first failure.
+    """
+
+    jobs: int = 1
+    scheduler: str = ""
+    only: tuple[str, ...] = ()
+    overwrite: bool = False
+    fail_fast: bool = False
+
+
+def ignore(event: Event) -> None:
+    """Take no notice of an event."""
+
+
+def build(edition: Edition, options: Options | None = None, *, on_event: Callable[[Event], None] = ignore) -> Summary:
+    """Encode, validate and transform the letters of `edition`; `on_event` is told of every step.
+
+    A letter that can't be encoded is reported and left out of what follows; its TEI file, when there is one from
+    an earlier build, stays as it is. TEI files of the edition that have no transcription (encoded by hand or by
+    another program) are validated and transformed with the rest; one that was edited after it had been encoded stays.
+    Raises SettingsError when the edition asks for what can't be, SurroundingsError for a folder that can't be made.
+    """
+    chosen = options or Options()
+    made = plan(edition, chosen.only)
+    with alone(edition.root / FOLDER, lambda: on_event(Waiting())):
+        for folder in (edition.tei, edition.output):
+            make_folder(folder)
+        remove_strays((edition.tei, edition.output))
+        with crew(chosen.jobs, chosen.scheduler) as (there, here):
+            try:
+                return _build(made, chosen, on_event, there, here)
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode not in _UNREADABLE:
+                    raise
+                discard(edition.root / FOLDER)
+                on_event(_begun_anew(edition.root / FOLDER / "state.db"))
+                return _build(made, chosen, on_event, there, here)
+
+
+@contextmanager
+def bench(made: Plan, options: Options, on_event: Callable[[Event], None], *, writable: bool = True) -> Iterator[Bench]:
+    """Open the state of an edition and lay out what the stages work with."""
+    root = made.edition.root
+    state = State(root / FOLDER, writable=writable)
+    try:
+        yield Bench(made, state, Files(root, state), on_event, options.overwrite, options.fail_fast)
+    finally:
+        state.close()
+
+
+def _build(made: Plan, options: Options, on_event: Callable[[Event], None], there: Crew, here: Crew) -> Summary:
+    tallies: list[Tally] = []
+    with bench(made, options, on_event) as at:
+        try:
+            tallies.append(drive(Encoding.of(at), at, there))
+            tallies.append(_validated(at, here))
+            tallies.append(_transformed(at, there))
+        except Stopped as stopped:
+            tallies.append(stopped.tally)
+        return Summary(tuple(tallies), _first(made, at.lost))
+
+
+def _validated(at: Bench, here: Crew) -> Tally:
+    stage = Validation.of(at)
+    tally = drive(stage, at, here)
+    done = stage.compare()
+    if done is not None:
+        tally = replace(tally.plus(done), done=tally.done)
+        at.tell(done)
+    return tally
+
+
+def _transformed(at: Bench, there: Crew) -> Tally:
+    stage = Transformation.of(at)
+    of_all = len(wanted(at)) if stage.letters else 0
+    tally = drive(stage, at, there, further=of_all)
+    for done in gather(at, list(stage.letters)):
+        tally = tally.plus(done)
+        at.tell(done)
+        if at.fail_fast and is_failure(done):
+            raise Stopped(tally)
+    return tally
+
+
+def _first(made: Plan, lost: set[str]) -> Path | None:
+    """Return the file to open first: the page of the first letter, or what there is of it."""
+    kinds = sorted(made.each(), key=lambda kind: kind.name != PAGE)
+    letters = (letter for letter in made.letters if letter.name not in lost)
+    letter = next((letter for letter in letters if made.chosen.letter(letter)), None)
+    return made.output(letter, kinds[0]) if letter is not None and kinds else None
+
+
+def _begun_anew(state: Path) -> Done:
+    sentence = "What earlier builds had noted can't be read; it is begun anew, and everything is looked at again."
+    found = Diagnostic("state/begun-anew", Severity.INFORMATION, sentence, Place(shown(state)))
+    return Done("build", state, None, diagnostics=(found,))

@@ -1,0 +1,159 @@
+"""Orders to workers: what they get, what they give, and the one function that they run.
+
+An order is bytes and names; what many orders have in common is a setup, which each process gets once and keeps by its
+fingerprint. So any `concurrent.futures.Executor` will do, and a process that takes the place of another asks again.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from epistola.build import fingerprints, reads
+from epistola.build.fingerprints import Digest
+from epistola.build.slices import visible
+from epistola.build.workers import Product, check_document, encode_source, failure, record_document, transform_document
+from epistola.encode import Settings, Sidecar
+
+RECORD: Final = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Encode:
+    """Encode a transcription called `name`; `label` is what findings call the file."""
+
+    data: bytes
+    name: str
+    label: str
+    sidecar: Sidecar | None
+
+    @property
+    def wanted(self) -> int:
+        """Return how many products are wanted."""
+        return 1
+
+    def carry_out(self, setup: Setup) -> tuple[Product, ...]:
+        """Return the TEI."""
+        settings = setup.encode if self.sidecar is None else replace(setup.encode, sidecar=self.sidecar)
+        return (_guarded("encode", self.label, lambda: encode_source(self.data, self.name, self.label, settings)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Validate a document in the folder `base`."""
+
+    data: bytes
+    label: str
+    base: Path
+
+    @property
+    def wanted(self) -> int:
+        """Return how many products are wanted."""
+        return 1
+
+    def carry_out(self, setup: Setup) -> tuple[Product, ...]:
+        """Return what was found, and what the verdict depended on."""
+
+        def check() -> Product:
+            read = reads.read_by(self.data, self.label, self.base, setup.sources)
+            made = check_document(
+                self.data, self.label, schemas=None, rules=setup.rules, base=self.base, sources=setup.sources
+            )
+            return replace(made, view=read)
+
+        return (_guarded("validate", self.label, check),)
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """Write a document in several formats.
+
+    `known` gives, for a format that need only be made again if the letter sees other entries than before, what the
+    letter saw.
+    """
+
+    data: bytes
+    label: str
+    formats: tuple[str, ...]
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> int:
+        """Return how many products are wanted."""
+        return len(self.formats)
+
+    def carry_out(self, setup: Setup) -> tuple[Product, ...]:
+        """Return the document in each format."""
+        seen = visible(self.data, setup.authority)
+        view = fingerprints.of(b"\0".join(seen)).hex()
+        due = [name for name in self.formats if self.known.get(name) != view]
+        return tuple(
+            replace(self._made(name, seen, due), view=view) if name in due else Product(None, view=view, same=True)
+            for name in self.formats
+        )
+
+    def _made(self, name: str, authority: Sequence[bytes], due: Sequence[str]) -> Product:
+        def make() -> Product:
+            if name == RECORD:
+                return record_document(self.data, self.label, authority)
+            others = [other for other in due if other != RECORD]
+            return transform_document(self.data, self.label, name, {}, authority, others)
+
+        return _guarded("transform", self.label, make)
+
+
+Order: TypeAlias = Encode | Check | Transform
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the orders of a stage have in common."""
+
+    encode: Settings = field(default_factory=Settings)
+    rules: tuple[Path, ...] = ()
+    sources: Path | None = None
+    authority: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A setup on its way to workers."""
+
+    digest: Digest
+    content: bytes
+
+    @classmethod
+    def of(cls, setup: Setup) -> Packed:
+        """Pack a setup."""
+        content = pickle.dumps(setup)
+        return cls(fingerprints.of(content), content)
+
+
+def carry_out(digest: Digest, setup: bytes | None, orders: Sequence[Order]) -> list[tuple[Product, ...]] | None:
+    """Carry out `orders`; return None when the setup with this fingerprint is unknown here and must be sent along."""
+    if setup is not None:
+        _keep(digest, setup)
+    known = _setups.get(digest)
+    return [order.carry_out(known) for order in orders] if known is not None else None
+
+
+_setups: dict[Digest, Setup] = {}
+_MOST: Final = 4
+
+
+def _keep(digest: Digest, content: bytes) -> None:
+    if digest not in _setups:
+        if len(_setups) == _MOST:
+            _setups.clear()
+        _setups[digest] = pickle.loads(content)  # noqa: S301 - it comes from the process that gives the orders
+
+
+def _guarded(stage: str, label: str, work: Callable[[], Product]) -> Product:
+    """Do the work; whatever goes wrong is a finding, even a fault of ours."""
+    try:
+        return work()
+    except Exception as fault:
+        return failure(stage, label, fault)
