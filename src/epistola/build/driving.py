@@ -25,7 +25,7 @@ from epistola.errors import EpistolaError
 
 _AT_A_LOOK: Final = 256
 _IN_A_LOT: Final = 8
-_Document = TypeVar("_Document")
+Document = TypeVar("Document")
 
 
 class Stopped(Exception):  # noqa: N818 - no error: the user wants the build to end with the first failure
@@ -48,18 +48,22 @@ class Outcome:
     content: bytes | None = None
 
 
-class Stage(Protocol):
+class Stage(Protocol[Document]):
     """A stage of the build. `documents` are what it works on, `setup` is what their orders have in common."""
 
     name: str
     setup: Setup
-    total: int
 
-    def documents(self) -> Iterator[object]:
+    @property
+    def total(self) -> int:
+        """Return how many tasks there are."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
         """Yield what there is to work on."""
         ...
 
-    def look(self, documents: Sequence[object]) -> list[Unit]:
+    def look(self, documents: Sequence[Document]) -> list[Unit]:
         """Say what is to be done about some documents."""
         ...
 
@@ -76,7 +80,7 @@ class Stage(Protocol):
         ...
 
 
-def drive(stage: Stage, bench: Bench, crew: Crew, *, further: int = 0) -> Tally:
+def drive(stage: Stage[Document], bench: Bench, crew: Crew, *, further: int = 0) -> Tally:
     """Do what is due in a stage and return it in figures; `further` tasks follow that aren't done here.
 
     Raises Stopped after a failure, if the user wants that.
@@ -151,7 +155,9 @@ def conclude(stage: str, bench: Bench, outcomes: Sequence[tuple[Unit, Outcome]])
     yield from dones
 
 
-def _finished(stage: Stage, bench: Bench, units: Sequence[Unit], products: Sequence[Products]) -> Iterator[Done]:
+def _finished(
+    stage: Stage[Document], bench: Bench, units: Sequence[Unit], products: Sequence[Products]
+) -> Iterator[Done]:
     answers = iter(products)
     outcomes: list[tuple[Unit, Outcome]] = []
     for unit in units:
@@ -170,7 +176,7 @@ def _finished(stage: Stage, bench: Bench, units: Sequence[Unit], products: Seque
     yield from conclude(stage.name, bench, outcomes)
 
 
-def _settle(stage: Stage, unit: Unit, work: Work, product: Product) -> Outcome:
+def _settle(stage: Stage[Document], unit: Unit, work: Work, product: Product) -> Outcome:
     try:
         return stage.settle(work, product)
     except EpistolaError as fault:
@@ -178,7 +184,7 @@ def _settle(stage: Stage, unit: Unit, work: Work, product: Product) -> Outcome:
         return Outcome(work, refused.diagnostics, refused.status)
 
 
-def _lots(stage: Stage) -> Iterator[tuple[list[Unit], list[Order]]]:
+def _lots(stage: Stage[Document]) -> Iterator[tuple[list[Unit], list[Order]]]:
     """Yield units with their orders, a few that are due at a time."""
     documents = stage.documents()
     while some := list(islice(documents, _AT_A_LOOK)):

@@ -129,7 +129,7 @@ def _careless(name: str) -> str:
 
 def _names(folder: Path) -> frozenset[str]:
     try:
-        return frozenset(os.listdir(folder))
+        return frozenset(os.listdir(folder))  # noqa: PTH208 - names, without a Path for each
     except OSError:
         return frozenset()
 

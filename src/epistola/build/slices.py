@@ -99,7 +99,7 @@ def _same(address: str) -> str:
 def _pointers(root: etree._Element) -> frozenset[str]:
     """Return all that could be a pointer: the words of all attributes."""
     return frozenset(
-        word for element in root.iter(etree.Element) for v in element.attrib.values() for word in v.split()
+        word for element in root.iter(etree.Element) for value in element.attrib.values() for word in str(value).split()
     )
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from epistola.build.fingerprints import Digest
 
@@ -170,7 +170,7 @@ class State:
         self._clock.touch()
         return self._clock.stat().st_mtime_ns
 
-    def _among(self, question: str, values: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    def _among(self, question: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(values), _MOST):
             some = values[start : start + _MOST]
             yield from self._base.execute(f"{question}({','.join('?' * len(some))})", some)

@@ -41,7 +41,7 @@ def write_all(files: Sequence[File], intend: Callable[[], None]) -> list[Surroun
     else:
         failures = list(_threads().map(_prepare, temporary, files))
     intend()
-    done = [failure or _move(*pair) for failure, *pair in zip(failures, temporary, files, strict=True)]
+    done = [failure or _move(part, file) for failure, part, file in zip(failures, temporary, files, strict=True)]
     for folder in {file.path.parent for file, failure in zip(files, done, strict=True) if failure is None}:
         _settle(folder)
     return done

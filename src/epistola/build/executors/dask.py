@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from functools import cache, partial
-from typing import Any, ParamSpec, TypeVar
+from importlib import import_module
+from typing import Any, Final, ParamSpec, TypeVar
 
 from epistola.build import fingerprints
 from epistola.errors import SettingsError, SurroundingsError
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-_PATIENCE = "10 s"
+_PATIENCE: Final = 10.0  # seconds
 
 
 class Cluster(Executor):
@@ -46,7 +47,7 @@ def open_executor(jobs: int, address: str) -> Executor:
     one has another Epistola.
     """
     try:
-        from distributed import Client
+        client_of: Any = import_module("distributed").Client
     except ModuleNotFoundError:
         raise SettingsError(
             "A cluster needs Dask, which is not installed.",
@@ -54,7 +55,7 @@ def open_executor(jobs: int, address: str) -> Executor:
             hint="Install it: pip install 'epistola[dask]'.",
         ) from None
     try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+        client = client_of(address, timeout=_PATIENCE, set_as_default=False)
         client.wait_for_workers(1, timeout=_PATIENCE)
         theirs = set(client.run(_programs).values())
     except (OSError, TimeoutError, ValueError, ImportError, AttributeError) as error:

@@ -146,9 +146,9 @@ class Encoding:
         return self.bench.state.is_ours(work.target, work.current)
 
     def _is_edited(self, work: Work) -> bool:
-        row = work.row
-        made = row is not None and row.made is not None
-        return made and work.current is not None and work.current != row.made and not self._is_ours(work)
+        if work.row is None or work.row.made is None or work.current is None:
+            return False
+        return work.current != work.row.made and not self._is_ours(work)
 
     def _edited(self, work: Work) -> Iterator[Diagnostic]:
         """Say that a file stays as somebody edited it, and whether it should be looked at."""

@@ -1,0 +1,136 @@
+"""What a build would do, and why, without doing it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Final, TypeVar
+
+from epistola.build.bench import Bench
+from epistola.build.driving import Stage
+from epistola.build.edition import Options, bench, ignore
+from epistola.build.freshness import Unit, Work
+from epistola.build.letters import Letter, Plan, plan
+from epistola.build.orders import RECORD
+from epistola.build.paths import shown
+from epistola.build.stages import gather
+from epistola.build.stages.encode import Encoding
+from epistola.build.stages.transform import Transformation
+from epistola.build.stages.validate import Validation
+from epistola.config import Edition
+from epistola.errors import SettingsError
+
+_AT_A_LOOK: Final = 256
+_Document = TypeVar("_Document")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Whether something is as it would be made today.
+
+    `stage` is the stage that would make it, `target` the file (a document that would be validated where the stage is
+    `validate`), `reasons` why it would be made; without any it is fresh. When a reason isn't `certain`, an earlier
+    stage decides.
+    """
+
+    stage: str
+    target: Path
+    reasons: tuple[str, ...]
+    certain: bool = True
+
+
+def expected(edition: Edition, options: Options | None = None) -> Iterator[Explained]:
+    """Yield what a build would do now, in its order. Nothing is written; raises what `build` raises."""
+    chosen = options or Options()
+    with _only_looking(edition, chosen) as at:
+        yield from (found for found in _all(at) if found.reasons)
+
+
+def explain(edition: Edition, output: Path) -> Iterator[Explained]:
+    """Yield what can be said of `output`: as what is made, and for TEI also as what is judged.
+
+    Raises SettingsError for a file that the build of the edition doesn't make.
+    """
+    wanted = output.resolve()
+    found = False
+    with _only_looking(edition, Options()) as at:
+        letters = [letter for letter in at.plan.letters if wanted in _files(at.plan, letter)]
+        of_all = wanted in [at.plan.output_of_all(kind).resolve() for kind in at.plan.of_all()]
+        lists = [path for path in edition.authority_files() if path.resolve() == wanted]
+        at.plan = replace(at.plan, letters=at.plan.letters if of_all else letters)
+        for explained in _all(at) if letters or of_all or lists else ():
+            if explained.target.resolve() == wanted:
+                found = True
+                yield explained
+    if not found:
+        raise SettingsError(
+            "The build of this edition does not make this file.",
+            code="build/not-made",
+            file=shown(output),
+            hint="epistola build --dry-run lists what would be made; formats are chosen in edition.toml.",
+        )
+
+
+@contextmanager
+def _only_looking(edition: Edition, options: Options) -> Iterator[Bench]:
+    made = plan(edition, options.only)
+    try:
+        with bench(made, options, ignore, writable=False) as at:
+            at.state.rows(["nothing"])
+            yield at
+    except sqlite3.DatabaseError as error:
+        raise SettingsError(
+            f"What earlier builds noted can't be read: {error}.",
+            code="state/unreadable",
+            file=shown(edition.root),
+            hint="Build the edition: the state is then begun anew.",
+        ) from None
+
+
+def _files(made: Plan, letter: Letter) -> list[Path]:
+    outputs = [letter.tei(made.edition), *(made.output(letter, kind) for kind in made.each())]
+    return [path.resolve() for path in outputs]
+
+
+def _all(at: Bench) -> Iterator[Explained]:
+    """Yield all tasks, fresh ones too. What may change in one stage makes the next uncertain."""
+    changing: set[Path] = set()
+    for unit in _looked(Encoding.of(at)):
+        for found in _explained("encode", unit, changing):
+            yield found
+            if found.reasons:
+                changing.add(found.target)
+    for unit in _looked(Validation.of(at)):
+        yield from _explained("validate", unit, changing)
+    transformation = Transformation.of(at)
+    for unit in _looked(transformation):
+        yield from _explained("transform", unit, changing)
+    for unit in gather.look(at, list(transformation.letters)) if transformation.letters else ():
+        yield from _explained("transform", unit, changing)
+
+
+def _looked(stage: Stage[_Document]) -> Iterator[Unit]:
+    documents = stage.documents()
+    while some := list(islice(documents, _AT_A_LOOK)):
+        yield from stage.look(some)
+
+
+def _explained(stage: str, unit: Unit, changing: set[Path]) -> Iterator[Explained]:
+    for work in unit.works:
+        if work.format != RECORD:
+            reasons, certain = _why(work, unit, changing)
+            yield Explained(stage, work.path or unit.document, tuple(reasons), certain)
+
+
+def _why(work: Work, unit: Unit, changing: set[Path]) -> tuple[Sequence[str], bool]:
+    if unit.refusal is not None:
+        return [str(unit.refusal)], True
+    if work in unit.due:
+        return work.reasons(), True
+    if unit.document in changing:
+        return ["if the letter, which is encoded anew, becomes another"], False
+    return [], True
