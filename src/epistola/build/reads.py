@@ -68,14 +68,20 @@ def state(path: Path, digest: Callable[[Path], Digest | None] | None = None) -> 
             return found
     except OSError:
         pass
-    return fingerprints.of_text("\n".join(["nothing here", *_neighbours(path)]))
+    return _neighbours(path.parent)
 
 
-def _neighbours(path: Path) -> list[str]:
+def _neighbours(folder: Path) -> Digest:
+    """Return the fingerprint of the names in a folder."""
     try:
-        return sorted(entry.name for entry in path.parent.iterdir())
+        return _names(folder, folder.stat().st_mtime_ns)
     except OSError:
-        return []
+        return fingerprints.of_text("no folder")
+
+
+@lru_cache(maxsize=16)
+def _names(folder: Path, changed: int) -> Digest:
+    return fingerprints.of_text("\n".join(["nothing here", *sorted(entry.name for entry in folder.iterdir())]))
 
 
 def _parts(path: Path, identifiers: Iterable[str]) -> dict[str, str]:

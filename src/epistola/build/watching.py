@@ -9,7 +9,6 @@ from typing import Any
 
 from epistola.config import FILE_NAME, Edition
 from epistola.errors import SettingsError
-from epistola.resources import stylesheets
 
 
 def changes(edition: Edition, stop: Any = None) -> Iterator[tuple[Path, ...]]:
@@ -31,7 +30,7 @@ def changes(edition: Edition, stop: Any = None) -> Iterator[tuple[Path, ...]]:
 
 
 def _watched(edition: Edition) -> tuple[Path, ...]:
-    folders = (edition.sources, edition.tei, edition.authority, edition.rules, stylesheets())
+    folders = (edition.sources, edition.tei, edition.authority, edition.rules)
     model = (edition.model,) if edition.model is not None else ()
     return (edition.root / FILE_NAME, *folders, *model)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from epistola.names import tei
 from epistola.validate import choice
 from epistola.validate.addresses import resolve
+from epistola.validate.checks.pointers import is_pointer
 from epistola.validate.document import Document
 
 
@@ -23,12 +24,12 @@ def files_read(document: Document) -> frozenset[tuple[Path, str]]:
 
 
 def _pointed(document: Document) -> Iterator[tuple[Path, str]]:
-    seen: set[str] = set()
+    seen: set[tuple[str, str | None]] = set()
     for element in document.elements():
-        for value in element.attrib.values():
-            for pointer in str(value).split():
-                if pointer not in seen and ("." in pointer or ":" in pointer or "/" in pointer):
-                    seen.add(pointer)
+        for attribute, value in element.attrib.items():
+            for pointer in str(value).split() if is_pointer(element, str(attribute)) else ():
+                if (pointer, element.base) not in seen and not pointer.startswith("#"):
+                    seen.add((pointer, element.base))
                     for address, identifier in resolve(document, pointer, element):
                         if address and "://" not in address:
                             yield Path(address), identifier

@@ -36,29 +36,41 @@ class Output:
 
 
 @pytest.fixture
-def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+def worked() -> list[str]:
+    """What the stand-ins were asked for: “encode a.txt”, “validate tei/a.xml”, “ris tei/a.xml” …"""
+    return []
+
+
+@pytest.fixture
+def stand_ins(monkeypatch: pytest.MonkeyPatch, worked: list[str]) -> None:
     """Encoding wraps a text, and fails for one with “bad”; checking finds “odd”; transforming names its format."""
 
     def encode(data: bytes, name: str, settings: object) -> Encoded:
+        worked.append(f"encode {name}")
         if b"bad" in data:
             found = Diagnostic("x/bad", Severity.ERROR, "Bad.", Place(name, 1, 1), "Mend it.")
             return Encoded(None, (found,))
-        return Encoded(b"<TEI>%s</TEI>" % data)
+        # What stands after a tilde isn't encoded, so that one can change a transcription without changing the TEI.
+        return Encoded(b"<TEI>%s</TEI>" % data.partition(b"~")[0])
 
     def examine(data: bytes, name: str, **settings: object) -> Examined:
+        worked.append(f"validate {name}")
         found = Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
         return Examined((found,) if b"odd" in data else ())
 
     def transform(data: bytes, to: str, *, name: str, parameters: Mapping[str, str], **_: object) -> Output:
+        worked.append(f"{to} {name}")
         return Output(f"{to}: {data.decode()}".encode())
 
     monkeypatch.setattr(workers, "encode", encode)
     monkeypatch.setattr(workers, "examine", examine)
 
     def read_records(data: bytes, name: str, authority: object) -> list[str]:
+        worked.append(f"record {name}")
         return [data.decode()]
 
     def write_records(records: Iterable[str], to: str) -> Output:
+        worked.append(to)
         return Output(f"{to}: {' '.join(records)}".encode())
 
     monkeypatch.setattr(workers, "transform", transform)

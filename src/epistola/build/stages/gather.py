@@ -15,9 +15,8 @@ from epistola.build.driving import conclude, known, settled
 from epistola.build.events import Done
 from epistola.build.freshness import Unit, Verdict, Work
 from epistola.build.letters import Letter
-from epistola.build.stages.transform import NAME, record_target
+from epistola.build.stages.transform import NAME, fingerprint, record_target
 from epistola.build.workers import Product, failure, gather_records
-from epistola.transform.closure import closure
 from epistola.transform.formats import Format
 
 _AT_A_LOOK: Final = 256
@@ -51,7 +50,7 @@ def look(bench: Bench, letters: list[Letter]) -> list[Unit]:
     units = []
     for kind, path in zip(kinds, paths, strict=True):
         inputs = {
-            "the stylesheets": fingerprints.of_files(closure(kind.stylesheet)),
+            "the stylesheets": fingerprint(kind.stylesheet),
             "Epistola": fingerprints.program(NAME),
             "the records of the letters": records,
         }

@@ -110,7 +110,7 @@ class Transformation:
         document = letter.tei(plan.edition)
         works = [self._work(plan.output(letter, kind), kind) for kind in self._formats(letter)]
         if self.with_records:
-            inputs = {_STYLESHEETS: _fingerprint(stylesheet_of_records()), "Epistola": fingerprints.program(NAME)}
+            inputs = {_STYLESHEETS: fingerprint(stylesheet_of_records()), "Epistola": fingerprints.program(NAME)}
             works.append(Work(record_target(plan, letter), None, inputs, RECORD, self.authority))
         unit = Unit(document, files.name(document), works)
         try:
@@ -120,7 +120,7 @@ class Transformation:
         return unit
 
     def _work(self, path: Path, kind: Format) -> Work:
-        inputs = {_STYLESHEETS: _fingerprint(*stylesheets_of(kind)), "Epistola": fingerprints.program(NAME)}
+        inputs = {_STYLESHEETS: fingerprint(*stylesheets_of(kind)), "Epistola": fingerprints.program(NAME)}
         shared = self.authority if kind.reads_authority else b""
         return Work(self.bench.files.name(path), path, inputs, kind.name, shared)
 
@@ -131,5 +131,6 @@ def record_target(plan: Plan, letter: Letter) -> str:
 
 
 @cache
-def _fingerprint(*entries: Path) -> Digest:
+def fingerprint(*entries: Path) -> Digest:
+    """Return the fingerprint of stylesheets with all that they include and read."""
     return fingerprints.of_files(closure(*entries))

@@ -80,14 +80,15 @@ def check(document: Document) -> Iterator[Diagnostic]:
     targets = _Targets(document)
     for element in document.elements():
         for attribute, value in element.attrib.items():
-            if _is_pointer(element, str(attribute)):
+            if is_pointer(element, str(attribute)):
                 for pointer in str(value).split():
                     fault = targets.fault(pointer, element)
                     if fault is not None:
                         yield fault.at(document, element, str(attribute))
 
 
-def _is_pointer(element: etree._Element, attribute: str) -> bool:
+def is_pointer(element: etree._Element, attribute: str) -> bool:
+    """Tell whether an attribute (in Clark notation) of an element is of the datatype teidata.pointer."""
     if attribute not in _EVERYWHERE and attribute not in _ON:
         return False
     name = etree.QName(element)
