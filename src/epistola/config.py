@@ -12,6 +12,7 @@ from typing import Any, Final
 from epistola.errors import SettingsError
 
 FILE_NAME: Final = "edition.toml"
+_REMOTE: Final = ("sources", "tei", "output")
 DEFAULT_FORMATS: Final = ("html", "text", "bibtex", "ris", "csl-json")
 
 
@@ -38,6 +39,8 @@ class Edition:
 
     `language` is that of titles and editorial statements (BCP 47); `base_uri` is where the letters will be
     found, "" when that isn't known yet; folders are absolute. `model` is what was learnt from the edition's letters.
+    `remote` gives the addresses of the folders (`sources`, `tei`, `output`) that are elsewhere; the folder is then a
+    copy of it, below `.epistola`.
     """
 
     root: Path
@@ -56,6 +59,7 @@ class Edition:
     rules: Path
     formats: tuple[str, ...]
     model: Path | None = None
+    remote: tuple[tuple[str, str], ...] = ()
 
     def authority_files(self) -> tuple[Path, ...]:
         """Return the lists of persons, places and organisations, by name."""
@@ -92,6 +96,9 @@ def load(path: Path) -> Edition:
     encode.allow("model")
     model = encode.text("model", "")
     root = path.resolve().parent
+    remote = tuple((key, name) for key in _REMOTE if "://" in (name := folders.text(key, "")))
+    mirrored = {key: root / ".epistola" / "remote" / key for key, _ in remote}
+    lists = mirrored["tei"] / "authority" if "tei" in mirrored else root / "tei/authority"
     return Edition(
         root=root,
         title=edition.text("title"),
@@ -102,14 +109,23 @@ def load(path: Path) -> Edition:
         licence=Licence(licence.text("target"), licence.text("text")),
         editors=tuple(_editor(entry) for entry in edition.tables("editors")),
         base_uri=edition.text("base-uri", ""),
-        sources=root / folders.text("sources", "seeds"),
-        tei=root / folders.text("tei", "tei"),
-        authority=root / folders.text("authority", "tei/authority"),
-        output=root / folders.text("output", "out"),
-        rules=root / folders.text("rules", "schema/rules"),
+        sources=mirrored.get("sources", root / folders.text("sources", "seeds")),
+        tei=mirrored.get("tei", root / folders.text("tei", "tei")),
+        authority=root / _local(folders, "authority", lists),
+        output=mirrored.get("output", root / folders.text("output", "out")),
+        rules=root / _local(folders, "rules", Path("schema/rules")),
         formats=transform.texts("formats", DEFAULT_FORMATS),
         model=root / model if model else None,
+        remote=remote,
     )
+
+
+def _local(folders: Table, key: str, default: Path) -> Path:
+    """Return a folder that must be one of this machine."""
+    name = folders.text(key, str(default))
+    if "://" in name:
+        raise folders.error(key, "wrong-value", "must be a folder of this machine")
+    return Path(name)
 
 
 def _editor(entry: Table) -> Editor:

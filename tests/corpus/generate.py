@@ -227,7 +227,8 @@ def sidecar(chance: random.Random, sender: Person, addressee: Person, day: date)
         return ""
     return (
         f'[letter]\nsender = "{sender.name}"\naddressee = "{addressee.name}"\ndate = "{day.isoformat()}"\n\n'
-        f'[source]\ntitle = "Collection {chance.randint(1, 90)}"\nstatement = "Autograph, {chance.randint(1, 4)} pages."\n'
+        f'[source]\ntitle = "Collection {chance.randint(1, 90)}"\n'
+        f'statement = "Autograph, {chance.randint(1, 4)} pages."\n'
     )
 
 
@@ -242,11 +243,15 @@ def authority(people: Sequence[Person]) -> Iterator[tuple[str, str]]:
     )
     yield "persons.xml", LIST.format(kind="persons", title="Persons", element="listPerson", entries=entries)
     towns = sorted({town for names in TOWNS.values() for town in names.split()})
-    places = "\n".join(f'      <place xml:id="t{n}"><placeName>{town}</placeName></place>' for n, town in enumerate(towns))
+    places = "\n".join(
+        f'      <place xml:id="t{n}"><placeName>{town}</placeName></place>' for n, town in enumerate(towns)
+    )
     yield "places.xml", LIST.format(kind="places", title="Places", element="listPlace", entries=places)
 
 
-def generate(folder: Path, letters: int, *, seed: int = 1, known: int = 400, formats: Sequence[str] = ("text",)) -> None:
+def generate(
+    folder: Path, letters: int, *, seed: int = 1, known: int = 400, formats: Sequence[str] = ("text",)
+) -> None:
     """Write an edition of so many letters, with `known` persons, into `folder`."""
     chance = random.Random(seed)
     people = persons(chance, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from epistola.build.letters import Plan, plan
 from epistola.build.locking import alone
 from epistola.build.looking import Files
 from epistola.build.paths import shown
+from epistola.build.remote import Mirror, mirrors
 from epistola.build.stages.encode import Encoding
 from epistola.build.stages.gather import gather, wanted
 from epistola.build.stages.transform import Transformation
@@ -26,6 +27,7 @@ from epistola.build.state import FOLDER, State, discard
 from epistola.build.writing import remove_strays
 from epistola.config import Edition
 from epistola.diagnostics import Diagnostic, Place, Severity
+from epistola.errors import SurroundingsError
 
 PAGE: Final = "html"
 _UNREADABLE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -60,20 +62,43 @@ def build(edition: Edition, options: Options | None = None, *, on_event: Callabl
     Raises SettingsError when the edition asks for what can't be, SurroundingsError for a folder that can't be made.
     """
     chosen = options or Options()
-    made = plan(edition, chosen.only)
+    elsewhere = mirrors(edition)
+    if not elsewhere:
+        plan(edition, chosen.only)  # what can't be is refused before anything is made
     with alone(edition.root / FOLDER, lambda: on_event(Waiting())):
         for folder in (edition.tei, edition.output):
             make_folder(folder)
         remove_strays((edition.tei, edition.output))
-        with crew(chosen.jobs, chosen.scheduler) as (there, here):
-            try:
-                return _build(made, chosen, on_event, there, here)
-            except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode not in _UNREADABLE:
-                    raise
-                discard(edition.root / FOLDER)
-                on_event(_begun_anew(edition.root / FOLDER / "state.db"))
-                return _build(made, chosen, on_event, there, here)
+        fetched = _travel("fetch", [elsewhere[name] for name in ("sources", "tei") if name in elsewhere], on_event)
+        summary = _built(plan(edition, chosen.only), chosen, on_event)
+        sent = _travel("send", [elsewhere[name] for name in ("tei", "output") if name in elsewhere], on_event)
+    return replace(summary, tallies=(*fetched, *summary.tallies, *sent))
+
+
+def _built(made: Plan, options: Options, on_event: Callable[[Event], None]) -> Summary:
+    """Build by the state as it is; if it turns out that it can't be read, without."""
+    folder = made.edition.root / FOLDER
+    with crew(options.jobs, options.scheduler) as (there, here):
+        try:
+            return _build(made, options, on_event, there, here)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode not in _UNREADABLE:
+                raise
+            discard(folder)
+            on_event(_begun_anew(folder / "state.db"))
+            return _build(made, options, on_event, there, here)
+
+
+def _travel(stage: str, folders: Sequence[Mirror], on_event: Callable[[Event], None]) -> tuple[Tally, ...]:
+    """Fetch folders that are elsewhere, or send them."""
+    tally = Tally(stage)
+    for folder in folders:
+        for path, found in folder.fetch() if stage == "fetch" else folder.send():
+            status = SurroundingsError.exit_code if found else 0
+            done = Done(stage, path, path, not found, (found,) if found else (), status)
+            tally = tally.plus(done)
+            on_event(done)
+    return (tally,) if folders else ()
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from epistola.build.files import fill, make_folder, unwritten
+from epistola.build import files as disk
+from epistola.build.files import make_folder, unwritten
 from epistola.errors import SurroundingsError
 
 _SUFFIX: Final = ".build-part"
@@ -65,7 +66,7 @@ def _threads() -> ThreadPoolExecutor:
 def _prepare(temporary: Path, file: File) -> SurroundingsError | None:
     try:
         make_folder(file.path.parent)
-        fill(temporary, file.content)
+        disk.fill(temporary, file.content)
     except SurroundingsError as refusal:
         return refusal
     except OSError as error:

@@ -105,9 +105,11 @@ def _build(edition: Edition, options: Options, saying: _Saying) -> int:
 
 def _lines(edition: Edition, summary: Summary, everything: bool) -> list[str]:
     rows = {
+        "fetch": ("fetched", ""),
         "encode": ("encoded", shown(edition.tei)),
         "validate": ("validated", ""),
         "transform": ("made", shown(edition.output)),
+        "send": ("sent", ""),
     }
     lines = summary_table([(*rows[tally.stage], tally) for tally in summary.tallies])
     if not everything and any(tally.information for tally in summary.tallies):

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from epistola.build import build, fingerprints, workers, writing
+from epistola.build import build, files, fingerprints, workers
 from epistola.build.state import State
 from epistola.config import load
 from epistola.diagnostics import Diagnostic
@@ -88,8 +88,8 @@ def stepping(stop: int) -> Callable[[], int]:
         fill(path, content)
         step()
 
-    fill = writing.fill
-    setattr(writing, "fill", half)  # noqa: B010 - mypy knows that it is imported there
+    fill = files.fill
+    setattr(files, "fill", half)  # noqa: B010 - mypy minds an assignment
     for kind, name in ((Path, "replace"), (State, "intend"), (State, "keep")):
         setattr(kind, name, between(getattr(kind, name)))
     return lambda: count

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import Done, Event, Waiting, build, writing
+from epistola.build import Done, Event, Waiting, build, files
 from epistola.build.locking import alone
 from epistola.build.state import FOLDER, State
 from epistola.config import Edition
@@ -87,7 +87,7 @@ def test_when_the_disk_is_full_each_file_is_reported_and_the_next_build_makes_th
     edition: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     letters = edition(a="Dear A", b="Dear B")
-    fill = writing.fill
+    fill = files.fill
 
     def full(path: Path, content: bytes) -> None:
         if path.name.endswith(".ris.build-part"):
@@ -96,7 +96,7 @@ def test_when_the_disk_is_full_each_file_is_reported_and_the_next_build_makes_th
         fill(path, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "fill", full)
+        patch.setattr(files, "fill", full)
         events: list[Event] = []
         summary = build(letters, on_event=events.append)
 

@@ -35,8 +35,8 @@ class Cluster(Executor):
         return answer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Leave the cluster."""
-        self._executor.shutdown(wait=wait, cancel_futures=cancel_futures)
+        """Leave the cluster, which drops what isn't done."""
+        self._executor.shutdown(wait=wait)
         self._client.close()
 
 
@@ -66,7 +66,7 @@ def open_executor(jobs: int, address: str) -> Executor:
             hint="Give the address of a Dask scheduler that has workers, such as tcp://localhost:8786, "
             "and install the same Epistola on all of them.",
         ) from None
-    if theirs != {_programs()}:
+    if theirs != {_here()}:
         client.close()
         raise SurroundingsError(
             "The workers of the cluster have another Epistola, or other versions of what it needs.",
@@ -84,6 +84,10 @@ def _pass_on(answer: Future[_T], sent: Future[_T]) -> None:
     except Exception as error:
         lost = isinstance(error, CancelledError | OSError) or type(error).__module__.startswith("distributed")
         answer.set_exception(BrokenExecutor(str(error)) if lost else error)
+
+
+def _here() -> tuple[bytes, ...]:
+    return _programs()
 
 
 def _programs() -> tuple[bytes, ...]:
