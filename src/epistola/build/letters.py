@@ -142,24 +142,16 @@ def _sources(edition: Edition) -> tuple[Path, ...]:
 
 
 def _refuse_same_outputs(made: Plan) -> None:
-    """Refuse letters whose outputs would have one name, as x.csl and x where formats end in .json and .csl.json."""
+    """Refuse letters whose outputs would have one name, as those of x.csl and x, with .json and .csl.json."""
     suffixes = [kind.suffix for kind in made.each()]
-    further = {
-        one.removesuffix(other) for one in suffixes for other in suffixes if one != other and one.endswith(other)
-    }
-    corpora = {_careless(made.output_of_all(kind).name): kind for kind in made.of_all()}
-    names = {_careless(letter.name): letter for letter in made.letters} if further or corpora else {}
+    pairs = [(one, other) for one in suffixes for other in suffixes if one != other and one.endswith(other)]
+    names = {_careless(letter.name): letter for letter in made.letters} if pairs else {}
     for name, letter in names.items():
-        for more in further:
-            if f"{name}{more}" in names:
-                other = names[f"{name}{more}"]
-                suffix = next(s for s in suffixes if s.startswith(more) and s.removeprefix(more) in suffixes)
+        for suffix, shorter in pairs:
+            other = names.get(f"{name}{suffix.removesuffix(shorter)}")
+            if other is not None:
                 target = made.edition.output / f"{letter.name}{suffix}"
                 raise same_name(target, letter.tei(made.edition), other.tei(made.edition))
-        for suffix in suffixes:
-            if f"{name}{_careless(suffix)}" in corpora:
-                target = made.edition.output / f"{letter.name}{suffix}"
-                raise same_name(target, letter.tei(made.edition), made.letters[0].tei(made.edition))
 
 
 def _refuse_overwriting(made: Plan) -> None:
