@@ -13,10 +13,8 @@ LETTER = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>
 <prefixDef ident="person" matchPattern="(.+)" replacementPattern="authority/persons.xml#$1"/></listPrefixDef>
 </encodingDesc></teiHeader><text><body><p><persName ref="person:anna">Anna</persName><graphic url="page.jpg"/>
 <ref target="#here https://example.org/x other.xml"/></p></body></text></TEI>"""
-PERSONS = (
-    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="anna">{}</person>'
-PERSONS += '<person xml:id="emil">{}</person></TEI>'
-)
+PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="anna">{}</person>
+<person xml:id="emil">{}</person></TEI>"""
 
 
 @pytest.fixture
