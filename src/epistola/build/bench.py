@@ -10,7 +10,7 @@ from pathlib import Path
 from epistola.build.events import Done, Event
 from epistola.build.fingerprints import Digest
 from epistola.build.letters import Plan
-from epistola.build.looking import Files
+from epistola.build.looking import Files, Names
 from epistola.build.paths import shown
 from epistola.build.state import Row, State
 from epistola.build.writing import File, write_all
@@ -23,6 +23,7 @@ class Bench:
     """What the stages have in common. `overwrite` says that TEI which somebody edited gives way to a new encoding."""
 
     plan: Plan
+    names: Names
     state: State
     files: Files
     on_event: Callable[[Event], None]

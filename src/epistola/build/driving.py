@@ -6,7 +6,7 @@ Documents come a few at a time, and so do orders and products; what is fresh cos
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Protocol, TypeVar
 
@@ -106,15 +106,15 @@ def is_failure(done: Done) -> bool:
 def settled(work: Work, product: Product, stage: str) -> Outcome:
     """Say what follows from a product that is simply to be written where it isn't there yet."""
     if product.same and work.row is not None:
-        row = replace(work.row, key=work.key, shared=work.shared, inputs=inputs_as_text(work.inputs))
+        row = work.row._replace(key=work.key, shared=work.shared, inputs=inputs_as_text(work.inputs))
         return Outcome(work, findings_from_text(row.findings), row.status, fresh=True, row=row)
-    row = replace(work.as_row(stage, product.view, None), findings=findings_to_text(product.diagnostics))
+    row = work.as_row(stage, product.view, None)._replace(findings=findings_to_text(product.diagnostics))
     if product.status:
-        kept = replace(row, status=product.status) if product.lasts else None
+        kept = row._replace(status=product.status) if product.lasts else None
         return Outcome(work, product.diagnostics, product.status, row=kept)
     digest = fingerprints.of(product.content or b"")
     content = product.content if digest != work.current else None
-    return Outcome(work, product.diagnostics, row=replace(row, made=digest), content=content)
+    return Outcome(work, product.diagnostics, row=row._replace(made=digest), content=content)
 
 
 def known(work: Work) -> Outcome:
@@ -127,30 +127,33 @@ def known(work: Work) -> Outcome:
 def conclude(stage: str, bench: Bench, outcomes: Sequence[tuple[Unit, Outcome]]) -> Iterator[Done]:
     """Write what is to be written, note it, and yield what is to be told of each outcome."""
     to_write = [
-        (outcome.work.path, outcome.content, outcome.row.made)
+        (bench.files.path(outcome.work.file), outcome.content, outcome.row.made)
         for _, outcome in outcomes
-        if outcome.work.path is not None and outcome.content is not None and outcome.row and outcome.row.made
+        if outcome.work.file and outcome.content is not None and outcome.row and outcome.row.made
     ]
     failures = iter(bench.write(to_write, may_be_edited=stage == "encode"))
     rows: list[Row] = []
     records: list[tuple[str, str]] = []
     dones: list[Done] = []
+    label, document = "", bench.plan.edition.root
     for unit, outcome in outcomes:
         work = outcome.work
-        changed = work.path is not None and outcome.content is not None
+        if unit.label != label:
+            label, document = unit.label, bench.files.path(unit.label)
+        changed = bool(work.file) and outcome.content is not None
         refused = next(failures) if changed else None
         if refused is not None:
-            product = failure(stage, str(work.path), refused)
-            dones.append(Done(stage, unit.document, None, diagnostics=product.diagnostics, status=product.status))
+            product = failure(stage, work.file, refused)
+            dones.append(Done(stage, document, None, diagnostics=product.diagnostics, status=product.status))
             continue
         if outcome.row is not None:
             rows.append(outcome.row)
         if work.format == RECORD and outcome.content is not None:
             records.append((work.target, outcome.content.decode()))
-        target = work.path if not outcome.status else None
+        target = bench.files.path(work.file) if work.file and not outcome.status else None
         if work.format != RECORD or outcome.status:
             told = outcome.diagnostics
-            dones.append(Done(stage, unit.document, target, changed, told, outcome.status, outcome.fresh))
+            dones.append(Done(stage, document, target, changed, told, outcome.status, outcome.fresh))
     bench.keep(rows, records)
     yield from dones
 

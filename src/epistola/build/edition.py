@@ -16,7 +16,7 @@ from epistola.build.events import Done, Event, Summary, Tally, Waiting
 from epistola.build.files import make_folder
 from epistola.build.letters import Plan, plan
 from epistola.build.locking import alone
-from epistola.build.looking import Files
+from epistola.build.looking import Files, Names
 from epistola.build.paths import shown
 from epistola.build.remote import Mirror, mirrors
 from epistola.build.stages.encode import Encoding
@@ -107,7 +107,9 @@ def bench(made: Plan, options: Options, on_event: Callable[[Event], None], *, wr
     root = made.edition.root
     state = State(root / FOLDER, writable=writable)
     try:
-        yield Bench(made, state, Files(root, state), on_event, options.overwrite, options.fail_fast)
+        yield Bench(
+            made, Names.of(made.edition), state, Files(root, state), on_event, options.overwrite, options.fail_fast
+        )
     finally:
         state.close()
 
@@ -121,7 +123,7 @@ def _build(made: Plan, options: Options, on_event: Callable[[Event], None], ther
             tallies.append(_transformed(at, there))
         except Stopped as stopped:
             tallies.append(stopped.tally)
-        return Summary(tuple(tallies), _first(made, at.lost))
+        return Summary(tuple(tallies), _first(at))
 
 
 def _validated(at: Bench, here: Crew) -> Tally:
@@ -146,12 +148,12 @@ def _transformed(at: Bench, there: Crew) -> Tally:
     return tally
 
 
-def _first(made: Plan, lost: set[str]) -> Path | None:
+def _first(at: Bench) -> Path | None:
     """Return the file to open first: the page of the first letter, or what there is of it."""
-    kinds = sorted(made.each(), key=lambda kind: kind.name != PAGE)
-    letters = (letter for letter in made.letters if letter.name not in lost)
-    letter = next((letter for letter in letters if made.chosen.letter(letter)), None)
-    return made.output(letter, kinds[0]) if letter is not None and kinds else None
+    kinds = sorted(at.plan.each(), key=lambda kind: kind.name != PAGE)
+    letters = (letter for letter in at.plan.letters if letter.name not in at.lost and at.plan.chosen.letter(letter))
+    letter = next(letters, None)
+    return at.files.path(at.names.output_of(letter, kinds[0])) if letter is not None and kinds else None
 
 
 def _begun_anew(state: Path) -> Done:

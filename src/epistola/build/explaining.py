@@ -14,7 +14,7 @@ from epistola.build.bench import Bench
 from epistola.build.driving import Stage
 from epistola.build.edition import Options, bench, ignore
 from epistola.build.freshness import Unit, Work
-from epistola.build.letters import Letter, Plan, plan
+from epistola.build.letters import Letter, plan
 from epistola.build.orders import RECORD
 from epistola.build.paths import shown
 from epistola.build.stages import gather
@@ -58,8 +58,8 @@ def explain(edition: Edition, output: Path) -> Iterator[Explained]:
     wanted = output.resolve()
     found = False
     with _only_looking(edition, Options()) as at:
-        letters = [letter for letter in at.plan.letters if wanted in _files(at.plan, letter)]
-        of_all = wanted in [at.plan.output_of_all(kind).resolve() for kind in at.plan.of_all()]
+        letters = [letter for letter in at.plan.letters if wanted in _files(at, letter)]
+        of_all = wanted in [at.files.path(at.names.output_of_all(kind)).resolve() for kind in at.plan.of_all()]
         lists = [path for path in edition.authority_files() if path.resolve() == wanted]
         at.plan = replace(at.plan, letters=at.plan.letters if of_all else letters)
         for explained in _all(at) if letters or of_all or lists else ():
@@ -91,26 +91,25 @@ def _only_looking(edition: Edition, options: Options) -> Iterator[Bench]:
         ) from None
 
 
-def _files(made: Plan, letter: Letter) -> list[Path]:
-    outputs = [letter.tei(made.edition), *(made.output(letter, kind) for kind in made.each())]
-    return [path.resolve() for path in outputs]
+def _files(at: Bench, letter: Letter) -> list[Path]:
+    """Return the files of a letter that a build makes."""
+    outputs = (at.names.output_of(letter, kind) for kind in at.plan.each())
+    return [at.files.path(name).resolve() for name in (at.names.tei_of(letter), *outputs)]
 
 
 def _all(at: Bench) -> Iterator[Explained]:
     """Yield all tasks, fresh ones too. What may change in one stage makes the next uncertain."""
-    changing: set[Path] = set()
+    changing: set[str] = set()
     for unit in _looked(Encoding.of(at)):
-        for found in _explained("encode", unit, changing):
-            yield found
-            if found.reasons:
-                changing.add(found.target)
+        yield from _explained("encode", unit, at, changing)
+        changing.update(work.file for work in unit.due)
     for unit in _looked(Validation.of(at)):
-        yield from _explained("validate", unit, changing)
+        yield from _explained("validate", unit, at, changing)
     transformation = Transformation.of(at)
     for unit in _looked(transformation):
-        yield from _explained("transform", unit, changing)
+        yield from _explained("transform", unit, at, changing)
     for unit in gather.look(at, list(transformation.letters)) if transformation.letters else ():
-        yield from _explained("transform", unit, changing)
+        yield from _explained("transform", unit, at, changing)
 
 
 def _looked(stage: Stage[_Document]) -> Iterator[Unit]:
@@ -119,18 +118,18 @@ def _looked(stage: Stage[_Document]) -> Iterator[Unit]:
         yield from stage.look(some)
 
 
-def _explained(stage: str, unit: Unit, changing: set[Path]) -> Iterator[Explained]:
+def _explained(stage: str, unit: Unit, at: Bench, changing: set[str]) -> Iterator[Explained]:
     for work in unit.works:
         if work.format != RECORD:
             reasons, certain = _why(work, unit, changing)
-            yield Explained(stage, work.path or unit.document, tuple(reasons), certain)
+            yield Explained(stage, at.files.path(work.file or unit.label), tuple(reasons), certain)
 
 
-def _why(work: Work, unit: Unit, changing: set[Path]) -> tuple[Sequence[str], bool]:
+def _why(work: Work, unit: Unit, changing: set[str]) -> tuple[Sequence[str], bool]:
     if unit.refusal is not None:
         return [str(unit.refusal)], True
     if work in unit.due:
         return work.reasons(), True
-    if unit.document in changing:
+    if unit.label in changing:
         return ["if the letter, which is encoded anew, becomes another"], False
     return [], True

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import Path
 from typing import Final
 
 from epistola.build import fingerprints
@@ -29,18 +28,35 @@ class Verdict(Enum):
     UNSURE = "unsure"
 
 
+class Common:
+    """What many tasks are made from, by words for it; its fingerprint is worked out once."""
+
+    __slots__ = ("_digest", "inputs")
+
+    def __init__(self, inputs: Mapping[str, Digest]) -> None:
+        """Take fingerprints by name."""
+        self.inputs = inputs
+        self._digest = fingerprints.together(inputs)
+
+    def with_own(self, own: Mapping[str, Digest]) -> Digest:
+        """Return the fingerprint of these inputs and those that a task has alone."""
+        return fingerprints.of(self._digest + b"".join(name.encode() + own[name] for name in sorted(own)))
+
+
 @dataclass(slots=True)
 class Work:
     """One thing that is made from a document, or found in it.
 
-    `target` is its name in the state; `path` the file, None where none is written; `inputs` what it is made from, by
-    words for it; `shared` the fingerprint of what it uses a part of; `current` that of the file as it is, None where
-    there is none. `row` is what the state knows; `moved` names what it read and that has changed.
+    `target` is its name in the state; `file` that of the file, "" where none is written; `own` what it is made from, by
+    words for it, and `common` what others of its kind are made from, too; `shared` is the fingerprint of what it uses a
+    part of, `current` that of the file as it is, None where there is none. `row` is what the state knows; `moved` names
+    what it read and that has changed.
     """
 
     target: str
-    path: Path | None
-    inputs: dict[str, Digest]
+    file: str
+    common: Common
+    own: dict[str, Digest] = field(default_factory=dict)
     format: str = ""
     shared: Digest = b""
     row: Row | None = None
@@ -50,14 +66,19 @@ class Work:
     @property
     def key(self) -> Digest:
         """Return the fingerprint of all inputs."""
-        return fingerprints.together(self.inputs)
+        return self.common.with_own(self.own)
+
+    @property
+    def inputs(self) -> dict[str, Digest]:
+        """Return all that it is made from, by words for it."""
+        return {**self.common.inputs, **self.own}
 
     def verdict(self) -> Verdict:
         """Say what is to be done."""
         row = self.row
         if row is None or row.key != self.key or self.moved:
             return Verdict.STALE
-        if row.made is not None and self.path is not None and self.current != row.made:
+        if row.made is not None and self.file and self.current != row.made:
             return Verdict.STALE
         return Verdict.FRESH if row.shared == self.shared else Verdict.UNSURE
 
@@ -71,7 +92,7 @@ class Work:
         found += [f"{name}: gone" for name in before if name not in self.inputs]
         if self.moved:
             found.append(f"{self.moved}, to which it leads: changed")
-        if row.made is not None and self.path is not None and self.current != row.made:
+        if row.made is not None and self.file and self.current != row.made:
             found.append("it has been changed by hand" if self.current is not None else "it has been deleted")
         if row.shared != self.shared:
             found.append(f"{AUTHORITY}: changed, which matters if the letter sees an entry that did")
@@ -84,9 +105,8 @@ class Work:
 
 @dataclass(slots=True)
 class Unit:
-    """What is to be done about one document at one stage. `refusal` says why nothing can be."""
+    """What is to be done about one document, named `label`, at one stage. `refusal` says why nothing can be."""
 
-    document: Path
     label: str
     works: list[Work]
     due: list[Work] = field(default_factory=list)

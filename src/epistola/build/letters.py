@@ -36,10 +36,6 @@ class Letter:
         """Return where the transcription is."""
         return edition.sources / self.source
 
-    def sidecar(self, edition: Edition) -> Path | None:
-        """Return where the sidecar is, if there is one."""
-        return self.transcription(edition).with_suffix(".toml") if self.has_sidecar else None
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -58,14 +54,6 @@ class Plan:
         """Yield the formats of which there is one file for all letters."""
         return (kind for kind in self.formats if kind.scope == CORPUS)
 
-    def output(self, letter: Letter, kind: Format) -> Path:
-        """Return the file of a letter in a format."""
-        return self.edition.output / f"{letter.name}{kind.suffix}"
-
-    def output_of_all(self, kind: Format) -> Path:
-        """Return the file of all letters in a format."""
-        return self.edition.output / f"{kind.stem}{kind.suffix}"
-
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -75,19 +63,18 @@ class Chosen:
     from the root of the edition.
     """
 
-    root: Path
     patterns: tuple[str, ...] = ()
 
     def letter(self, letter: Letter) -> bool:
         """Tell whether all that is made from a letter is wanted."""
         return not self.patterns or any(fnmatchcase(letter.name, pattern) for pattern in self.patterns)
 
-    def file(self, path: Path) -> bool:
-        """Tell whether a file is wanted."""
+    def file(self, name: str) -> bool:
+        """Tell whether a file is wanted, by its name (`looking`)."""
         if not self.patterns:
             return True
-        way = Path(os.path.relpath(path, self.root)).as_posix()
-        return any(fnmatchcase(way if "/" in pattern else path.name, pattern) for pattern in self.patterns)
+        last = name.rpartition("/")[2]
+        return any(fnmatchcase(name if "/" in pattern else last, pattern) for pattern in self.patterns)
 
 
 def plan(edition: Edition, only: Iterable[str] = ()) -> Plan:
@@ -100,7 +87,7 @@ def plan(edition: Edition, only: Iterable[str] = ()) -> Plan:
     letters = _letters(edition)
     if not letters:
         raise _nothing(edition)
-    made = Plan(edition, letters, formats, Chosen(edition.root, tuple(only)))
+    made = Plan(edition, letters, formats, Chosen(tuple(only)))
     _refuse_same_outputs(made)
     _refuse_overwriting(made)
     return made
@@ -165,7 +152,7 @@ def _refuse_overwriting(made: Plan) -> None:
     }
     for letter in made.letters if inputs else ():
         for kind in made.each():
-            if made.output(letter, kind).resolve() in inputs:
+            if (made.edition.output / f"{letter.name}{kind.suffix}").resolve() in inputs:
                 raise overwriting(letter.transcription(edition) if letter.source else letter.tei(edition))
 
 

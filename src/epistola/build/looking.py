@@ -1,4 +1,7 @@
-"""Looking at files: their fingerprints, read anew only when they may have changed since the last build."""
+"""Looking at files: their fingerprints, read anew only when they may have changed since the last build.
+
+A file is known by its name: the way from the root of the edition, with slashes, or the whole path where it lies outside.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,51 @@ from pathlib import Path
 
 from epistola.build import fingerprints
 from epistola.build.fingerprints import Digest
+from epistola.build.letters import Letter
 from epistola.build.state import Look, State, signs
+from epistola.config import Edition
+from epistola.transform.formats import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of the files of letters; each folder's name ends in a slash."""
+
+    sources: str
+    tei: str
+    output: str
+
+    @classmethod
+    def of(cls, edition: Edition) -> Names:
+        """Name the files of an edition."""
+        folders = (edition.sources, edition.tei, edition.output)
+        return cls(*(f"{name_from(edition.root, folder)}/" for folder in folders))
+
+    def source_of(self, letter: Letter) -> str:
+        """Name the transcription."""
+        return f"{self.sources}{letter.source}"
+
+    def sidecar_of(self, letter: Letter) -> str:
+        """Name the sidecar; "" where there is none."""
+        return f"{self.sources}{letter.name}.toml" if letter.has_sidecar else ""
+
+    def tei_of(self, letter: Letter) -> str:
+        """Name the encoded letter."""
+        return f"{self.tei}{letter.name}.xml"
+
+    def output_of(self, letter: Letter, kind: Format) -> str:
+        """Name the letter in a format."""
+        return f"{self.output}{letter.name}{kind.suffix}"
+
+    def output_of_all(self, kind: Format) -> str:
+        """Name the file of all letters in a format."""
+        return f"{self.output}{kind.stem}{kind.suffix}"
+
+
+def name_from(root: Path, path: Path) -> str:
+    """Name a file from the root of the edition."""
+    way = path.relative_to(root) if path.is_relative_to(root) else path
+    return way.as_posix()
 
 
 @dataclass(slots=True)
@@ -22,23 +69,29 @@ class Files:
     _news: dict[str, Look] = field(default_factory=dict)
 
     def name(self, path: Path) -> str:
-        """Name a file as the state and the findings do: from the root of the edition where it lies in it."""
-        text, root = str(path), f"{self.root}{os.sep}"
-        return text.removeprefix(root).replace(os.sep, "/") if text.startswith(root) else text
+        """Name a file."""
+        return name_from(self.root, path)
 
-    def prepare(self, paths: Iterable[Path]) -> None:
-        """Ask the state what it knows of `paths`, and forget what it said of others."""
-        self._known = self.state.looks([self.name(path) for path in paths])
+    def path(self, name: str) -> Path:
+        """Return the file with this name."""
+        return Path(self._full(name))
 
-    def digest(self, path: Path) -> Digest | None:
+    def _full(self, name: str) -> str:
+        return name if os.path.isabs(name) else f"{self.root}/{name}"  # noqa: PTH117
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Ask the state what it knows of files, and forget what it said of others."""
+        self._known = self.state.looks(list(dict.fromkeys(names)))
+
+    def digest(self, name: str) -> Digest | None:
         """Return the fingerprint of a file; None when there is none or it can't be read."""
-        name = self.name(path)
+        full = self._full(name)
         try:
-            now = path.stat()
+            now = os.stat(full)  # noqa: PTH116 - a Path for each of many files would cost more than the look
             known = self._known.get(name)
             if known is not None and known.holds(now):
                 return known.digest
-            found = fingerprints.of_file(path)
+            found = fingerprints.of_file(Path(full))
         except OSError:
             return None
         self._note(name, now, found)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -35,40 +35,50 @@ def read_by(data: bytes, label: str, base: Path, sources: Path | None) -> str:
         return ""
 
 
+class Read(NamedTuple):
+    """A file by its absolute path, its fingerprint, and that of each part that was read ("": all of it)."""
+
+    name: str
+    digest: str
+    parts: dict[str, str]
+
+
 def written_down(reads: Iterable[tuple[Path, str]]) -> str:
-    """Write down what was read, as it is now: [[file, fingerprint, {identifier: fingerprint}], …]."""
+    """Write down what was read, as it is now."""
     files: dict[Path, set[str]] = {}
     for path, identifier in reads:
         files.setdefault(path, set()).add(identifier)
-    return json.dumps([[str(path), _short(state(path)), _parts(path, files[path])] for path in sorted(files)])
+    found = [Read(str(path), state(path), _parts(path, files[path])) for path in sorted(files)]
+    return json.dumps(found, separators=(",", ":")) if found else ""
 
 
-def unchanged(text: str, digest: Callable[[Path], Digest | None]) -> str:
-    """Return the first file that isn't what was written down, "" when all are; `digest` is that of a file's content.
+def from_text(text: str) -> list[Read]:
+    """Read what was written down."""
+    return [Read(*one) for one in json.loads(text)] if text else []
+
+
+def changed(reads: Iterable[Read], now: Callable[[str], str]) -> str:
+    """Return the first file that isn't what it was, "" when all are; `now` gives the fingerprint of a file.
 
     Where a file has changed, the parts that were read decide, if nothing but parts was.
     """
-    for name, known, parts in json.loads(text) if text else ():
-        path = Path(name)
-        if _short(state(path, digest)) != known and ("" in parts or _parts(path, parts) != parts):
-            return str(name)
+    for name, known, parts in reads:
+        if now(name) != known and ("" in parts or _parts(Path(name), parts) != parts):
+            return name
     return ""
 
 
-def state(path: Path, digest: Callable[[Path], Digest | None] | None = None) -> Digest:
-    """Return the fingerprint of a file, or of what stands for it."""
+def state(path: Path, digest: Callable[[], Digest | None] | None = None) -> str:
+    """Return the fingerprint of a file, or of what stands for it; `digest` gives that of its content."""
     try:
+        if path.suffix.lower() in _READABLE:
+            found = digest() if digest is not None else fingerprints.of_file(path)
+            if found is not None:
+                return _short(found)
         now = path.stat()
-        if path.is_dir():
-            return fingerprints.of_text("a folder")
-        if path.suffix.lower() not in _READABLE:
-            return fingerprints.of_text(f"{now.st_size} {now.st_mtime_ns}")
-        found = digest(path) if digest is not None else fingerprints.of_file(path)
-        if found is not None:
-            return found
+        return "folder" if path.is_dir() else f"{now.st_size} {now.st_mtime_ns}"
     except OSError:
-        pass
-    return _neighbours(path.parent)
+        return _short(_neighbours(path.parent))
 
 
 def _neighbours(folder: Path) -> Digest:

@@ -10,10 +10,8 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
-from operator import attrgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from epistola.build.fingerprints import Digest
 
@@ -30,8 +28,7 @@ _SCHEMA: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a file was at the last look: size, times in nanoseconds, inode, fingerprint, and when that was noted."""
 
     size: int
@@ -52,8 +49,7 @@ def signs(now: os.stat_result) -> tuple[int, int, int, int]:
     return now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What is known of a task: from what its result was made (`key`), and what came of it.
 
     `shared` is the fingerprint of material of which the task uses a part only, and `view` says which part. `made` is
@@ -74,13 +70,11 @@ class Row:
     kept: Digest | None = None
 
 
-_ROW: Final = tuple(field.name for field in fields(Row))
-_LOOK: Final = tuple(field.name for field in fields(Look))
+_ROW: Final = Row._fields
+_LOOK: Final = Look._fields
 _SOME_FILES: Final = f"SELECT path, {', '.join(_LOOK)} FROM files WHERE path IN "  # noqa: S608 - our own words
 _SOME_TASKS: Final = f"SELECT {', '.join(_ROW)} FROM tasks WHERE target IN "  # noqa: S608
 _NEW_TASK: Final = f"INSERT OR REPLACE INTO tasks VALUES ({', '.join('?' * len(_ROW))})"  # noqa: S608
-_row_values = attrgetter(*_ROW)
-_look_values = attrgetter(*_LOOK[:-1])
 
 
 class State:
@@ -130,12 +124,11 @@ class State:
 
     def looks(self, paths: Sequence[str]) -> dict[str, Look]:
         """Return what is known of those of `paths` that were looked at."""
-        found = self._among(_SOME_FILES, paths)
-        return {path: Look(*rest) for path, *rest in found}
+        return {found[0]: Look._make(found[1:]) for found in self._among(_SOME_FILES, paths)}
 
     def rows(self, targets: Sequence[str]) -> dict[str, Row]:
         """Return what is known of those of `targets` that were made."""
-        return {row[0]: Row(*row) for row in self._among(_SOME_TASKS, targets)}
+        return {row[0]: Row._make(row) for row in self._among(_SOME_TASKS, targets)}
 
     def is_ours(self, path: str, digest: Digest) -> bool:
         """Tell whether a build once wrote this content to `path`."""
@@ -157,10 +150,10 @@ class State:
         """Note what was made and seen. What was written since the last tick of the clock stays in doubt."""
         now = self._now() if looks else 0
         self._base.execute("BEGIN")
-        self._base.executemany(_NEW_TASK, map(_row_values, rows))
+        self._base.executemany(_NEW_TASK, rows)
         self._base.executemany(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((path, *_look_values(look), now) for path, look in looks.items()),
+            ((path, *look[:-1], now) for path, look in looks.items()),
         )
         self._base.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", records)
         self._base.execute("COMMIT")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import fingerprints, reads
+from epistola.build import reads
 
 LETTER = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>
 <fileDesc><sourceDesc><bibl><idno type="file">a.txt</idno></bibl></sourceDesc></fileDesc>
@@ -28,10 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def changed(folder: Path, text: str) -> str:
-    def digest(path: Path) -> bytes | None:
-        return fingerprints.of_file(path) if path.is_file() else None
-
-    found = reads.unchanged(text, digest)
+    found = reads.changed(reads.from_text(text), lambda name: reads.state(Path(name)))
     return Path(found).relative_to(folder).as_posix() if found else ""
 
 

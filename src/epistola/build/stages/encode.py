@@ -15,8 +15,7 @@ from epistola.build import fingerprints
 from epistola.build.bench import Bench
 from epistola.build.driving import Outcome, known, settled
 from epistola.build.files import read, write
-from epistola.build.fingerprints import Digest
-from epistola.build.freshness import AUTHORITY, Unit, Verdict, Work
+from epistola.build.freshness import AUTHORITY, Common, Unit, Verdict, Work
 from epistola.build.letters import Letter
 from epistola.build.orders import Encode, Setup
 from epistola.build.paths import refuse_unwritable_name, relative
@@ -39,7 +38,7 @@ class Encoding:
     bench: Bench
     setup: Setup
     letters: Sequence[Letter]
-    common: dict[str, Digest]
+    common: Common
     _letters: dict[str, Letter] = field(default_factory=dict)
     name: str = NAME
 
@@ -58,7 +57,7 @@ class Encoding:
         }
         if edition.model is not None:
             common["the model"] = fingerprints.of_file(edition.model)
-        return cls(bench, Setup(encode=settings), tuple(_wanted(bench)), common)
+        return cls(bench, Setup(encode=settings), tuple(_wanted(bench)), Common(common))
 
     @property
     def total(self) -> int:
@@ -74,8 +73,9 @@ class Encoding:
         units = [self._unit(letter) for letter in documents]
         good = [(letter, unit) for letter, unit in zip(documents, units, strict=True) if unit.refusal is None]
         self._letters = {unit.works[0].target: letter for letter, unit in zip(documents, units, strict=True)}
-        files, edition = self.bench.files, self.bench.plan.edition
-        files.prepare(path for letter, _ in good for path in self._read(letter, edition))
+        names = self.bench.names
+        ways = (names.source_of, names.sidecar_of, names.tei_of)
+        self.bench.files.prepare(way(letter) for letter, _ in good for way in ways)
         rows = self.bench.state.rows([unit.works[0].target for _, unit in good])
         for letter, unit in good:
             self._compare(letter, unit, rows)
@@ -83,10 +83,10 @@ class Encoding:
 
     def order(self, unit: Unit) -> Encode:
         """Read transcription and sidecar. If they changed since they were looked at, the next build will notice."""
-        sidecar = self._letters[unit.works[0].target].sidecar(self.bench.plan.edition)
-        return Encode(
-            read(unit.document), unit.document.name, unit.label, read_sidecar(sidecar) if sidecar is not None else None
-        )
+        letter, files = self._letters[unit.works[0].target], self.bench.files
+        sidecar = self.bench.names.sidecar_of(letter)
+        read_beside = read_sidecar(files.path(sidecar)) if sidecar else None
+        return Encode(read(files.path(unit.label)), letter.source, unit.label, read_beside)
 
     def fresh(self, work: Work) -> Outcome:
         """Say what was found when the letter was encoded, and whether it was edited since."""
@@ -97,7 +97,7 @@ class Encoding:
 
     def settle(self, work: Work, product: Product) -> Outcome:
         """Write the TEI unless somebody edited what is there."""
-        work.current = self.bench.files.digest(work.path) if work.path is not None else None
+        work.current = self.bench.files.digest(work.file)
         outcome = settled(work, product, NAME)
         if outcome.status:
             self.bench.lost.add(_letter_of(work))
@@ -105,36 +105,28 @@ class Encoding:
             return outcome
         if self.bench.overwrite:
             return replace(outcome, diagnostics=(*outcome.diagnostics, self._put_aside(work)))
-        row = replace(outcome.row, kept=work.current) if outcome.row is not None else None
+        row = outcome.row._replace(kept=work.current) if outcome.row is not None else None
         work.row = row
         return replace(outcome, row=row, content=None, diagnostics=(*outcome.diagnostics, *self._edited(work)))
 
     def _unit(self, letter: Letter) -> Unit:
-        edition, files = self.bench.plan.edition, self.bench.files
-        source, path = letter.transcription(edition), letter.tei(edition)
-        unit = Unit(source, files.name(source), [Work(files.name(path), path, dict(self.common))])
+        source, tei = self.bench.names.source_of(letter), self.bench.names.tei_of(letter)
+        unit = Unit(source, [Work(tei, tei, self.common)])
         try:
             refuse_unwritable_name(source)
         except EpistolaError as refusal:
             unit.refusal, unit.due = refusal, unit.works
         return unit
 
-    def _read(self, letter: Letter, edition: Edition) -> Iterator[Path]:
-        yield letter.transcription(edition)
-        yield letter.tei(edition)
-        sidecar = letter.sidecar(edition)
-        if sidecar is not None:
-            yield sidecar
-
     def _compare(self, letter: Letter, unit: Unit, rows: dict[str, Row]) -> None:
         (work,) = unit.works
-        edition, files = self.bench.plan.edition, self.bench.files
+        files = self.bench.files
         work.row = rows.get(work.target)
-        work.inputs[_TRANSCRIPTION] = files.digest(unit.document) or b""
-        sidecar = letter.sidecar(edition)
-        if sidecar is not None:
-            work.inputs[_SIDECAR] = files.digest(sidecar) or b""
-        work.current = files.digest(letter.tei(edition))
+        work.own[_TRANSCRIPTION] = files.digest(unit.label) or b""
+        sidecar = self.bench.names.sidecar_of(letter)
+        if sidecar:
+            work.own[_SIDECAR] = files.digest(sidecar) or b""
+        work.current = files.digest(work.file)
         stays = self._is_edited(work) and not self.bench.overwrite
         if work.verdict() is not Verdict.FRESH and not (stays and work.row is not None and work.row.key == work.key):
             unit.due = unit.works
@@ -165,7 +157,7 @@ class Encoding:
 
     def _put_aside(self, work: Work) -> Diagnostic:
         """Keep a copy of a file that is about to be overwritten; raise SurroundingsError when there can't be one."""
-        path = Path(work.path or "")
+        path = self.bench.files.path(work.file)
         digest = (work.current or b"").hex()[:8]
         copy = self.bench.plan.edition.root / FOLDER / "replaced" / f"{path.stem}.{digest}{path.suffix}"
         write(copy, read(path))
@@ -183,11 +175,11 @@ def _told(edition: Edition, base: str) -> tuple[object, ...]:
 
 def _wanted(bench: Bench) -> Iterator[Letter]:
     """Yield the letters with a transcription from which something that was chosen is made."""
-    plan = bench.plan
-    kinds, everything = tuple(plan.each()), any(plan.chosen.file(plan.output_of_all(kind)) for kind in plan.of_all())
+    plan, names = bench.plan, bench.names
+    kinds, everything = tuple(plan.each()), any(plan.chosen.file(names.output_of_all(kind)) for kind in plan.of_all())
     for letter in plan.letters:
-        files = (letter.tei(plan.edition), *(plan.output(letter, kind) for kind in kinds))
-        if letter.source and (everything or plan.chosen.letter(letter) or any(map(plan.chosen.file, files))):
+        wanted = everything or plan.chosen.letter(letter) or plan.chosen.file(names.tei_of(letter))
+        if letter.source and (wanted or any(plan.chosen.file(names.output_of(letter, kind)) for kind in kinds)):
             yield letter
 
 

@@ -15,7 +15,7 @@ from epistola.build.driving import conclude, known, settled
 from epistola.build.events import Done
 from epistola.build.freshness import Unit, Verdict, Work
 from epistola.build.letters import Letter
-from epistola.build.stages.transform import NAME, fingerprint, record_target
+from epistola.build.stages.transform import NAME, common, record_target
 from epistola.build.workers import Product, failure, gather_records
 from epistola.transform.formats import Format
 
@@ -24,8 +24,8 @@ _AT_A_LOOK: Final = 256
 
 def wanted(bench: Bench) -> list[Format]:
     """Return the formats of which there is to be one file for all letters."""
-    plan = bench.plan
-    return [kind for kind in plan.of_all() if plan.chosen.file(plan.output_of_all(kind))]
+    plan, names = bench.plan, bench.names
+    return [kind for kind in plan.of_all() if plan.chosen.file(names.output_of_all(kind))]
 
 
 def gather(bench: Bench, letters: list[Letter]) -> Iterator[Done]:
@@ -41,24 +41,17 @@ def gather(bench: Bench, letters: list[Letter]) -> Iterator[Done]:
 
 def look(bench: Bench, letters: list[Letter]) -> list[Unit]:
     """Compare the records, and what was made of them, with what was made before."""
-    plan, files = bench.plan, bench.files
-    kinds = wanted(bench)
-    paths = [plan.output_of_all(kind) for kind in kinds]
-    files.prepare(paths)
-    rows = bench.state.rows([files.name(path) for path in paths])
+    names, files, kinds = bench.names, bench.files, wanted(bench)
+    outputs = [names.output_of_all(kind) for kind in kinds]
+    files.prepare(outputs)
+    rows = bench.state.rows(outputs)
     records = fingerprints.of(b"".join(_digests(bench, letters)))
     units = []
-    for kind, path in zip(kinds, paths, strict=True):
-        inputs = {
-            "the stylesheets": fingerprint(kind.stylesheet),
-            "Epistola": fingerprints.program(NAME),
-            "the records of the letters": records,
-        }
-        work = Work(files.name(path), path, inputs, kind.name, row=rows.get(files.name(path)))
-        work.current = files.digest(path)
-        document = letters[0].tei(plan.edition)
+    for kind, file in zip(kinds, outputs, strict=True):
+        own = {"the records of the letters": records}
+        work = Work(file, file, common(kind.stylesheet), own, kind.name, row=rows.get(file), current=files.digest(file))
         due = [work] if work.verdict() is not Verdict.FRESH else []
-        units.append(Unit(document, files.name(document), [work], due))
+        units.append(Unit(names.tei_of(letters[0]), [work], due))
     return units
 
 
@@ -67,18 +60,18 @@ def _made(bench: Bench, letters: list[Letter], work: Work) -> Product:
         records = (record for letter in letters for record in _records(bench, letter))
         return gather_records(records, work.format)
     except Exception as fault:
-        return failure(NAME, str(work.path), fault)
+        return failure(NAME, work.file, fault)
 
 
 def _records(bench: Bench, letter: Letter) -> list[str]:
     """Return the records of one document; none for one that couldn't be read, which was reported."""
-    kept = bench.state.record(record_target(bench.plan, letter))
+    kept = bench.state.record(record_target(letter))
     return kept.split("\n") if kept else []
 
 
 def _digests(bench: Bench, letters: list[Letter]) -> Iterator[bytes]:
     for start in range(0, len(letters), _AT_A_LOOK):
-        targets = [record_target(bench.plan, letter) for letter in letters[start : start + _AT_A_LOOK]]
+        targets = [record_target(letter) for letter in letters[start : start + _AT_A_LOOK]]
         rows = bench.state.rows(targets)
         for target in targets:
             row = rows.get(target)

@@ -17,8 +17,8 @@ from epistola.build.bench import Bench
 from epistola.build.driving import Outcome, known, settled
 from epistola.build.files import read
 from epistola.build.fingerprints import Digest
-from epistola.build.freshness import Unit, Verdict, Work
-from epistola.build.letters import Letter, Plan
+from epistola.build.freshness import Common, Unit, Verdict, Work
+from epistola.build.letters import Letter
 from epistola.build.orders import RECORD, Setup, Transform
 from epistola.build.paths import refuse_unwritable_name
 from epistola.build.workers import Product
@@ -54,7 +54,7 @@ class Transformation:
             Setup(authority=authority),
             letters,
             tuple(plan.each()),
-            any(plan.chosen.file(plan.output_of_all(kind)) for kind in plan.of_all()),
+            any(plan.chosen.file(bench.names.output_of_all(kind)) for kind in plan.of_all()),
             together,
         )
 
@@ -74,22 +74,24 @@ class Transformation:
         units = [self._unit(letter) for letter in documents]
         good = [unit for unit in units if unit.refusal is None]
         files = self.bench.files
-        outputs = (work.path for unit in good for work in unit.works if work.path is not None)
-        files.prepare([*(unit.document for unit in good), *outputs])
+        outputs = (work.file for unit in good for work in unit.works if work.file)
+        files.prepare([*(unit.label for unit in good), *outputs])
         rows = self.bench.state.rows([work.target for unit in good for work in unit.works])
         for unit in good:
-            letter = files.digest(unit.document) or b""
+            letter = files.digest(unit.label) or b""
             for work in unit.works:
                 work.row = rows.get(work.target)
-                work.inputs["the letter"] = letter
-                work.current = files.digest(work.path) if work.path is not None else None
+                work.own["the letter"] = letter
+                work.current = files.digest(work.file) if work.file else None
             unit.due = [work for work in unit.works if work.verdict() is not Verdict.FRESH]
         return units
 
     def order(self, unit: Unit) -> Transform:
         """Read the letter."""
         seen = {w.format: w.row.view for w in unit.due if w.row is not None and w.verdict() is Verdict.UNSURE}
-        return Transform(read(unit.document), unit.label, tuple(work.format for work in unit.due), seen)
+        return Transform(
+            read(self.bench.files.path(unit.label)), unit.label, tuple(work.format for work in unit.due), seen
+        )
 
     def fresh(self, work: Work) -> Outcome:
         """Say what was found before."""
@@ -100,37 +102,35 @@ class Transformation:
         return settled(work, product, NAME)
 
     def _formats(self, letter: Letter) -> list[Format]:
-        plan = self.bench.plan
-        if plan.chosen.letter(letter):
+        chosen, names = self.bench.plan.chosen, self.bench.names
+        if chosen.letter(letter):
             return list(self.formats)
-        return [kind for kind in self.formats if plan.chosen.file(plan.output(letter, kind))]
+        return [kind for kind in self.formats if chosen.file(names.output_of(letter, kind))]
 
     def _unit(self, letter: Letter) -> Unit:
-        plan, files = self.bench.plan, self.bench.files
-        document = letter.tei(plan.edition)
-        works = [self._work(plan.output(letter, kind), kind) for kind in self._formats(letter)]
+        names = self.bench.names
+        works = []
+        for kind in self._formats(letter):
+            file = names.output_of(letter, kind)
+            shared = self.authority if kind.reads_authority else b""
+            works.append(Work(file, file, common(*stylesheets_of(kind)), format=kind.name, shared=shared))
         if self.with_records:
-            inputs = {_STYLESHEETS: fingerprint(stylesheet_of_records()), "Epistola": fingerprints.program(NAME)}
-            works.append(Work(record_target(plan, letter), None, inputs, RECORD, self.authority))
-        unit = Unit(document, files.name(document), works)
+            made_from = common(stylesheet_of_records())
+            works.append(Work(record_target(letter), "", made_from, format=RECORD, shared=self.authority))
+        unit = Unit(names.tei_of(letter), works)
         try:
-            refuse_unwritable_name(document)
+            refuse_unwritable_name(unit.label)
         except EpistolaError as refusal:
             unit.refusal, unit.due = refusal, unit.works
         return unit
 
-    def _work(self, path: Path, kind: Format) -> Work:
-        inputs = {_STYLESHEETS: fingerprint(*stylesheets_of(kind)), "Epistola": fingerprints.program(NAME)}
-        shared = self.authority if kind.reads_authority else b""
-        return Work(self.bench.files.name(path), path, inputs, kind.name, shared)
-
-
-def record_target(plan: Plan, letter: Letter) -> str:
-    """Name the record of a letter in the state."""
-    return f"record of {letter.name}"
-
 
 @cache
-def fingerprint(*entries: Path) -> Digest:
-    """Return the fingerprint of stylesheets with all that they include and read."""
-    return fingerprints.of_files(closure(*entries))
+def common(*entries: Path) -> Common:
+    """Return what all outputs of these stylesheets are made from: all that they include and read, and the program."""
+    return Common({_STYLESHEETS: fingerprints.of_files(closure(*entries)), "Epistola": fingerprints.program(NAME)})
+
+
+def record_target(letter: Letter) -> str:
+    """Name the record of a letter in the state."""
+    return f"record of {letter.name}"

@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +19,7 @@ from epistola.build.bench import Bench
 from epistola.build.driving import Outcome, known, settled
 from epistola.build.events import Done
 from epistola.build.files import read
-from epistola.build.fingerprints import Digest
-from epistola.build.freshness import Unit, Verdict, Work
+from epistola.build.freshness import Common, Unit, Verdict, Work
 from epistola.build.orders import Check, Setup
 from epistola.build.paths import refuse_unwritable_name, rules_of
 from epistola.build.state import Row
@@ -42,8 +42,8 @@ class Validation:
 
     bench: Bench
     setup: Setup
-    paths: Sequence[Path]
-    common: dict[str, Digest]
+    labels: Sequence[str]
+    common: Common
     compares: bool
     name: str = NAME
     _seen: hashlib._Hash = field(default_factory=hashlib.sha256)
@@ -64,40 +64,43 @@ class Validation:
             "the folder of the edition": fingerprints.of_text(f"{edition.root}\n{edition.sources}\n{catalogs}"),
         }
         letters = (letter for letter in plan.letters if letter.name not in bench.lost)
-        tei = ((letter, letter.tei(edition)) for letter in letters)
-        chosen = [path for letter, path in tei if plan.chosen.letter(letter) or plan.chosen.file(path)]
-        others = [path for path in edition.authority_files() if plan.chosen.file(path)]
+        tei = ((letter, bench.names.tei_of(letter)) for letter in letters)
+        chosen = [name for letter, name in tei if plan.chosen.letter(letter) or plan.chosen.file(name)]
+        others = [name for name in map(bench.files.name, edition.authority_files()) if plan.chosen.file(name)]
         setup = Setup(rules=rules, sources=edition.sources)
-        return cls(bench, setup, (*chosen, *others), common, not plan.chosen.patterns)
+        return cls(bench, setup, (*chosen, *others), Common(common), not plan.chosen.patterns)
 
     @property
     def total(self) -> int:
         """Return how many documents there are to validate."""
-        return len(self.paths)
+        return len(self.labels)
 
-    def documents(self) -> Iterator[Path]:
-        """Yield letters and authority files."""
-        return iter(self.paths)
+    def documents(self) -> Iterator[str]:
+        """Yield the names of letters and authority files."""
+        return iter(self.labels)
 
-    def look(self, documents: Sequence[Path]) -> list[Unit]:
+    def look(self, documents: Sequence[str]) -> list[Unit]:
         """Compare documents, and what they lead to, with what was judged before."""
-        units = [self._unit(path) for path in documents]
+        units = [self._unit(label) for label in documents]
         good = [unit for unit in units if unit.refusal is None]
         files = self.bench.files
-        files.prepare(unit.document for unit in good)
         rows = self.bench.state.rows([unit.works[0].target for unit in good])
+        read = {target: reads.from_text(row.view) for target, row in rows.items()}
+        files.prepare([*(unit.label for unit in good), *{part.name for found in read.values() for part in found}])
+        now = cache(lambda name: reads.state(files.path(name), lambda: files.digest(name)))
         for unit in good:
             (work,) = unit.works
             work.row = rows.get(work.target)
-            work.inputs["the document"] = files.digest(unit.document) or b""
-            if work.row is not None and work.row.view and work.verdict() is Verdict.FRESH:
-                work.moved = reads.unchanged(work.row.view, files.digest)
-            unit.due = unit.works if work.verdict() is Verdict.STALE else []
+            work.own["the document"] = files.digest(unit.label) or b""
+            if work.verdict() is Verdict.FRESH:
+                work.moved = reads.changed(read[work.target], now)
+            unit.due = unit.works if work.moved or work.verdict() is Verdict.STALE else []
         return units
 
     def order(self, unit: Unit) -> Check:
         """Read the document."""
-        return Check(read(unit.document), unit.label, unit.document.resolve().parent)
+        document = self.bench.files.path(unit.label)
+        return Check(read(document), unit.label, document.resolve().parent)
 
     def fresh(self, work: Work) -> Outcome:
         """Say what was found before."""
@@ -116,7 +119,7 @@ class Validation:
             self._foreign[work.target] = product.facts
             self._note(work, None)
             return replace(outcome, row=None)
-        row = replace(outcome.row, made=fingerprints.of_text(f"{outcome.row.findings}\n{facts}"), facts=facts)
+        row = outcome.row._replace(made=fingerprints.of_text(f"{outcome.row.findings}\n{facts}"), facts=facts)
         self._note(work, row)
         return replace(outcome, row=row)
 
@@ -137,8 +140,8 @@ class Validation:
     def _corpus(self) -> Corpus:
         """Collect the facts of all documents, most of which the state keeps."""
         corpus = Corpus()
-        for start in range(0, len(self.paths), _AT_A_LOOK):
-            targets = [self._target(path) for path in self.paths[start : start + _AT_A_LOOK]]
+        for start in range(0, len(self.labels), _AT_A_LOOK):
+            targets = [f"{_VERDICT}{label}" for label in self.labels[start : start + _AT_A_LOOK]]
             rows = self.bench.state.rows([target for target in targets if _is_text(target)])
             for target in targets:
                 if target in self._foreign:
@@ -147,13 +150,10 @@ class Validation:
                     corpus.add(facts_from_text(rows[target].facts))
         return corpus
 
-    def _target(self, path: Path) -> str:
-        return f"{_VERDICT}{self.bench.files.name(path)}"
-
-    def _unit(self, path: Path) -> Unit:
-        unit = Unit(path, self.bench.files.name(path), [Work(self._target(path), None, dict(self.common))])
+    def _unit(self, label: str) -> Unit:
+        unit = Unit(label, [Work(f"{_VERDICT}{label}", "", self.common)])
         try:
-            refuse_unwritable_name(path)
+            refuse_unwritable_name(label)
         except EpistolaError as refusal:
             unit.refusal, unit.due = refusal, unit.works
         return unit
