@@ -1,6 +1,6 @@
 """Looking at files: their fingerprints, read anew only when they may have changed since the last build.
 
-A file is known by its name: the way from the root of the edition, with slashes, or the whole path where it lies outside.
+A file is known by its name: the way from the root of the edition, with slashes, or the whole path of one outside.
 """
 
 from __future__ import annotations
@@ -75,6 +75,10 @@ class Files:
     def path(self, name: str) -> Path:
         """Return the file with this name."""
         return Path(self._full(name))
+
+    def name_of_text(self, path: str) -> str:
+        """Name a file by its path, which is resolved and has the separators of this system."""
+        return path.removeprefix(f"{self.root}/")
 
     def _full(self, name: str) -> str:
         return name if os.path.isabs(name) else f"{self.root}/{name}"  # noqa: PTH117

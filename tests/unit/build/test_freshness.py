@@ -10,6 +10,7 @@ import pytest
 
 from epistola.build import Done, Event, Options, build, fingerprints
 from epistola.build.explaining import Explained, expected, explain
+from epistola.build.stages import transform
 from epistola.build.state import FOLDER, State
 from epistola.config import Edition
 from epistola.errors import SettingsError
@@ -112,8 +113,10 @@ def test_another_version_of_epistola_does_everything_anew(
     built: Edition, worked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fingerprints, "program", lambda room: room.encode())
+    transform.common.cache_clear()
 
     build(built)
+    transform.common.cache_clear()
 
     assert len(worked) == 2 + 3 + 4
 

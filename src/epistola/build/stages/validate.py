@@ -83,11 +83,13 @@ class Validation:
         """Compare documents, and what they lead to, with what was judged before."""
         units = [self._unit(label) for label in documents]
         good = [unit for unit in units if unit.refusal is None]
-        files = self.bench.files
+        files, name_of = self.bench.files, self.bench.files.name_of_text
         rows = self.bench.state.rows([unit.works[0].target for unit in good])
         read = {target: reads.from_text(row.view) for target, row in rows.items()}
-        files.prepare([*(unit.label for unit in good), *{part.name for found in read.values() for part in found}])
-        now = cache(lambda name: reads.state(files.path(name), lambda: files.digest(name)))
+        files.prepare(
+            [*(unit.label for unit in good), *{name_of(part.name) for found in read.values() for part in found}]
+        )
+        now = cache(lambda path: reads.state(Path(path), lambda: files.digest(name_of(path))))
         for unit in good:
             (work,) = unit.works
             work.row = rows.get(work.target)
