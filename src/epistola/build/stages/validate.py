@@ -86,16 +86,15 @@ class Validation:
         files, name_of = self.bench.files, self.bench.files.name_of_text
         rows = self.bench.state.rows([unit.works[0].target for unit in good])
         read = {target: reads.from_text(row.view) for target, row in rows.items()}
-        files.prepare(
-            [*(unit.label for unit in good), *{name_of(part.name) for found in read.values() for part in found}]
-        )
+        led_to = {name_of(one.name) for found in read.values() for one in found}
+        files.prepare([*(unit.label for unit in good), *led_to])
         now = cache(lambda path: reads.state(Path(path), lambda: files.digest(name_of(path))))
         for unit in good:
             (work,) = unit.works
             work.row = rows.get(work.target)
             work.own["the document"] = files.digest(unit.label) or b""
             if work.verdict() is Verdict.FRESH:
-                work.moved = reads.changed(read[work.target], now)
+                work.moved = name_of(reads.changed(read[work.target], now))
             unit.due = unit.works if work.moved or work.verdict() is Verdict.STALE else []
         return units
 
