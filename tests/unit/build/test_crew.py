@@ -3,6 +3,11 @@
 import os
 import runpy
 import signal
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from concurrent.futures.process import ProcessPoolExecutor
@@ -83,6 +88,30 @@ def test_a_process_that_is_killed_costs_nothing_but_time(
     assert len(pools) > 1
     assert written(edition) == by_one
     assert summary.exit_code == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc, to see which processes there are")
+def test_processes_end_when_the_one_that_gives_orders_is_killed() -> None:
+    """A process that gives two orders, tells who carries them out, and waits."""
+    code = """if __name__ == "__main__":
+        import os, time
+        from epistola.build.executors.processes import open_executor
+        executor = open_executor(1, "")
+        print(executor.submit(os.getpid).result(), flush=True)
+        time.sleep(60)
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "orders.py"
+        script.write_text(textwrap.dedent(code))
+        with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as giver:
+            assert giver.stdout is not None
+            worker = int(giver.stdout.readline())
+            giver.kill()
+    for _ in range(200):
+        if not Path(f"/proc/{worker}").exists():
+            return
+        time.sleep(0.05)
+    pytest.fail("the process is still there")
 
 
 @pytest.fixture(scope="module")
