@@ -63,14 +63,19 @@ def build(edition: Edition, options: Options | None = None, *, on_event: Callabl
     """
     chosen = options or Options()
     elsewhere = mirrors(edition)
-    if not elsewhere:
-        plan(edition, chosen.only)  # what can't be is refused before anything is made
-    with alone(edition.root / FOLDER, lambda: on_event(Waiting())):
+    made = plan(edition, chosen.only) if not elsewhere else None  # what can't be is refused before anything is made
+
+    def wait() -> None:
+        nonlocal made
+        made = None  # the other build may make what is now to be planned for
+        on_event(Waiting())
+
+    with alone(edition.root / FOLDER, wait):
         for folder in (edition.tei, edition.output):
             make_folder(folder)
         remove_strays((edition.tei, edition.output))
         fetched = _travel("fetch", [elsewhere[name] for name in ("sources", "tei") if name in elsewhere], on_event)
-        summary = _built(plan(edition, chosen.only), chosen, on_event)
+        summary = _built(made or plan(edition, chosen.only), chosen, on_event)
         sent = _travel("send", [elsewhere[name] for name in ("tei", "output") if name in elsewhere], on_event)
     return replace(summary, tallies=(*fetched, *summary.tallies, *sent))
 

@@ -6,7 +6,7 @@ letter sees (`slices`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,7 @@ class Transformation:
     formats: tuple[Format, ...]
     with_records: bool
     authority: Digest
+    made_from: Mapping[str, Common]
     name: str = NAME
 
     @classmethod
@@ -56,6 +57,8 @@ class Transformation:
             tuple(plan.each()),
             any(plan.chosen.file(bench.names.output_of_all(kind)) for kind in plan.of_all()),
             together,
+            {RECORD: common(stylesheet_of_records())}
+            | {kind.name: common(*stylesheets_of(kind)) for kind in plan.each()},
         )
 
     @property
@@ -113,10 +116,10 @@ class Transformation:
         for kind in self._formats(letter):
             file = names.output_of(letter, kind)
             shared = self.authority if kind.reads_authority else b""
-            works.append(Work(file, file, common(*stylesheets_of(kind)), format=kind.name, shared=shared))
+            works.append(Work(file, file, self.made_from[kind.name], format=kind.name, shared=shared))
         if self.with_records:
-            made_from = common(stylesheet_of_records())
-            works.append(Work(record_target(letter), "", made_from, format=RECORD, shared=self.authority))
+            made_from, shared = self.made_from[RECORD], self.authority
+            works.append(Work(record_target(letter), "", made_from, format=RECORD, shared=shared))
         unit = Unit(names.tei_of(letter), works)
         try:
             refuse_unwritable_name(unit.label)
