@@ -5,14 +5,44 @@ A build needs it, to know when a document must be judged again. Too much may be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
 
+from lxml import etree
+
+from epistola.errors import EpistolaError
 from epistola.names import tei
-from epistola.validate import choice
+from epistola.validate import catalogs, choice, vault
 from epistola.validate.addresses import resolve
 from epistola.validate.checks.pointers import is_pointer
 from epistola.validate.document import Document
+from epistola.validate.inclusion import assemble
+
+_QUOTED: Final = re.compile(r"""["']([^"']*)["']""")
+
+
+def surroundings(rules: Sequence[Path]) -> bytes:
+    """Return what every verdict depends on besides schemas and documents, as bytes to compare.
+
+    These are the rules with all that they include, the catalogs that the environment names, and which schemas were
+    fetched.
+    """
+    parts = [_assembled(path) for path in rules]
+    parts += [path.read_bytes() for path in catalogs.named()]
+    fetched = vault.folder()
+    parts += [path.name.encode() for path in sorted(fetched.rglob("*"))] if fetched.is_dir() else []
+    return b"\0".join(parts)
+
+
+def _assembled(rule: Path) -> bytes:
+    """Return a rule with what it includes; of one that can't be used, what can be read."""
+    try:
+        return assemble(rule)
+    except EpistolaError:
+        return rule.read_bytes() if rule.is_file() else b""
 
 
 def files_read(document: Document) -> frozenset[tuple[Path, str]]:
@@ -45,7 +75,14 @@ def _transcriptions(document: Document) -> Iterator[tuple[Path, str]]:
 
 
 def _schemas(document: Document) -> Iterator[tuple[Path, str]]:
-    """Yield the schemas for which the document asks, with all files beside them that they may include."""
+    """Yield the schemas for which the document asks, with all files beside them that they may include.
+
+    One that isn't there yet may be there tomorrow.
+    """
+    for instruction in document.root.itersiblings(etree.ProcessingInstruction, preceding=True):
+        for value in _QUOTED.findall(instruction.text or "") if document.base is not None else ():
+            if value.lower().endswith(choice.SUFFIXES) and "://" not in value:
+                yield (document.base.resolve() / unquote(value)).resolve(), ""
     for path in choice.followed(document)[0]:
         for file in path.parent.rglob("*"):
             if file == path or (file.suffix.lower() in choice.SUFFIXES and file.is_file()):

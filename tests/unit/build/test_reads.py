@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from epistola.build import reads
+from epistola.validate.reading import surroundings
 
 LETTER = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>
 <fileDesc><sourceDesc><bibl><idno type="file">a.txt</idno></bibl></sourceDesc></fileDesc>
@@ -86,6 +87,30 @@ def test_the_schema_for_which_a_document_asks_counts_with_those_beside_it(folder
     (folder / "schema" / "part.rng").write_text("<grammar> </grammar>")
 
     assert changed(folder, text) == "schema/part.rng"
+
+
+def test_a_schema_that_is_not_there_yet_counts(folder: Path) -> None:
+    (folder / "edition.toml").write_text("")
+    asking = b'<?xml-model href="../mine.rng"?>' + LETTER
+    text = reads.read_by(asking, "a.xml", folder / "tei", folder / "seeds")
+
+    (folder / "mine.rng").write_text("<grammar/>")
+
+    assert changed(folder, text) == "mine.rng"
+
+
+def test_rules_count_with_all_that_they_include(tmp_path: Path) -> None:
+    rule = '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><include href="part.sch"/></schema>'
+    part = '<pattern xmlns="http://purl.oclc.org/dsdl/schematron" id="{}"/>'
+    (tmp_path / "a.sch").write_text(rule)
+    (tmp_path / "part.sch").write_text(part.format("one"))
+    before = surroundings([tmp_path / "a.sch"])
+
+    (tmp_path / "part.sch").write_text(part.format("two"))
+    after = surroundings([tmp_path / "a.sch"])
+    (tmp_path / "part.sch").unlink()
+
+    assert len({before, after, surroundings([tmp_path / "a.sch"]), surroundings([])}) == 4
 
 
 def test_what_is_no_xml_depends_on_itself_only(folder: Path) -> None:

@@ -29,6 +29,7 @@ from epistola.errors import EpistolaError
 from epistola.resources import schemas
 from epistola.validate import Corpus
 from epistola.validate.corpus import Facts
+from epistola.validate.reading import surroundings
 
 NAME: Final = "validate"
 _VERDICT: Final = "verdict on "
@@ -55,13 +56,12 @@ class Validation:
         plan, edition = bench.plan, bench.plan.edition
         rules = rules_of(edition.rules)
         own = sorted(path for path in (schemas() / "generated").iterdir() if path.suffix in (".rng", ".sch"))
-        catalogs = os.environ.get("XML_CATALOG_FILES", "")
         common = {
             "the schemas": fingerprints.of_files(own),
-            "the rules of the edition": fingerprints.of_files(rules),
+            "the rules of the edition": fingerprints.of(surroundings(rules)),
             "Epistola": fingerprints.program(NAME),
             # Some findings name folders of this machine.
-            "the folder of the edition": fingerprints.of_text(f"{edition.root}\n{edition.sources}\n{catalogs}"),
+            "the folder of the edition": fingerprints.of_text(f"{edition.root}\n{edition.sources}"),
         }
         letters = (letter for letter in plan.letters if letter.name not in bench.lost)
         tei = ((letter, bench.names.tei_of(letter)) for letter in letters)
