@@ -79,10 +79,11 @@ def _schemas(document: Document) -> Iterator[tuple[Path, str]]:
 
     One that isn't there yet may be there tomorrow.
     """
+    base = document.base.resolve() if document.base is not None else None
     for instruction in document.root.itersiblings(etree.ProcessingInstruction, preceding=True):
-        for value in _QUOTED.findall(instruction.text or "") if document.base is not None else ():
-            if value.lower().endswith(choice.SUFFIXES) and "://" not in value:
-                yield (document.base.resolve() / unquote(value)).resolve(), ""
+        for value in _QUOTED.findall(instruction.text or ""):
+            if base is not None and value.lower().endswith(choice.SUFFIXES) and "://" not in value:
+                yield (base / unquote(value)).resolve(), ""
     for path in choice.followed(document)[0]:
         for file in path.parent.rglob("*"):
             if file == path or (file.suffix.lower() in choice.SUFFIXES and file.is_file()):
