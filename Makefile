@@ -27,7 +27,7 @@ test: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m pytest -q -n 2
 
 evaluate: $(VENV)/.installed-for-tests
-	@$(BIN)/python tests/benchmarks/evaluate.py
+	@$(BIN)/python tests/benchmarks/evaluate.py --calibration
 
 schema: $(VENV)/.installed
 	@$(BIN)/epistola schema build schema/epistola.odd -o schema/generated

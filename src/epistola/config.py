@@ -34,11 +34,25 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A language model that the user names: the address of its API, its name there, and where its answers are kept.
+
+    `key` is the name of the environment variable that has the key, not the key.
+    """
+
+    url: str
+    model: str
+    answers: Path
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """An edition: who publishes it, under which licence, and in which folders its files are.
 
     `language` is that of titles and editorial statements (BCP 47); `base_uri` is where the letters will be
-    found, "" when that isn't known yet; folders are absolute. `model` is what was learnt from the edition's letters.
+    found, "" when that isn't known yet; folders are absolute. `model` is what was learnt from the edition's letters;
+    `pipelines` are spaCy pipelines and `endpoint` a language model that may propose names, none unless configured.
     `remote` gives the addresses of the folders (`sources`, `tei`, `output`) that are elsewhere; the folder is then a
     copy of it, below `.epistola`.
     """
@@ -59,6 +73,8 @@ class Edition:
     rules: Path
     formats: tuple[str, ...]
     model: Path | None = None
+    pipelines: tuple[str, ...] = ()
+    endpoint: Endpoint | None = None
     remote: tuple[tuple[str, str], ...] = ()
 
     def authority_files(self) -> tuple[Path, ...]:
@@ -93,7 +109,7 @@ def load(path: Path) -> Edition:
     transform = settings.table("transform", required=False)
     transform.allow("formats")
     encode = settings.table("encode", required=False)
-    encode.allow("model")
+    encode.allow("model", "spacy", "endpoint")
     model = encode.text("model", "")
     root = path.resolve().parent
     remote = tuple((key, name) for key in _REMOTE if "://" in (name := folders.text(key, "")))
@@ -116,6 +132,8 @@ def load(path: Path) -> Edition:
         rules=root / _local(folders, "rules", Path("schema/rules")),
         formats=transform.texts("formats", DEFAULT_FORMATS),
         model=root / model if model else None,
+        pipelines=encode.texts("spacy") if isinstance(encode.value("spacy"), list) else _one(encode.text("spacy", "")),
+        endpoint=_endpoint(encode.table("endpoint"), root) if encode.value("endpoint") is not None else None,
         remote=remote,
     )
 
@@ -126,6 +144,16 @@ def _local(folders: Table, key: str, default: Path) -> Path:
     if "://" in name:
         raise folders.error(key, "wrong-value", "must be a folder of this machine")
     return Path(name)
+
+
+def _one(name: str) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _endpoint(table: Table, root: Path) -> Endpoint:
+    table.allow("url", "model", "answers", "key")
+    answers = root / table.text("answers", "answers")
+    return Endpoint(table.text("url"), table.text("model"), answers, table.text("key", "EPISTOLA_API_KEY"))
 
 
 def _editor(entry: Table) -> Editor:
@@ -183,6 +211,10 @@ class Table:
         if not all(isinstance(entry, dict) for entry in value):
             raise self._error(key, "wrong-kind", "must be an array of tables")
         return tuple(Table(entry, self._path, f"{self._full(key)}[{number}]") for number, entry in enumerate(value, 1))
+
+    def value(self, key: str) -> Any:
+        """Return the value of `key` as it stands, None when it is absent."""
+        return self._values.get(key)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return the string `key`; a missing key without default is an error."""

@@ -22,9 +22,11 @@ SOURCE: Final = "source"
 class Claim(IntEnum):
     """Who says so; where annotations cross, the higher claim stands.
 
-    SOURCE is what the file that was read says itself: who transcribed the letter marked it there.
+    SOURCE is what the file that was read says itself: who transcribed the letter marked it there. MODEL is one that
+    has learnt from the edition, GENERAL_MODEL one that knows nothing of it.
     """
 
+    GENERAL_MODEL = 0
     MODEL = 1
     RULE = 2
     AUTHORITY = 3
@@ -43,7 +45,10 @@ class Certainty(StrEnum):
     @property
     def weight(self) -> int:
         """A number to sort by: 0 for unknown, 3 for high."""
-        return list(Certainty).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS: Final = {certainty: weight for weight, certainty in enumerate(Certainty)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,8 @@ class Letter:
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     facsimile: tuple[Surface, ...] = ()
+    # By element, made when one is first asked for: all that read the letter ask again and again.
+    _by_element: dict[str, list[Annotation]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def having(self, annotations: Iterable[Annotation]) -> Letter:
         """Return this letter with further annotations."""
@@ -179,8 +186,17 @@ class Letter:
 
     def of(self, *elements: str) -> Iterator[Annotation]:
         """Yield the annotations that are one of `elements`, in the order of the text."""
-        wanted = [a for a in self.annotations if a.element in elements]
+        if len(elements) == 1:
+            wanted = self._of_one_kind(elements[0])
+        else:
+            wanted = [a for a in self.annotations if a.element in elements]
         return iter(sorted(wanted, key=lambda a: (a.start, -a.end)))
+
+    def _of_one_kind(self, element: str) -> list[Annotation]:
+        if not self._by_element:
+            for annotation in self.annotations:
+                self._by_element.setdefault(annotation.element, []).append(annotation)
+        return self._by_element.get(element, [])
 
     def words(self, annotation: Annotation) -> str:
         """Return the text under `annotation`."""

@@ -7,6 +7,7 @@ a DOCTYPE is refused (XML 1.0, section 2.8), because what it declares could chan
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,25 @@ _SENTENCES = {
     r"Namespace prefix (\S+) on (\S+) is not defined": r"the prefix \1: of <\1:\2> is not declared by xmlns:\1",
     r"(?:PCDATA|CData|AttValue) invalid Char value (\d+)": r"a control character (number \1) stands in the text",
     r"Invalid bytes in character encoding": "the file is not in the encoding that it declares (UTF-8 if none)",
-    r"AttValue: \" or ' expected": "the value of an attribute must stand in quotation marks",
-    r"Unescaped '<' not allowed in attributes values": "a < stands in an attribute; is a quotation mark missing?",
+    r"AttValue: \" or ' expected": "the value of an attribute must stand in straight quotation marks",
+    r"StartTag: invalid element name": "a < does not begin a tag; as a character it is written &lt;",
+    r"attributes construct error": "an attribute has no value, or no space before it",
+    r"Specification mandates? value for attribute (\S+)": r'the attribute @\1 has no value, such as \1="…"',
+    r"(?:Double hyphen within comment|Comment must not contain '--').*": "two hyphens stand within a comment",
+    r"XML declaration allowed only at the start of the document": "something stands before the XML declaration",
+    r"Unescaped '<' not allowed in attributes values": "a < stands in an attribute; maybe a quotation mark is missing",
+    r"Detected an entity reference loop": "its entities refer to each other without end",
+    r"Maximum entity amplification factor exceeded.*": "its entities would make it grow without end",
+    r"Blank needed here": "a space is missing, or the file is not in the encoding that it declares",
+    r"Incomplete UTF-8 sequence.*": "the file ends within a character, or is not in UTF-8",
+    r"Invalid character: Char 0x(\S+) out of allowed range": r"a character stands there that XML can't carry (U+\1)",
+    r"expected '>'": "a tag is not closed by >",
+    r"error parsing attribute name": "the name of an attribute is expected; perhaps a > is missing",
+    r"Comment not terminated.*": "a comment is not closed by -->",
+    r"CData section not finished.*": "a CDATA section is not closed by ]]>",
+    r"Sequence '\]\]>' not allowed in content": "]]> stands in the text, where it is written ]]&gt;",
+    r"xmlParseCharRef: invalid xmlChar value (\d+)": r"the reference &#\1; means a character that XML can't carry",
+    r"Namespace prefix (\S+) for (\S+) on \S+ is not defined": r"the prefix \1: of @\1:\2 is not declared by xmlns:\1",
     r"Excessive depth in document: (\d+).*": r"elements are nested deeper than \1 levels",
 }
 _REFUSED = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -82,7 +100,7 @@ def _spoken(message: str) -> str:
         found = re.fullmatch(pattern, said, flags=re.DOTALL)
         if found:
             return found.expand(sentence)
-    return said
+    return " ".join(said.split())
 
 
 def read(path: Path) -> bytes:
@@ -116,6 +134,7 @@ def escape(text: str) -> str:
     return text.replace("\r", "&#13;")
 
 
+@lru_cache(maxsize=1 << 10)
 def escape_attribute(text: str) -> str:
     """Write `text` as the value of an attribute in double quotation marks."""
     text = escape(text).replace('"', "&quot;")

@@ -19,18 +19,22 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+import calibration  # type: ignore[import-not-found]  # beside this script
+from calibration import Judged
+
 from epistola.encode import AuthorityFile, Encoded, Settings, encode
+from epistola.encode.authority.register import register
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import example
 from epistola.encode.learn.model import Model
 from epistola.encode.learn.training import FEWEST, FOLDS, train
 from epistola.encode.lexicon import lexicon
-from epistola.encode.names.authority import register
 from epistola.letter import Annotation
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
@@ -50,19 +54,26 @@ def main() -> None:
     parser.add_argument("--layers", type=int, nargs="+", default=[1, 2, 3], help="1, 2 (layers 1–2), 3 (layers 1–3)")
     parser.add_argument("--rules", action="store_true", help="print how often each rule is right")
     parser.add_argument("--blocks", action="store_true", help="print the scores of blocks, dates and metadata")
+    parser.add_argument("--calibration", action="store_true", help="print how well the certainties are calibrated")
+    parser.add_argument("--spacy", action="append", default=[], metavar="NAME", help="ask this pipeline as well")
     asked = parser.parse_args()
     if not asked.gold.is_dir():
         sys.exit(f"The gold letters are not at {asked.gold}; say where they are: --gold FOLDER.")
     scorer = _module(asked.gold / "score.py")
+    judged: list[Judged] = []
     for language in asked.languages:
-        _language(language, asked, scorer)
+        judged += _language(language, asked, scorer)
+    if asked.calibration:
+        print("", *calibration.report(judged), sep="\n")
 
 
-def _language(language: str, asked: argparse.Namespace, scorer: ModuleType) -> None:
-    """Print what the encoder is worth in one language."""
+def _language(language: str, asked: argparse.Namespace, scorer: ModuleType) -> list[Judged]:
+    """Print what the encoder is worth in one language; return the names of the last layer that was asked for."""
     records = [(name, record) for name in SETS[language] for record in _records(asked.gold / name)]
     for layer in asked.layers:
-        settings = _settings([record for _, record in records], language, layer)
+        settings = [
+            replace(one, pipelines=tuple(asked.spacy)) for one in _settings([r for _, r in records], language, layer)
+        ]
         started = time.perf_counter()
         with ProcessPoolExecutor(max_workers=2) as workers:
             jobs = [
@@ -80,6 +91,15 @@ def _language(language: str, asked: argparse.Namespace, scorer: ModuleType) -> N
         )
         if asked.rules:
             _print_rules([(r, e) for (_, r), e in zip(records, letters, strict=True)])
+    return [one for (_, r), e in zip(records, letters, strict=True) for one in _certainties(language, r, e)]
+
+
+def _certainties(language: str, record: Record, encoded: Encoded) -> Iterator[Judged]:
+    parts = list(encoded.letter.of("salute", "signed", "closer")) if encoded.letter else []
+    for annotation, right in _judged(record, encoded):
+        evidence = annotation.evidence
+        edges = evidence.rule in ("signature", "correspondent") or any(part.covers(annotation) for part in parts)
+        yield Judged(language, evidence.annotator, evidence.rule, str(evidence.certainty), right, edges)
 
 
 def _in_folds(jobs: Sequence[tuple[str, str, Settings]]) -> list[list[tuple[str, str, Settings]]]:

@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
+from check_jsonschema.builtin_schemas import get_builtin_schema
 
 LOST = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><p corresp="#lost"/></TEI>'
 
@@ -59,6 +61,30 @@ def inputs(root: Path, **told: str) -> dict[str, str]:
     return {name: values[re.fullmatch(r"\$\{\{ inputs\.(\S+) \}\}", text)[1]] for name, text in variables.items()}  # type: ignore[index]
 
 
+def published(name: str) -> jsonschema.protocols.Validator:
+    """The schema that GitHub's or GitLab's users hold such files against."""
+    schema = get_builtin_schema(f"vendor.{name}")
+    return jsonschema.validators.validator_for(schema)(schema)
+
+
+def template(root: Path, **told: str) -> dict[str, Any]:
+    """The GitLab template as GitLab fills it in."""
+    head, job = (root / "templates" / "validate.yml").read_text(encoding="utf-8").split("\n---\n")
+    values = {name: entry["default"] for name, entry in yaml.safe_load(head)["spec"]["inputs"].items()} | told
+    content: dict[str, Any] = yaml.safe_load(job)
+    (name,) = content
+    filled = {key: re.fullmatch(r"\$\[\[ inputs\.(\S+) \]\]", text) for key, text in content[name]["variables"].items()}
+    assert {found[1] for found in filled.values() if found} | {"stage", "image"} == set(values)
+    content[name]["variables"] = {key: values[found[1]] for key, found in filled.items() if found}
+    return content
+
+
+def run_template(root: Path, edition: Path, **told: str) -> subprocess.CompletedProcess[str]:
+    """Run the script of the template; GitLab runs the lines of a script as one, in a POSIX shell or bash."""
+    job = template(root, **told)["validate-letters"]
+    return bash("\n".join(job["script"]), edition, root, **job["variables"])
+
+
 def blocks(root: Path, language: str) -> list[str]:
     page = (root / "docs" / "how-to" / "ci.md").read_text(encoding="utf-8")
     return re.findall(rf"```{language}\n(.*?)```", page, flags=re.DOTALL)
@@ -89,6 +115,42 @@ def test_a_value_of_the_action_is_never_run_as_a_command(root: Path, edition: Pa
     assert not (edition / "made").exists()
 
 
+def test_the_action_and_the_examples_are_what_github_and_gitlab_read(root: Path) -> None:
+    published("github-actions").validate(action(root))
+    published("gitlab-ci").validate(template(root))
+    for example in blocks(root, "yaml"):
+        if ".github/workflows" in example:
+            # YAML 1.1 reads “on” as true, GitHub doesn't
+            content = yaml.safe_load(example)
+            published("github-workflows").validate({("on" if key is True else key): v for key, v in content.items()})
+        elif ".gitlab-ci.yml" in example:
+            published("gitlab-ci").validate(yaml.safe_load(example))
+
+
+def test_the_template_validates_the_letters_and_writes_a_report(root: Path, edition: Path) -> None:
+    good = run_template(root, edition)
+    assert good.returncode == 0, good.stderr
+    assert 'failures="0"' in (edition / "findings.xml").read_text(encoding="utf-8")
+    assert run_template(root, edition, paths="tei wrong.xml").returncode == 1
+    assert "pointers/no-target" in (edition / "findings.xml").read_text(encoding="utf-8")
+
+
+def test_the_template_follows_a_schema_and_known_findings(root: Path, edition: Path) -> None:
+    assert (
+        bash("epistola validate wrong.xml --schema epistola --write-baseline 'k 1.json'", edition, root).returncode == 0
+    )
+    told = {"paths": "wrong.xml", "baseline": "k 1.json", "schema": "epistola"}
+    assert run_template(root, edition, **told).returncode == 0
+    assert run_template(root, edition, **{**told, "schema": "no such.rng"}).returncode == 3
+    assert "no such.rng" in (edition / "findings.xml").read_text(encoding="utf-8")
+
+
+def test_a_value_of_the_template_is_never_run_as_a_command(root: Path, edition: Path) -> None:
+    told = {"paths": "tei;touch${IFS}made $(touch made)", "schema": "$(touch made)", "baseline": "`touch made`"}
+    run_template(root, edition, **told)
+    assert not (edition / "made").exists()
+
+
 def test_the_hook_is_given_files_and_finds_what_is_wrong(root: Path, edition: Path) -> None:
     (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert bash(f"{hook['entry']} wrong.xml", edition, root).returncode == 1
@@ -99,19 +161,22 @@ def test_the_hook_is_given_files_and_finds_what_is_wrong(root: Path, edition: Pa
 def test_every_example_of_the_page_is_yaml_and_names_what_there_is(root: Path) -> None:
     hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     examples = blocks(root, "yaml")
-    assert len(examples) == 4
+    assert len(examples) == 5
     for example in examples:
         content = yaml.safe_load(example)
         steps = content if isinstance(content, list) else content.get("jobs", {}).get("validate", {}).get("steps", [])
         for step in steps:
             if "epistola" in step.get("uses", ""):
                 assert set(step["with"]) <= set(action(root)["inputs"])
+        for included in content.get("include", []) if isinstance(content, dict) else []:
+            known = yaml.safe_load((root / "templates" / "validate.yml").read_text().split("\n---\n")[0])
+            assert set(included["inputs"]) <= set(known["spec"]["inputs"])
         for repo in content.get("repos", []) if isinstance(content, dict) else []:
             assert {hook["id"] for hook in repo["hooks"]} <= {hook["id"] for hook in hooks}
 
 
 def test_the_commands_of_the_page_run(root: Path, edition: Path) -> None:
-    (gitlab,) = (yaml.safe_load(example) for example in blocks(root, "yaml") if ".gitlab-ci.yml" in example)
+    gitlab = next(example for example in map(yaml.safe_load, blocks(root, "yaml")) if "letters" in example)
     for line in gitlab["letters"]["script"]:
         assert bash(line, edition, root).returncode == 0
     assert (edition / gitlab["letters"]["artifacts"]["reports"]["junit"]).read_text().startswith("<?xml")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.config import DEFAULT_FORMATS, Editor, Licence, find, load
+from epistola.config import DEFAULT_FORMATS, Editor, Endpoint, Licence, find, load
 from epistola.errors import SettingsError
 
 LEAST = """
@@ -137,3 +137,36 @@ def test_the_nearest_edition_above_a_file_is_the_one_it_belongs_to(tmp_path: Pat
 
     assert find(inner / "letter.txt") == nearest
     assert find(tmp_path / "letter.txt") == outermost
+
+
+def test_no_model_is_asked_unless_it_is_named(tmp_path: Path) -> None:
+    edition = load(write(tmp_path, LEAST))
+
+    assert (edition.model, edition.pipelines, edition.endpoint) == (None, (), None)
+
+
+@pytest.mark.parametrize(("value", "names"), [('"a"', ("a",)), ('["a", "b"]', ("a", "b")), ('""', ())])
+def test_one_pipeline_or_several_can_be_named(tmp_path: Path, value: str, names: tuple[str, ...]) -> None:
+    assert load(write(tmp_path, f"{LEAST}\n[encode]\nspacy = {value}\n")).pipelines == names
+
+
+def test_a_language_model_has_an_address_a_name_and_a_folder_for_its_answers(tmp_path: Path) -> None:
+    text = f'{LEAST}\n[encode.endpoint]\nurl = "http://localhost/v1"\nmodel = "small"\n'
+
+    assert load(write(tmp_path, text)).endpoint == Endpoint(
+        "http://localhost/v1", "small", tmp_path / "answers", "EPISTOLA_API_KEY"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ("[encode]\nspacy = 3", "config/wrong-kind"),
+        ("[encode]\nspacy = [3]", "config/wrong-kind"),
+        ("[encode]\nendpoint = true", "config/wrong-kind"),
+        ('[encode.endpoint]\nurl = "http://localhost/v1"', "config/missing-key"),
+        ('[encode.endpoint]\nurl = "x"\nmodel = "y"\napi-key = "secret"', "config/unknown-key"),
+    ],
+)
+def test_models_that_are_named_wrongly_are_refused(tmp_path: Path, lines: str, code: str) -> None:
+    assert refusal(tmp_path, f"{LEAST}\n{lines}\n").code == code

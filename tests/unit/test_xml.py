@@ -56,6 +56,36 @@ def test_what_is_not_well_formed_is_refused(document: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ("<a><b></a>", "<b>, opened in line 1, is closed by </a>."),
+        ("<a>x & y</a>", "an & stands alone; as a character it is written &amp;."),
+        ("<a>x < y</a>", "a < does not begin a tag; as a character it is written &lt;."),
+        ("<a>x&nbsp;y</a>", "the entity &nbsp; is not known; write the character itself."),
+        ("<a b=“c”/>", "the value of an attribute must stand in straight quotation marks."),
+        ("<a b></a>", 'the attribute @b has no value, such as b="…".'),
+        ("<a b='x'c='y'/>", "an attribute has no value, or no space before it."),
+        ("<a b='1' b='2'/>", "the attribute @b stands twice in one tag."),
+        ("<a b='<'/>", "a < stands in an attribute; maybe a quotation mark is missing."),
+        ("<a><b</a>", "the name of an attribute is expected; perhaps a > is missing."),
+        ("<a><!-- b -- c --></a>", "two hyphens stand within a comment."),
+        ("<a><!-- b </a>", "a comment is not closed by -->."),
+        ("<a><![CDATA[ x </a>", "a CDATA section is not closed by ]]>."),
+        ("<a>]]></a>", "]]> stands in the text, where it is written ]]&gt;."),
+        ("<a>&#0;</a>", "the reference &#0; means a character that XML can't carry."),
+        ("<a p:b='c'/>", "the prefix p: of @p:b is not declared by xmlns:p."),
+        ("<p:a/>", "the prefix p: of <p:a> is not declared by xmlns:p."),
+        (" <?xml version='1.0'?><a/>", "something stands before the XML declaration."),
+        ("<a/><b/>", "something follows after the outermost element."),
+    ],
+)
+def test_the_usual_mistakes_are_said_in_words_for_editors(document: str, words: str) -> None:
+    with pytest.raises(MarkupError) as error:
+        xml.parse(document.encode(), "x.xml")
+    assert error.value.message == f"This is not well-formed XML: {words}"
+
+
+@pytest.mark.parametrize(
     "doctype",
     [
         '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">',

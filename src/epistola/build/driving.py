@@ -6,7 +6,7 @@ Documents come a few at a time, and so do orders and products; what is fresh cos
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, Protocol, TypeVar
 
@@ -88,14 +88,19 @@ def drive(stage: Stage[Document], bench: Bench, crew: Crew, *, further: int = 0)
     bench.tell(Begun(stage.name, stage.total + further))
     tally = Tally(stage.name)
     told: set[Diagnostic] = set()
+    quiet = 0
     for units, products in crew.work(_lots(stage), Packed.of(stage.setup)):
         for done in _finished(stage, bench, units, products):
+            if done.fresh and not done.diagnostics and not done.status:
+                quiet += 1
+                bench.tell(done)
+                continue
             new = once(done, told)
             tally = tally.plus(new)
             bench.tell(new)
             if bench.fail_fast and is_failure(new):
                 raise Stopped(tally)
-    return tally
+    return replace(tally, done=tally.done + quiet, fresh=tally.fresh + quiet)
 
 
 def is_failure(done: Done) -> bool:
@@ -150,7 +155,7 @@ def conclude(stage: str, bench: Bench, outcomes: Sequence[tuple[Unit, Outcome]])
             rows.append(outcome.row)
         if work.format == RECORD and outcome.content is not None:
             records.append((work.target, outcome.content.decode()))
-        target = bench.files.path(work.file) if work.file and not outcome.status else None
+        target = bench.files.path(work.file) if work.file and not (outcome.status or outcome.fresh) else None
         if work.format != RECORD or outcome.status:
             told = outcome.diagnostics
             dones.append(Done(stage, document, target, changed, told, outcome.status, outcome.fresh))

@@ -22,7 +22,8 @@ class Done:
     """A task is over.
 
     `status` is 0, or the exit code of the failure for which nothing was made; `changed` says whether the target
-    was written, which it isn't when it had these bytes already; `fresh` says that nothing had to be done.
+    was written, which it isn't when it had these bytes already; `fresh` says that nothing had to be done, and no
+    target is named then.
     """
 
     stage: str

@@ -20,7 +20,7 @@ Digest: TypeAlias = bytes
 
 _PACKAGE: Final = Path(epistola.__file__).resolve().parent
 _PACKAGES: Final = {
-    "encode": ("babel", "lxml", "markdown-it-py", "mdit-py-plugins", "py3langid", "python-crfsuite"),
+    "encode": ("babel", "google-re2", "lxml", "markdown-it-py", "mdit-py-plugins", "py3langid", "python-crfsuite"),
     "validate": ("elementpath", "lxml", "saxonche", "xmlschema"),
     "transform": ("lxml", "saxonche"),
 }
@@ -64,6 +64,18 @@ def program(room: str) -> Digest:
     code = sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts)
     named = b"".join(of_text(path.relative_to(_PACKAGE).as_posix()) + of_file(path) for path in code)
     return of(named + of_text("\n".join(_versions(room))))
+
+
+def of_packages(names: Iterable[str]) -> Digest:
+    """Return the fingerprint of installed packages: their names and versions; of a folder, that of all its files."""
+    return of(b"\0".join(_package(name) for name in names))
+
+
+def _package(name: str) -> Digest:
+    folder = Path(name)
+    if folder.is_dir():
+        return of_files(sorted(path for path in folder.rglob("*") if path.is_file()))
+    return of_text(f"{name} {_version(name)}")
 
 
 def _versions(room: str) -> Iterable[str]:

@@ -20,17 +20,21 @@ from epistola.transform.formats import Format
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of the files of letters; each folder's name ends in a slash."""
+    """The names of the files of letters; each folder's name ends in a slash, or is "" for none."""
 
     sources: str
     tei: str
     output: str
+    answers: str = ""
 
     @classmethod
     def of(cls, edition: Edition) -> Names:
         """Name the files of an edition."""
-        folders = (edition.sources, edition.tei, edition.output)
-        return cls(*(f"{name_from(edition.root, folder)}/" for folder in folders))
+        sources, tei, output = (
+            f"{name_from(edition.root, f)}/" for f in (edition.sources, edition.tei, edition.output)
+        )
+        answers = f"{name_from(edition.root, edition.endpoint.answers)}/" if edition.endpoint is not None else ""
+        return cls(sources, tei, output, answers)
 
     def source_of(self, letter: Letter) -> str:
         """Name the transcription."""
@@ -39,6 +43,10 @@ class Names:
     def sidecar_of(self, letter: Letter) -> str:
         """Name the sidecar; "" where there is none."""
         return f"{self.sources}{letter.name}.toml" if letter.has_sidecar else ""
+
+    def answer_of(self, letter: Letter) -> str:
+        """Name what a language model answered about a letter."""
+        return f"{self.answers}{letter.name}.json"
 
     def tei_of(self, letter: Letter) -> str:
         """Name the encoded letter."""
@@ -65,8 +73,13 @@ class Files:
 
     root: Path
     state: State
+    _root: str = ""
     _known: dict[str, Look] = field(default_factory=dict)
     _news: dict[str, Look] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Write the root down once."""
+        self._root = str(self.root)
 
     def name(self, path: Path) -> str:
         """Name a file."""
@@ -78,10 +91,11 @@ class Files:
 
     def name_of_text(self, path: str) -> str:
         """Name a file by its path, which is resolved and has the separators of this system."""
-        return path.removeprefix(f"{self.root}/")
+        return path.removeprefix(f"{self._root}/")
 
     def _full(self, name: str) -> str:
-        return name if os.path.isabs(name) else f"{self.root}/{name}"  # noqa: PTH117
+        outside = name.startswith("/") or (os.name == "nt" and ":" in name)
+        return name if outside else f"{self._root}/{name}"
 
     def prepare(self, names: Iterable[str]) -> None:
         """Ask the state what it knows of files, and forget what it said of others."""

@@ -16,19 +16,20 @@ from epistola.build import fingerprints, reads
 from epistola.build.fingerprints import Digest
 from epistola.build.slices import visible
 from epistola.build.workers import Product, check_document, encode_source, failure, record_document, transform_document
-from epistola.encode import Settings, Sidecar
+from epistola.encode import Answer, Settings, Sidecar
 
 RECORD: Final = "record"
 
 
 @dataclass(frozen=True, slots=True)
 class Encode:
-    """Encode a transcription called `name`; `label` is what findings call the file."""
+    """Encode a transcription called `name`; `label` is what findings call the file, `answer` a language model's."""
 
     data: bytes
     name: str
     label: str
     sidecar: Sidecar | None
+    answer: Answer | None = None
 
     @property
     def wanted(self) -> int:
@@ -37,7 +38,7 @@ class Encode:
 
     def carry_out(self, setup: Setup) -> tuple[Product, ...]:
         """Return the TEI."""
-        settings = setup.encode if self.sidecar is None else replace(setup.encode, sidecar=self.sidecar)
+        settings = replace(setup.encode, sidecar=self.sidecar or setup.encode.sidecar, answer=self.answer)
         return (_guarded("encode", self.label, lambda: encode_source(self.data, self.name, self.label, settings)),)
 
 

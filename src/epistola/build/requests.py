@@ -47,7 +47,7 @@ def encodings(
     def settings(found: Edition | None) -> Settings:
         files = tuple(authority) or (found.authority_files() if found else ())
         model = read_model(found.model) if found else None
-        settings = Settings(edition=found, language=language, model=model)
+        settings = Settings(edition=found, language=language, model=model, pipelines=found.pipelines if found else ())
         if not files:
             return settings
         base = relative(_folder_of(files), folder)

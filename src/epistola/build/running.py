@@ -10,30 +10,34 @@ from epistola.build.events import Begun, Done, Event, Summary, Tally
 from epistola.build.files import make_folder, write
 from epistola.build.paths import STANDARD, refuse_unwritable_name, shown
 from epistola.build.plan import refuse_collisions
+from epistola.build.spreading import spread
 from epistola.build.tasks import Task
 from epistola.build.workers import ERRORS, Product, failure
 from epistola.diagnostics import Diagnostic
 
 
-def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], None]) -> Tally:
-    """Do the tasks of one stage and return them in figures."""
+def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], None], *, jobs: int = 1) -> Tally:
+    """Do the tasks of one stage, in so many processes, and return them in figures."""
     on_event(Begun(stage, len(tasks)))
     tally = Tally(stage)
     told: set[Diagnostic] = set()
-    for task in tasks:
-        done = once(perform(task), told)
+    for each in spread(perform, tasks, jobs):
+        done = once(each, told)
         tally = tally.plus(done)
         on_event(done)
     return tally
 
 
-def run(tasks: Sequence[Task], on_event: Callable[[Event], None]) -> Summary:
-    """Do tasks of one stage that were asked for together; nothing is begun if two of them would collide."""
+def run(tasks: Sequence[Task], on_event: Callable[[Event], None], *, jobs: int = 1) -> Summary:
+    """Do tasks of one stage that were asked for together; nothing is begun if two of them would collide.
+
+    `jobs` is the number of processes; what comes of the tasks is the same however many there are.
+    """
     refuse_collisions(tasks)
     for folder in {task.target.parent for task in tasks if task.target not in (None, STANDARD)}:
         make_folder(folder)
     stage = tasks[0].stage if tasks else ""
-    return Summary((carry_out(stage, tasks, on_event),))
+    return Summary((carry_out(stage, tasks, on_event, jobs=jobs),))
 
 
 def once(done: Done, told: set[Diagnostic]) -> Done:

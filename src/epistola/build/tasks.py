@@ -19,7 +19,7 @@ from epistola.build.workers import (
     gather_documents,
     transform_document,
 )
-from epistola.encode import Settings, read_sidecar
+from epistola.encode import Settings, read_answer, read_sidecar
 
 Job: TypeAlias = Callable[[], Product]
 
@@ -40,6 +40,8 @@ class Encoding:
         settings = self.settings
         if self.sidecar is not None:
             settings = replace(settings, sidecar=read_sidecar(self.sidecar))
+        if settings.edition is not None and settings.edition.endpoint is not None:
+            settings = replace(settings, answer=read_answer(settings.edition.endpoint.answers, self.document))
         return partial(encode_source, data, name_of(self.document), shown(self.document), settings)
 
 

@@ -49,7 +49,8 @@ def say(words: str) -> None:
 def complain(error: EpistolaError, program: str) -> None:
     """Say on standard error why the program stopped: where, what, and how to mend it."""
     for found in error.diagnostics if isinstance(error, OddError) else (from_error(error, program),):
-        place = replace(found.place, file=shown(Path(found.place.file)))
+        file = found.place.file
+        place = found.place if "://" in file else replace(found.place, file=shown(Path(file)))
         say(f"{place}: {found.severity}: {found.message} [{found.code}]")
         if found.hint:
             say(f"  hint: {found.hint}")

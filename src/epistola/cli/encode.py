@@ -43,6 +43,9 @@ def _list() -> None:
     type=FILE,
     help="A TEI list of persons, places or organisations; may be repeated [default: those of the edition].",
 )
+@click.option(
+    "--jobs", metavar="NUMBER", type=click.IntRange(1), default=1, show_default=True, help="How many processes work."
+)
 @report_option("--report")
 @everything_option()
 @listing_option(_list, "the annotators in the order in which they work")
@@ -52,6 +55,7 @@ def command(
     edition: Path | None,
     language: str | None,
     authority: tuple[Path, ...],
+    jobs: int,
     form: str,
     everything: bool,
 ) -> int:
@@ -65,7 +69,7 @@ def command(
     folder = folder_for(folder, paths)
     tasks = encodings(paths, folder, edition=edition, language=language, authority=authority)
     with watching() as watcher:
-        summary = run(tasks, watcher)
+        summary = run(tasks, watcher, jobs=jobs)
     report(watcher.findings, form, everything=everything, err=folder == STANDARD)
     if folder != STANDARD:
         tally = summary.tallies[0]

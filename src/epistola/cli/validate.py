@@ -58,7 +58,13 @@ from epistola.validate.fixes import fix
     show_default=True,
     help="The least weight of a finding that makes the exit code 1.",
 )
-@click.option("--max", "most", metavar="NUMBER", type=click.IntRange(1), help="Print no more findings than this.")
+@click.option(
+    "--max",
+    "most",
+    metavar="NUMBER",
+    type=click.IntRange(1),
+    help="Print no more findings than this; errors go before warnings.",
+)
 @click.option("--baseline", metavar="FILE", type=FILE, help="A file of known findings, which are not told again.")
 @click.option("--write-baseline", "to_keep", metavar="FILE", type=FILE, help="Write all findings down as known.")
 @click.option(
@@ -100,7 +106,7 @@ def command(
         say(f"Wrote {counted(len(watcher.findings), 'known finding')} into {shown(to_keep)}.")
         return tally.status
     found = watcher.findings if known is None else list(unknown(watcher.findings, known))
-    report(found[:most], form)
+    report(_weightiest(found, most), form)
     say(f"Validated {counted(tally.done, 'file')}{_left_out(len(watcher.findings), len(found), most)}.")
     return max(tally.status, int(any(at_least(finding.severity, fail_on) for finding in found)))
 
@@ -118,6 +124,13 @@ def _mend(tasks: Sequence[Checking]) -> list[Diagnostic]:
             if fixed.mended and write(task.document, fixed.content):
                 say(f"Mended {shown(task.document)}: {', '.join(fixed.mended)}.")
     return refused
+
+
+def _weightiest(found: list[Diagnostic], most: int | None) -> list[Diagnostic]:
+    """Choose the weightiest `most` of the findings, or all; their order stays."""
+    weights = list(Severity)
+    chosen = sorted(range(len(found)), key=lambda number: weights.index(found[number].severity))[:most]
+    return [found[number] for number in sorted(chosen)]
 
 
 def _left_out(all_: int, new: int, most: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,13 +13,14 @@ from epistola.config import Edition
 from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.discovery import modules
 from epistola.encode import fidelity, readers
+from epistola.encode.authority.register import AuthorityFile, read_authority, register
 from epistola.encode.context import Context
 from epistola.encode.identifiers import token
 from epistola.encode.language import checked, detect
 from epistola.encode.learn.edition import learn, read_model
 from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import languages, lexicon
-from epistola.encode.names.authority import AuthorityFile, read_authority, register
+from epistola.encode.models.answers import Answer, read_answer
 from epistola.encode.names.mentions import referring
 from epistola.encode.pipeline import annotate, available, in_order
 from epistola.encode.resolve import CROSSES, SPREADS, Rejected, resolve
@@ -29,6 +31,7 @@ from epistola.errors import EpistolaError, SourceError, SurroundingsError
 from epistola.letter import Claim, Letter, Remark
 
 __all__ = [
+    "Answer",
     "AuthorityFile",
     "Encoded",
     "Settings",
@@ -37,11 +40,13 @@ __all__ = [
     "encode",
     "languages",
     "learn",
+    "read_answer",
     "read_authority",
     "read_model",
     "read_sidecar",
     "sidecar_path",
     "sources",
+    "text_of",
 ]
 
 
@@ -50,7 +55,8 @@ class Settings:
     """What the encoder may know besides the source.
 
     `language` is a code (ISO 639-1) or None: the sidecar's, or else detected. `authority_base` is where the TEI file
-    finds the folder of the authority files.
+    finds the folder of the authority files. `pipelines` are the names of spaCy pipelines; `answer` is what a language
+    model said of the letter when it was asked.
     """
 
     edition: Edition | None = None
@@ -59,6 +65,8 @@ class Settings:
     authority: tuple[AuthorityFile, ...] = ()
     authority_base: str = "authority"
     model: Model | None = None
+    pipelines: tuple[str, ...] = ()
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,15 @@ def encode(data: bytes, name: str, settings: Settings | None = None) -> Encoded:
         return Encoded(None, (from_error(error, name),))
 
 
+def text_of(data: bytes, name: str, settings: Settings) -> tuple[str, str]:
+    """Return the text of a source file as the encoder reads it, and its language (ISO 639-1).
+
+    Raises SourceError for a source that can't be read, SettingsError for a language that isn't known.
+    """
+    read = _read(data, name)
+    return read.text, _language(read, settings)
+
+
 def annotators() -> tuple[tuple[str, str], ...]:
     """Return the name of each annotator and the first line of its manual page, in the order in which they run."""
     return tuple((name, (module.__doc__ or "").split("\n")[0]) for name, module in in_order(available()))
@@ -94,8 +111,9 @@ def sources(path: Path) -> tuple[Path, ...]:
     Raises SurroundingsError when there is no such file or folder, or nothing to read in the folder.
     """
     if path.is_dir():
-        files = (file for file in path.iterdir() if file.is_file() and file.stem.upper() != "README")
-        found = tuple(sorted(file for file in files if _reader(file.name) is not None))
+        with os.scandir(path) as entries:
+            names = sorted(entry.name for entry in entries if entry.is_file() and _is_source(entry.name))
+        found = tuple(path / name for name in names)
         if found:
             return found
         raise SurroundingsError(
@@ -116,10 +134,18 @@ def sources(path: Path) -> tuple[Path, ...]:
 
 def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     read = _read(data, name)
-    code = checked(settings.language or settings.sidecar.language or detect(read.text))
+    code = _language(read, settings)
     editors = [editor.id for editor in settings.edition.editors] if settings.edition else []
     editor = editors[0] if editors else "editors"
-    context = Context(lexicon(code), register(settings.authority), settings.sidecar, editor, settings.model)
+    context = Context(
+        words=lexicon(code),
+        register=register(settings.authority),
+        sidecar=settings.sidecar,
+        editor=editor,
+        model=settings.model,
+        pipelines=settings.pipelines,
+        answer=settings.answer,
+    )
     letter = Letter(read.text, read.source, code, read.annotations, read.blocks, read.notes, read.facsimile)
     doubt = judge(letter, context)
     letter, remarks = annotate(letter, context)
@@ -143,6 +169,15 @@ def identifier(name: str, taken: Container[str] = ()) -> str:
     slug = token(Path(name).stem)
     clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org|facs)\.", slug)
     return f"letter-{slug}" if clashes or not re.match(r"[^\W\d]", slug) else slug
+
+
+def _language(read: readers.Transcription, settings: Settings) -> str:
+    return checked(settings.language or settings.sidecar.language or detect(read.text))
+
+
+def _is_source(name: str) -> bool:
+    """Tell whether a reader reads files of this name."""
+    return Path(name).stem.upper() != "README" and _reader(name) is not None
 
 
 def _read(data: bytes, name: str) -> readers.Transcription:

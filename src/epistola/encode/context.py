@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from epistola.encode.authority.register import Register
 from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import Lexicon
-from epistola.encode.names.authority import Register
+from epistola.encode.models.answers import Answer
 from epistola.encode.sidecar import Sidecar
 
 
@@ -15,7 +16,8 @@ class Context:
     """The same for all annotators of a letter.
 
     `editor` is the identifier of the edition's first editor; `model` is what was learnt from the letters of the
-    edition that are encoded already.
+    edition that are encoded already; `pipelines` are the spaCy pipelines to ask, `answer` is what a language model
+    answered when it was asked about the letter.
     """
 
     words: Lexicon
@@ -23,3 +25,5 @@ class Context:
     sidecar: Sidecar = field(default_factory=Sidecar)
     editor: str = "editors"
     model: Model | None = None
+    pipelines: tuple[str, ...] = ()
+    answer: Answer | None = None

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from epistola.encode.lexicon import languages
 from epistola.errors import SettingsError, SourceError
+
+# By how much, in logarithms of probabilities for each character, another language may fit better and the known one be
+# meant all the same: dialects and old spelling come to less, sister languages (Portuguese and Spanish, Catalan and
+# Spanish, Ukrainian and Russian, Dutch and German) to .65 and more.
+_DOUBT: Final = 0.5
 
 
 def detect(text: str) -> str:
@@ -15,11 +22,12 @@ def detect(text: str) -> str:
     import py3langid
 
     known = languages()
-    ranked = [code for code, _ in py3langid.rank(text)]
-    if ranked[0] in known or min(ranked.index(code) for code in known) < len(known):
-        return next(str(code) for code in ranked if code in known)
+    ranked = py3langid.rank(text)
+    best, weight = next((str(code), float(weight)) for code, weight in ranked if code in known)
+    if float(ranked[0][1]) - weight <= _DOUBT * len(text):
+        return best
     raise SourceError(
-        f"The letter seems to be written in a language that Epistola has no words for yet ({ranked[0]}).",
+        f"The letter seems to be written in a language that Epistola has no words for yet ({ranked[0][0]}).",
         code="language/unknown",
         hint=f"Say --language with one of {', '.join(known)} if this is a mistake; "
         "a further language is a further file in encode/data/.",

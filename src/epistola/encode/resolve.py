@@ -1,8 +1,8 @@
 """From overlapping claims to a well-nested tree: one pure function with one sort key.
 
 In order: an editor's decision before what the source says itself before the authority file before a rule before a
-statistical model; then the longer; then the surer; then the earlier; then by name, so that the order is total. What
-loses is returned with its reason, never dropped.
+statistical model, that of the edition before a general one; then the longer; then the surer; then the earlier; then by
+name, so that the order is total. What loses is returned with its reason, never dropped.
 
 What the source says of its writing (`hi`, `del` …) crosses nothing: it is cut where another element begins or ends.
 A name or date of the source that others found too takes over what they know and the source doesn't (`@ref`, `@when`).
@@ -36,6 +36,11 @@ _QUOTED: Final = frozenset({"p", "ab", "lg", "l", "list", "label", "item", "tabl
 _QUOTATIONS: Final = frozenset({"quote", "said", "q", "soCalled", "mentioned"})
 _WRITING: Final = frozenset({"add", "del", "unclear", "supplied", "damage", "hi"})
 _NAMES: Final = frozenset({"persName", "placeName", "orgName", "date", "time", "title"})
+_NAMED: Final = _NAMES | {"rs"}
+
+# What covers characters is found by the stretch of so many characters in which it is; what lies in many, apart.
+_BUCKET: Final = 256
+_MOST_BUCKETS: Final = 16
 
 # The reasons for a loss that a reader should hear of.
 CROSSES: Final = "it crosses the other"
@@ -73,7 +78,7 @@ def resolve(annotations: Iterable[Annotation], text: str = "") -> Resolved:
     """
     kept = _Kept()
     rejected: list[Rejected] = []
-    for annotation in sorted(_agreed(set(annotations)), key=_priority):
+    for annotation in sorted(_agreed(annotations), key=_priority):
         for piece in kept.pieces(annotation, text):
             objection = kept.objection(piece)
             if objection is None:
@@ -112,13 +117,13 @@ def _is_divisible(annotation: Annotation) -> bool:
     return annotation.element in _WRITING and annotation.evidence.claim is Claim.SOURCE
 
 
-def _agreed(annotations: set[Annotation]) -> Iterator[Annotation]:
+def _agreed(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
     """Yield `annotations`, the names and dates of the source completed by those who found the same words."""
     alike: dict[tuple[int, int, str], list[Annotation]] = {}
     for annotation in annotations:
         alike.setdefault((annotation.start, annotation.end, annotation.element), []).append(annotation)
     for (_, _, element), group in alike.items():
-        first, *others = sorted(group, key=_priority)
+        first, *others = sorted(set(group), key=_priority) if len(group) > 1 else group
         yield from others
         yield _completed(first, others) if element in _NAMES and first.evidence.claim is Claim.SOURCE else first
 
@@ -148,43 +153,52 @@ def _is_local(attribute: tuple[str, str]) -> bool:
 
 
 class _Kept:
-    """What has been accepted so far, findable by the characters that it covers."""
+    """What has been accepted so far, findable by the characters that it covers; points cover none."""
 
     def __init__(self) -> None:
         self.all: list[Annotation] = []
         self._by_bucket: dict[int, list[Annotation]] = {}
         self._wide: list[Annotation] = []
+        self._points: dict[tuple[int, str], Annotation] = {}
 
     def add(self, annotation: Annotation) -> None:
         self.all.append(annotation)
-        buckets = range(annotation.start // 256, annotation.end // 256 + 1)
-        if len(buckets) > 16:
+        first, last = annotation.start // _BUCKET, annotation.end // _BUCKET
+        if annotation.start == annotation.end:
+            self._points[annotation.start, annotation.element] = annotation
+        elif last - first >= _MOST_BUCKETS:
             self._wide.append(annotation)
         else:
-            for bucket in buckets:
+            for bucket in range(first, last + 1):
                 self._by_bucket.setdefault(bucket, []).append(annotation)
 
-    def near(self, annotation: Annotation) -> list[Annotation]:
-        buckets = range(annotation.start // 256, annotation.end // 256 + 1)
-        found = {id(other): other for bucket in buckets for other in self._by_bucket.get(bucket, ())}
-        return [*self._wide, *found.values()]
+    def overlapping(self, new: Annotation) -> list[Annotation]:
+        """Return what has a character in common with `new`."""
+        start, end = new.start, new.end
+        first, last = start // _BUCKET, end // _BUCKET
+        if first == last:
+            near = self._by_bucket.get(first, [])
+        else:
+            buckets = (self._by_bucket.get(bucket, ()) for bucket in range(first, last + 1))
+            near = list({id(other): other for others in buckets for other in others}.values())
+        return [other for others in (self._wide, near) for other in others if start < other.end and other.start < end]
 
     def pieces(self, new: Annotation, text: str) -> list[Annotation]:
         """Return `new`, or the pieces that cross nothing if it may be divided; none is nothing but white space."""
         if not _is_divisible(new) or new.start == new.end:
             return [new]
         cuts = {new.start, new.end}
-        for other in self.near(new):
-            if new.overlaps(other) and not new.covers(other) and not other.covers(new):
+        for other in self.overlapping(new):
+            if not new.covers(other) and not other.covers(new):
                 cuts.add(other.end if other.start < new.start else other.start)
         spans = (_trimmed(start, end, text) for start, end in pairwise(sorted(cuts)))
         return [replace(new, start=start, end=end) for start, end in spans if start < end]
 
     def objection(self, new: Annotation) -> Rejected | None:
-        near = self.near(new)
         if new.start == new.end:
-            same = next((o for o in near if o.start == o.end == new.start and o.element == new.element), None)
+            same = self._points.get((new.start, new.element))
             return Rejected(new, same, "it says the same of the same place") if same else None
+        near = self.overlapping(new)
         for other in near:
             reason = _conflict(new, other)
             if reason:
@@ -195,23 +209,23 @@ class _Kept:
 
 
 def _conflict(new: Annotation, old: Annotation) -> str:
-    """Say why `new` can't stand beside `old`, which was accepted before; "" when it can."""
-    if old.start == old.end or not new.overlaps(old):
-        return ""
-    if not new.covers(old) and not old.covers(new):
+    """Say why `new` can't stand beside `old`, accepted before, with which it has words in common; "" when it can."""
+    within = old.start <= new.start and new.end <= old.end
+    around = new.start <= old.start and old.end <= new.end
+    if not within and not around:
         return CROSSES
-    if old.covers(new) and new.covers(old) and new.element == old.element:
+    if within and around and new.element == old.element:
         return "it says the same of the same words"
-    if old.covers(new) and new.covers(old) and {old.element, new.element} <= _QUOTATIONS:
+    if within and around and {old.element, new.element} <= _QUOTATIONS:
         return "it says otherwise of the same words"
     if new.element in NAME_PARTS and old.element in NAME_PARTS:
         return "a part of a name holds no other"
-    inner, outer = (new, old) if old.covers(new) and _inside(new, old) else (old, new)
+    inner, outer = (new, old) if within and _inside(new, old) else (old, new)
     if inner.element in BLOCKS and outer.element not in BLOCKS and not _quotes(outer, inner):
         return SPREADS
     if outer.element in _PHRASES and inner.element in ("quote", "said"):
         return "a quotation doesn't stand in this part of a letter"
-    if outer.element in _NAMES | {"rs"} and inner.element in _NAMES | {"rs"}:
+    if outer.element in _NAMED and inner.element in _NAMED:
         return (
             ""
             if outer.element in _WITHIN.get(inner.element, ())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from epistola.config import Table, read_toml
+from epistola.encode.dating import edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What the editor says of the letter as a whole; "" where it is left to the encoder."""
+    """What the editor says of the letter as a whole; "" where it is left to the encoder. `date` is EDTF."""
 
     path: str = ""
     title: str = ""
@@ -63,8 +63,11 @@ def read_sidecar(path: Path) -> Sidecar:
     settings.allow("letter", "source", "corrections", "changes")
     letter = settings.table("letter", required=False)
     letter.allow("title", "language", "sender", "addressee", "date", "place", "is-letter")
-    if letter.text("date", "") and not _is_day(letter.text("date")):
-        raise letter.error("date", "wrong-value", 'must be a day in figures, as in "1931-05-04"')
+    if letter.text("date", "") and edtf.parse(letter.text("date")) is None:
+        wanted = (
+            'must be a date in figures, as in "1931-05-04", or what EDTF has for others, as "1931-05~" or "1931/1932"'
+        )
+        raise letter.error("date", "wrong-value", wanted)
     source = settings.table("source", required=False)
     source.allow("title", "statement")
     return Sidecar(
@@ -81,13 +84,6 @@ def read_sidecar(path: Path) -> Sidecar:
         corrections=tuple(_correction(entry) for entry in settings.tables("corrections")),
         changes=tuple(_change(entry) for entry in settings.tables("changes")),
     )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _correction(entry: Table) -> Correction:

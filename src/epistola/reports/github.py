@@ -29,7 +29,8 @@ def _command(diagnostic: Diagnostic) -> str:
         "title": diagnostic.code,
     }
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
-    words = " ".join(filter(None, [diagnostic.message, diagnostic.hint, diagnostic.link]))
+    link = diagnostic.link if diagnostic.link.startswith("http") else ""  # a page on this machine helps nobody there
+    words = " ".join(filter(None, [diagnostic.message, diagnostic.hint, link]))
     return f"::{_COMMANDS[diagnostic.severity]} {written}::{_data(words)}"
 
 

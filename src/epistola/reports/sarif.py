@@ -7,6 +7,7 @@ so, written as URI references; what reads the log resolves them against the root
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import PurePath
@@ -17,12 +18,18 @@ from epistola.diagnostics import Diagnostic, Severity
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# What is an address for sure (RFC 3986 has more): a log with anything else in helpUri is refused by its readers.
+_ADDRESS: Final = re.compile(
+    r"https?://[a-z0-9.-]+(:[0-9]{1,4})?(/(%[0-9a-f]{2}|[a-z0-9._~!$&'()*+,;=:@/-])*)?"
+    r"(\?[a-z0-9._~!$&'()*+,;=:@/?-]*)?(#[a-z0-9._~!$&'()*+,;=:@/?-]*)?",
+    re.IGNORECASE,
+)
 
 
 def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, bytes]) -> str:
     """Return a SARIF log of one run."""
     rules = sorted({diagnostic.code for diagnostic in diagnostics})
-    links = {diagnostic.code: diagnostic.link for diagnostic in diagnostics if diagnostic.link.startswith("http")}
+    links = {diagnostic.code: diagnostic.link for diagnostic in diagnostics if _ADDRESS.fullmatch(diagnostic.link)}
     driver = {
         "name": "Epistola",
         "version": version("epistola"),

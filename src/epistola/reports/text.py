@@ -12,7 +12,9 @@ A line longer than 100 characters is cut around the column, with … where somet
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -21,6 +23,9 @@ from epistola.diagnostics import Diagnostic, Place, Severity
 
 _WIDTH: Final = 100
 _BEFORE: Final = 60
+_DECLARATION: Final = re.compile(
+    rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']"""
+)
 
 
 def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, bytes]) -> str:
@@ -77,10 +82,21 @@ class _Lines:
     def get(self, place: Place) -> str:
         """Return the line of `place`; "" when the file or the line isn't known."""
         if place.file not in self._lines:
-            text = self._sources.get(place.file, b"").decode("utf-8", errors="replace")
-            self._lines[place.file] = text.removeprefix("\ufeff").split("\n")
+            self._lines[place.file] = _decoded(self._sources.get(place.file, b"")).split("\n")
         lines = self._lines[place.file]
         return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else ""
+
+
+def _decoded(data: bytes) -> str:
+    """Decode a file as a parser of XML does (XML 1.0, appendix F); what isn't so is shown as far as it can be."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    declared = _DECLARATION.match(data)
+    try:
+        text = data.decode(declared[1].decode("ascii") if declared else "utf-8", errors="replace")
+    except (LookupError, UnicodeError):  # some codecs of Python know no replacement
+        text = data.decode("utf-8", errors="replace")
+    return text.removeprefix("\ufeff")
 
 
 def _one_line(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from lxml import etree
 
 from epistola import discovery
-from epistola.diagnostics import Diagnostic, Severity, from_error
+from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.errors import MarkupError
 from epistola.names import TEI_NS
 from epistola.validate import checks, choice, relaxng, schematron, xsd
@@ -31,6 +31,7 @@ _ENGINES: Final[dict[str, Engine]] = {
     ".xsd": xsd.check,
     ".sch": schematron.check,
 }
+_WRONG_VALUE: Final = f"relaxng/{relaxng.Fault.VALUE}"
 
 
 def validate(
@@ -86,21 +87,29 @@ def examine(
     if not asked and not document.is_tei and told is None:
         return Examined((_not_tei(document),))
     used = (*(asked if asked or told is not None else choice.own()), *further)
-    found = [*remarks, *_found(document, used)]
+    found = suppress(document, [*remarks, *_found(document, used)], later=LATER)
     ordered = sorted(found, key=lambda diagnostic: (diagnostic.place.line, diagnostic.place.column))
-    return Examined(tuple(suppress(document, ordered, later=LATER)), collect(document))
+    return Examined(tuple(ordered), collect(document))
 
 
 def _found(document: Document, schemas: Sequence[Path]) -> Iterator[Diagnostic]:
-    """Yield what grammars, rules and checks find; what a check says better than a rule, the check says."""
+    """Yield what grammars, rules and checks find; what a check says better than a rule, the check says.
+
+    Where a grammar refused the value of an attribute, no check needs to say so again.
+    """
     checked = [m for m in discovery.modules(checks, "epistola.checks").values() if hasattr(m, "check")]
     replaced = {code for module in checked for code in getattr(module, "REPLACES", ())}
+    refused: set[Place] = set()
     for schema in schemas:
         for diagnostic in _ENGINES[schema.suffix.lower()](document, schema):
             if diagnostic.code not in replaced:
                 yield diagnostic
+            if diagnostic.code == _WRONG_VALUE:
+                refused.add(diagnostic.place)
     for module in checked:
-        yield from module.check(document)
+        for diagnostic in module.check(document):
+            if diagnostic.place not in refused:
+                yield diagnostic
 
 
 def _not_tei(document: Document) -> Diagnostic:

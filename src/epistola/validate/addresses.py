@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote, urldefrag
 
 from lxml import etree
@@ -39,10 +40,10 @@ def resolve(document: Document, pointer: str, element: etree._Element, depth: in
             continue
         declared = True
         try:
-            found = re.fullmatch(declaration.get("matchPattern", ""), scheme[2])
-        except re.error:
+            found = groups(declaration.get("matchPattern", ""), scheme[2])
+        except ValueError:
             continue
-        if found:
+        if found is not None:
             address = replaced(declaration.get("replacementPattern", ""), found)
             yield from resolve(document, address, declaration, depth - 1)
     if not declared and scheme[1].lower() in ("http", "https", "urn"):
@@ -60,10 +61,32 @@ def _file(document: Document, pointer: str, element: etree._Element) -> Iterator
         yield str(path), identifier
 
 
-def replaced(replacement: str, found: re.Match[str]) -> str:
-    """Put the groups of `found` for $1 … $9 (TEI Guidelines, prefixDef/@replacementPattern)."""
-    groups = found.re.groups
-    return re.sub(r"\$([1-9])", lambda m: (found[int(m[1])] or "") if int(m[1]) <= groups else "", replacement)
+def groups(pattern: str, text: str) -> tuple[str, ...] | None:
+    """Return what the groups of `pattern` (prefixDef/@matchPattern) took when all of `text` fits it, else None.
+
+    A group that took nothing is "". The time grows as the text does, whatever the pattern: documents can mean harm.
+    Raises ValueError, with the reason, for what is no regular expression.
+    """
+    found = _compiled(pattern).fullmatch(text)
+    return None if found is None else tuple(group or "" for group in found.groups())
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> Any:
+    import re2  # few documents declare prefixes
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(pattern, options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else "?"
+        raise ValueError(reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)) from None
+
+
+def replaced(replacement: str, taken: tuple[str, ...]) -> str:
+    """Put what the groups took for $1 … $9 (TEI Guidelines, prefixDef/@replacementPattern)."""
+    return re.sub(r"\$([1-9])", lambda m: taken[int(m[1]) - 1] if int(m[1]) <= len(taken) else "", replacement)
 
 
 def base_path(element: etree._Element) -> str | None:

@@ -1,12 +1,11 @@
 """Schemas of others, downloaded once into the user's cache folder and pinned by their checksum.
 
 `tei_all@4.12.0` is the schema for the whole of TEI in that version, from the TEI Vault; `cmif@COMMIT` that of the
-Correspondence Metadata Interchange format; an address of the web is itself. `fetch` is the only function of
-Epistola that asks the network, and only for https (plain http only from the same machine, for mirrors and tests),
-with the certificates of the system. What is fetched is checked to be a schema before it takes its place.
+Correspondence Metadata Interchange format; an address of the web is itself. `fetch` asks the network (`epistola.web`),
+nothing else here does. What is fetched is checked to be a schema before it takes its place.
 
 Codes: `vault/not-fetched`, `vault/damaged`, `vault/unreachable`, `vault/other-checksum`, `vault/no-schema`,
-`vault/unknown-name`, `vault/not-secure`, `vault/not-kept`.
+`vault/unknown-name`, `vault/not-kept`.
 """
 
 from __future__ import annotations
@@ -14,16 +13,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import urllib.error
-import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 from urllib.parse import urlsplit
 
-from epistola import resources, xml
+from epistola import resources, web, xml
 from epistola.errors import EpistolaError, SettingsError, SurroundingsError
 from epistola.names import SCHEMATRON_NS
 
@@ -36,9 +32,6 @@ _PATHS: Final = {
 _EXAMPLES: Final = {"tei_all": "tei_all@4.12.0", "cmif": "cmif@master"}
 _NAME: Final = re.compile(r"(?P<name>tei_all|cmif)(?:@(?P<version>[A-Za-z0-9][A-Za-z0-9._-]*))?")
 _VERSION: Final = re.compile(r"\d+")
-_LARGEST: Final = 64 << 20
-_SECONDS: Final = 30
-_HERE: Final = ("127.0.0.1", "localhost", "::1")
 _ROOTS: Final = (
     "{http://relaxng.org/ns/structure/1.0}",
     "{http://www.w3.org/2001/XMLSchema}",
@@ -152,46 +145,18 @@ def _newest(word: str) -> Path | None:
     return max(kept, key=lambda path: ([int(n) for n in _VERSION.findall(path.stem)], path.stem), default=None)
 
 
-class _Careful(urllib.request.HTTPRedirectHandler):
-    """Follows redirections to secure addresses only."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> urllib.request.Request | None:
-        """Refuse what isn't secure."""
-        _refuse_insecure(newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
 def _download(address: str) -> bytes:
-    _refuse_insecure(address)
-    # An opener of our own: no file:, no ftp:, and certificates are verified as urllib does by itself.
-    opener = urllib.request.build_opener(_Careful)
-    request = urllib.request.Request(address, headers={"User-Agent": "Epistola"})  # noqa: S310 - the scheme is checked
     try:
-        with opener.open(request, timeout=_SECONDS) as answer:
-            data: bytes = answer.read(_LARGEST + 1)
-    except (urllib.error.URLError, HTTPException, OSError) as error:
-        reason = getattr(error, "reason", "") or error
+        return web.ask(address)
+    except SurroundingsError as error:
+        if error.code == "web/too-large":
+            raise _no_schema(address) from None
         raise SurroundingsError(
-            f"The schema can't be downloaded: {str(reason).rstrip('.')}.",
+            f"The schema can't be downloaded. {error.message}",
             code="vault/unreachable",
             file=address,
             hint="Check the version and the network. Without a network, name the file of a schema: --schema FILE.",
         ) from None
-    if len(data) > _LARGEST:
-        raise _no_schema(address)
-    return data
-
-
-def _refuse_insecure(address: str) -> None:
-    parts = urlsplit(address)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
-        raise SettingsError(
-            f"“{address}” is not a secure address.",
-            code="vault/not-secure",
-            hint="Give one that begins with https://, or download the file yourself and name it with --schema.",
-        )
 
 
 def _refuse_other_than_schemas(data: bytes, address: str) -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 from epistola.names import XML_NS
 
 SHOWN: Final = 8
+_LESS: Final = 0.12
 
 
 def local(name: str) -> str:
@@ -38,10 +39,15 @@ def attribute_name(name: str, node: etree._Element | None = None) -> str:
 
 
 def near(wrong: str, known: Iterable[str], form: str) -> str:
-    """Ask whether a similar name was meant, written as in `form`; "" when none is similar. Case counts little."""
+    """Ask whether a similar name was meant, written as in `form`; "" when none is similar. Case counts little.
+
+    Names that are much less similar than the most similar one are left out.
+    """
     by_lower = {name.lower(): name for name in sorted(known)}
-    similar = [by_lower[n] for n in difflib.get_close_matches(wrong.lower(), by_lower, n=3, cutoff=0.7)]
-    return f"Did you mean {joined([form.format(name) for name in similar], 'or')}?" if similar else ""
+    similar = difflib.get_close_matches(wrong.lower(), by_lower, n=3, cutoff=0.7)
+    likeness = [difflib.SequenceMatcher(None, name, wrong.lower()).ratio() for name in similar]
+    likely = [by_lower[name] for name, ratio in zip(similar, likeness, strict=True) if ratio > likeness[0] - _LESS]
+    return f"Did you mean {joined([form.format(name) for name in likely], 'or')}?" if likely else ""
 
 
 def some(items: list[str], shown: int = SHOWN, word: str = "and") -> str:

@@ -1,5 +1,6 @@
 """Runs the cases that stand beside this file; README.md says how one is written."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,18 +9,19 @@ from pathlib import Path
 import pytest
 
 from epistola.encode import AuthorityFile, Encoded, Settings, encode, read_sidecar
+from epistola.encode.authority.register import register
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import example
 from epistola.encode.learn.model import Model
 from epistola.encode.learn.training import train
 from epistola.encode.lexicon import lexicon
-from epistola.encode.names.authority import register
+from epistola.encode.models.answers import Answer, digest
 from epistola.encode.sidecar import Sidecar
 
 HERE = Path(__file__).parent
 FILES = sorted(path for path in HERE.glob("*.md") if path.name != "README.md")
 SETTINGS = {"language", "lines", "name"}
-GIVEN = {"text", "toml", "xml authority", "xml letters"}
+GIVEN = {"text", "toml", "xml authority", "xml letters", "json answer", "json pipeline"}
 LINE_ENDS = {"lf": "\n", "cr": "\r", "crlf": "\r\n"}
 
 
@@ -76,6 +78,8 @@ def run(case: Case, folder: Path) -> Encoded:
         language=case.settings.get("language"),
         authority=authority(case),
         model=model(case),
+        pipelines=pipelines(case, folder),
+        answer=answer(case, text),
     )
     return encode(text.encode(), case.settings.get("name", "letter.txt"), settings)
 
@@ -108,6 +112,24 @@ def model(case: Case) -> Model | None:
     ]
     context = Context(lexicon(language), register(authority(case)))
     return train(letters, lambda _: context)
+
+
+def pipelines(case: Case, folder: Path) -> tuple[str, ...]:
+    """A spaCy pipeline that labels what the case says."""
+    if "json pipeline" not in case.blocks:
+        return ()
+    spacy = pytest.importorskip("spacy", reason="needs spaCy: pip install 'epistola[spacy]'")
+    made = spacy.blank(case.settings.get("language", "en"))
+    made.add_pipe("entity_ruler").add_patterns(json.loads(case.blocks["json pipeline"]))
+    made.to_disk(folder / "pipeline")
+    return (str(folder / "pipeline"),)
+
+
+def answer(case: Case, text: str) -> Answer | None:
+    """What a language model said of the text of the case."""
+    if "json answer" not in case.blocks:
+        return None
+    return Answer("small", "http://localhost/v1", digest(text), (case.blocks["json answer"],))
 
 
 def result(case: Case, encoded: Encoded) -> dict[str, str]:

@@ -48,6 +48,23 @@ def test_a_folder_means_all_letters_in_it(run: Run, folder: Path) -> None:
     assert made(folder / "tei") == ["a.xml", "b.xml"]
 
 
+def test_two_processes_write_and_report_what_one_does(run: Run, folder: Path) -> None:
+    (folder / "more").mkdir()
+    for number in range(20):
+        (folder / "more" / f"{number:02}.txt").write_text((folder / "letter.txt").read_text())
+    (folder / "more" / "07.txt").write_bytes(b"\xff\xfe\xff")
+
+    alone = run("encode", "more", "-o", "alone", "--report", "json", "--all")
+    together = run("encode", "more", "-o", "together", "--report", "json", "--all", "--jobs", "2")
+
+    assert together.exit_code == alone.exit_code == 1
+    assert together.stdout == alone.stdout
+    assert len(made(folder / "alone")) == 19
+    assert {f.name: f.read_bytes() for f in (folder / "together").iterdir()} == {
+        f.name: f.read_bytes() for f in (folder / "alone").iterdir()
+    }
+
+
 def test_standard_input_becomes_standard_output_and_the_report_goes_elsewhere(run: Run, folder: Path) -> None:
     result = run("encode", "-", "--all", stdin=(folder / "letter.txt").read_text())
 

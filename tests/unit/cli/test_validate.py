@@ -43,6 +43,21 @@ def test_no_more_findings_are_printed_than_wanted_but_all_count(run: Run) -> Non
     assert "not printed (--max 1)" in result.stderr
 
 
+def test_errors_are_printed_before_remarks_when_there_is_no_room_for_all(run: Run, folder: Path) -> None:
+    letter = folder / "letter.xml"
+    letter.write_text(letter.read_text().replace("<p>The", '<?epistola skip?><p corresp="#lost">The'))
+    all_ = json.loads(run("validate", "letter.xml", "--format", "json").stdout)["diagnostics"]
+    weights = [finding["severity"] for finding in all_]
+    assert "error" in weights[weights.index("warning") :]
+    (told,) = json.loads(run("validate", "letter.xml", "--format", "json", "--max", "1").stdout)["diagnostics"]
+    assert told["severity"] == "error"
+
+
+def test_an_address_that_cannot_be_reached_is_named_as_it_is(run: Run) -> None:
+    told = run("schema", "fetch", "tei_all@0.0.1", "--vault", "http://127.0.0.1:9/tei").stderr
+    assert "http://127.0.0.1:9/tei/0.0.1/" in told
+
+
 def test_the_form_of_jing_is_one_line_with_the_full_name_for_each_finding(run: Run, folder: Path) -> None:
     (folder / "bad.xml").write_text("<TEI>\n<p></TEI>")
     (line,) = run("validate", "bad.xml", "--format", "jing").stdout.splitlines()

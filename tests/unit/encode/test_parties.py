@@ -1,9 +1,9 @@
 import pytest
 
 from epistola.encode.annotators import corrections, structure
+from epistola.encode.authority.register import AuthorityFile, register
 from epistola.encode.context import Context
 from epistola.encode.lexicon import lexicon
-from epistola.encode.names.authority import AuthorityFile, register
 from epistola.encode.names.parties import Parties, parties
 from epistola.encode.sidecar import Correction, Sidecar
 from epistola.letter import Annotation, Certainty, Letter, Source

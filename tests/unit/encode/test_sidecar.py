@@ -79,8 +79,8 @@ def test_an_empty_sidecar_leaves_everything_to_the_encoder(tmp_path: Path) -> No
         ("[[corrections]]\nsic = 'a'\ncorr = 'b'\ncert = 'sure'", 4, "must be “high”, “medium” or “low”"),
         ("[[corrections]]\nsic = ''\ncorr = 'b'", 2, "“corrections[1].sic” must"),
         ("corrections = 'none'", 1, "“corrections” must be an array of tables"),
-        ("[letter]\ndate = '4 May 1931'", 2, "“letter.date” must be a day"),
-        ("[letter]\ndate = '1931-02-30'", 2, "“letter.date” must be a day"),
+        ("[letter]\ndate = '4 May 1931'", 2, "“letter.date” must be a date"),
+        ("[letter]\ndate = '1931-02-30'", 2, "“letter.date” must be a date"),
         ("[letter\n", 1, "not TOML"),
     ],
 )

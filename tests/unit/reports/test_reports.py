@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json as stdlib_json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import ModuleType
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from junitparser import JUnitXml
 from lxml import etree
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
 
 from epistola import discovery, reports
 from epistola.diagnostics import Diagnostic, Place, Severity
@@ -20,39 +22,14 @@ MODULES = discovery.modules(reports, "epistola.reports")
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 PLACES = st.builds(Place, ANYTHING, st.integers(0, 3), st.integers(0, 90))
 DIAGNOSTICS = st.builds(
-    Diagnostic, st.from_regex(r"[a-z]+/[a-z-]+", fullmatch=True), st.sampled_from(Severity), ANYTHING, PLACES, ANYTHING
+    Diagnostic,
+    st.from_regex(r"[a-z]+/[a-z-]+", fullmatch=True),
+    st.sampled_from(Severity),
+    ANYTHING,
+    PLACES,
+    ANYTHING,
+    st.one_of(ANYTHING, ANYTHING.map("https://example.org/{}".format), ANYTHING.map("http://{}/".format)),
 )
-SARIF = {
-    "type": "object",
-    "required": ["$schema", "version", "runs"],
-    "properties": {
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["tool", "results"],
-                "properties": {
-                    "tool": {"type": "object", "required": ["driver"]},
-                    "columnKind": {"enum": ["unicodeCodePoints", "utf16CodeUnits"]},
-                    "results": {
-                        "type": "array",
-                        "items": {
-                            "type": "object",
-                            "required": ["message", "ruleId", "ruleIndex", "level"],
-                            "properties": {
-                                "level": {"enum": ["none", "note", "warning", "error"]},
-                                "ruleIndex": {"type": "integer", "minimum": 0},
-                                "message": {"type": "object", "required": ["text"]},
-                                "locations": {"type": "array", "minItems": 1},
-                            },
-                        },
-                    },
-                },
-            },
-        },
-    },
-}
 
 
 def test_text_shows_the_line_with_a_caret_the_hint_and_a_summary(
@@ -95,6 +72,20 @@ def test_a_long_line_is_cut_around_the_column(column: int, shown: str, caret: in
     assert len(mark) == caret
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
+def test_a_line_is_shown_in_the_encoding_of_its_file(encoding: str) -> None:
+    source = f"<?xml version='1.0' encoding='{encoding.removesuffix('-sig')}'?>\n<p>Grüße</p>".encode(encoding)
+    shown = text.render([Diagnostic("a/b", Severity.ERROR, "x", Place("a.xml", 2, 4))], {"a.xml": source})
+    assert "    <p>Grüße</p>\n       ^\n" in shown
+
+
+@pytest.mark.parametrize("encoding", ["x-none", "utf-7-", "hex", "rot13", "undefined", "idna", "unicode_escape"])
+def test_a_line_in_an_unknown_encoding_is_shown_as_far_as_can_be(encoding: str) -> None:
+    source = f"<?xml version='1.0' encoding='{encoding}'?>\n<p>a</p>".encode()
+    shown = text.render([Diagnostic("a/b", Severity.ERROR, "x", Place("a.xml", 2, 4))], {"a.xml": source})
+    assert "a.xml:2:4: error: x [a/b]\n" in shown
+
+
 def test_a_caret_stands_under_wide_and_combining_characters() -> None:
     assert list(text.excerpt(Place("x", 1, 4), "姉e\u0301x")) == ["姉e\u0301x", "   ^"]
 
@@ -121,7 +112,6 @@ def test_json_has_every_field_of_every_finding(findings: Sequence[Diagnostic], s
 
 def test_sarif_has_rules_results_and_regions(findings: Sequence[Diagnostic], sources: Mapping[str, bytes]) -> None:
     report = stdlib_json.loads(sarif.render(findings, sources))
-    jsonschema.validate(report, SARIF)
     (run,) = report["runs"]
     rules = run["tool"]["driver"]["rules"]
     for result, finding in zip(run["results"], findings, strict=True):
@@ -139,6 +129,13 @@ def test_sarif_has_rules_results_and_regions(findings: Sequence[Diagnostic], sou
     assert rules[second["ruleIndex"]]["helpUri"] == "https://example.org/rules#sister"
     assert third["locations"][0]["physicalLocation"]["region"] == {"startLine": 7}
     assert "locations" not in last
+
+
+@given(st.lists(DIAGNOSTICS, max_size=4))
+def test_sarif_is_what_the_schema_of_its_standard_allows(findings: list[Diagnostic]) -> None:
+    log = Log.model_validate_json(sarif.render(findings, {}))
+    (run,) = log.runs
+    assert [result.ruleId for result in run.results or []] == [finding.code for finding in findings]
 
 
 def test_sarif_gives_no_help_address_that_is_none() -> None:
@@ -161,6 +158,20 @@ def test_junit_has_a_suite_for_each_file_and_a_failure_for_each_error(
     assert root.xpath("count(//testsuite[@name = 'c.xml']/testcase[not(*)]) = 1")
 
 
+def test_junit_states_what_its_readers_require(findings: Sequence[Diagnostic], sources: Mapping[str, bytes]) -> None:
+    root = etree.fromstring(junit.render(findings, sources).encode())
+    for suite in root.iter("testsuite"):
+        assert {"name", "tests", "failures", "errors"} <= set(suite.attrib)
+
+
+@given(st.lists(DIAGNOSTICS, max_size=4))
+def test_junit_is_understood_by_a_reader_of_such_reports(findings: list[Diagnostic]) -> None:
+    report = JUnitXml.fromstring(junit.render(findings, {}).encode())
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    failed = sum(bool(case.result) for suite in report for case in suite)
+    assert (report.tests, report.failures, report.errors, failed) == (len(findings), errors, 0, errors)
+
+
 def test_github_commands_are_escaped(findings: Sequence[Diagnostic], sources: Mapping[str, bytes]) -> None:
     lines = github.render(findings, sources).splitlines()
     assert lines[0] == (
@@ -172,6 +183,13 @@ def test_github_commands_are_escaped(findings: Sequence[Diagnostic], sources: Ma
     )
     assert lines[2].startswith("::notice file=b.xml,line=7,title=fidelity/not-recorded::")
     assert lines[3].startswith("::error title=build/unreadable::")
+
+
+@pytest.mark.parametrize("module", [github, junit, sarif], ids=["github", "junit", "sarif"])
+def test_a_page_on_this_machine_is_no_link_for_others(module: ModuleType) -> None:
+    finding = Diagnostic("a/b", Severity.ERROR, "x", Place("a.xml", 1), link="file:///home/anna/schema.html#rule")
+    assert "anna" not in module.render([finding], {})
+    assert "https://e.org/r" in module.render([replace(finding, link="https://e.org/r")], {})
 
 
 def test_github_properties_keep_their_commas_and_colons() -> None:

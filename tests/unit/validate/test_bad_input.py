@@ -38,7 +38,21 @@ def codes(data: bytes, base: Path | None = None) -> list[str]:
         (f'<?xml version="1.0" encoding="x-none"?><TEI {NS}/>'.encode(), "xml/not-well-formed"),
         (f"<TEI {NS}><p>cut".encode(), "xml/not-well-formed"),
         (f"<TEI {NS}><p>\0</p></TEI>".encode(), "xml/not-well-formed"),
+        (
+            f'<!DOCTYPE a [<!ENTITY a "{"a" * 50_000}">]><TEI {NS}>{"&a;" * 50_000}</TEI>'.encode(),
+            "xml/not-well-formed",
+        ),
+        (f'<!DOCTYPE a [<!ENTITY a "&b;"><!ENTITY b "&a;">]><TEI {NS}>&a;</TEI>'.encode(), "xml/not-well-formed"),
+        (f'<?xml version="1.0" encoding="UTF-16"?><TEI {NS}><p>ü</p></TEI>'.encode(), "xml/not-well-formed"),
+        (f"<TEI {NS}><p>ü</p></TEI>".encode("utf-16-le"), "xml/not-well-formed"),
+        (f"<TEI {NS}><p>Grü".encode()[:-1], "xml/not-well-formed"),
+        (f"<TEI {NS}><p>ü</p></TEI>".encode("utf-16")[:-3], "xml/not-well-formed"),
         (b"<a>" * 100_000 + b"</a>" * 100_000, "xml/not-well-formed"),
+        (b"<a b='" + b"<" * 1_000_000, "xml/not-well-formed"),
+        (
+            f"<TEI {NS} ".encode() + b" ".join(b"a%d='1'" % n for n in range(100_000)) + b"><p></TEI>",
+            "xml/not-well-formed",
+        ),
     ],
 )
 def test_what_cannot_be_read_gives_one_finding(data: bytes, code: str) -> None:
@@ -52,6 +66,13 @@ def test_an_inclusion_of_another_file_is_not_followed(tmp_path: Path) -> None:
     found = list(validate(body.encode(), "x.xml", base=tmp_path))
     assert found
     assert not any("secret words" in str(diagnostic) for diagnostic in found)
+
+
+def test_a_file_of_the_system_is_not_included() -> None:
+    body = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
+    found = list(validate(f"<TEI {NS}>{body}</TEI>".encode(), "x.xml", base=Path("/etc")))
+    assert "relaxng/unknown-element" in [diagnostic.code for diagnostic in found]
+    assert not any("root:" in f"{diagnostic.message} {diagnostic.hint}" for diagnostic in found)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig"])

@@ -99,7 +99,7 @@ def test_without_a_network_the_message_says_so_and_nothing_is_kept(cache: Path, 
 
 @pytest.mark.parametrize(
     ("word", "code"),
-    [("page.rng", "vault/no-schema"), ("none.rng", "vault/unreachable"), ("away.rng", "vault/not-secure")],
+    [("page.rng", "vault/no-schema"), ("none.rng", "vault/unreachable"), ("away.rng", "web/not-secure")],
 )
 def test_what_is_no_schema_or_not_there_or_elsewhere_is_not_kept(
     cache: Path, server: Server, word: str, code: str

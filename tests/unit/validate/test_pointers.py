@@ -113,6 +113,24 @@ def test_a_pattern_that_is_none_is_said() -> None:
     assert diagnostic.code == "pointers/bad-pattern"
 
 
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(a|aa)+b", "(.*)(.*)(.*)(.*)(.*)(.*)b", "((a{0,20}){0,20})*b"])
+def test_a_pattern_that_tries_endlessly_elsewhere_comes_to_an_end(pattern: str) -> None:
+    declared = f'<prefixDef ident="p" matchPattern="{pattern}" replacementPattern="#p"/>'
+    (diagnostic,) = found(f'{declared}<ref target="p:{"a" * 5_000}"/>')
+    assert diagnostic.code == "pointers/no-match"
+
+
+@pytest.mark.parametrize("pattern", ["((((a{900}){900}){900}){900})", "(?=a)a", r"(a)\1"])
+def test_a_pattern_that_no_bounded_engine_takes_is_refused(pattern: str) -> None:
+    declared = f'<prefixDef ident="p" matchPattern="{pattern}" replacementPattern="#p"/>'
+    assert [d.code for d in found(f'{declared}<ref target="p:aa"/>')] == ["pointers/bad-pattern"]
+
+
+def test_a_pattern_may_name_classes_of_unicode() -> None:
+    local = r'<prefixDef ident="p" matchPattern="(\p{L}+)(-x)?" replacementPattern="#$1$2"/>'
+    assert found(f'{local}<ref target="p:Müller"/><p xml:id="Müller"/>') == []
+
+
 def test_a_prefix_that_is_not_declared_is_an_error_with_a_remedy() -> None:
     (diagnostic,) = found(f'{PREFIX}<persName ref="persn:dupont-jean"/>')
     assert (diagnostic.code, diagnostic.hint) == ("pointers/undeclared-prefix", "Did you mean “person:”?")

@@ -26,10 +26,10 @@ MISTAKES = [
     ("<p>a<br/></p>", (3, 5), "unknown-element", "There is no element <br>", ""),
     ("<P/>", (3, 1), "unknown-element", "There is no element <P> in this schema.", "Did you mean <p>?"),
     ("<p/>\n<opener/>", (4, 1), "misplaced-element", "can stand in <div>, but not here, after <p>.", "<p> and <ab>."),
-    ("<p><p/></p>", (3, 4), "misplaced-element", "<p> can't stand in <p>.", "<p> may stand in"),
+    ("<p><p/></p>", (3, 4), "misplaced-element", "<p> can't stand in <p>.", "End the first <p> before the second"),
     ("<p>a<hi> <opener/></hi></p>", (3, 10), "misplaced-element", "<opener> can't stand in <hi>.", "in <div>"),
     ('<p xmlns=""/>', (3, 1), "unknown-element", "<p> is in no namespace", 'xmlns="http://www.tei-c.org/ns/1.0"'),
-    ("Hello<p/>", (3, 1), "text-not-allowed", "stand directly in <div>: “Hello”.", "as <p>, <ab> and <opener>"),
+    ("Hello<p/>", (3, 1), "text-not-allowed", "stand directly in <div>: “Hello”.", "as <p>, <opener> and <ab>"),
     ("<p/>\n and &amp; more", (4, 2), "text-not-allowed", "directly in <div>: “and & more”.", "Put it into"),
     ("<opener/>", (2, 1), "incomplete", "is incomplete", "What may come next: <opener>, <p> and <ab>."),
     ("", (2, 1), "incomplete", "<div> is empty, but must have content.", "In it may stand <p>"),
@@ -37,6 +37,9 @@ MISTAKES = [
     ('<p cret="high"/>', (3, 4), "unknown-attribute", "<p> can't have the attribute @cret.", "Did you mean @cert?"),
     ('<p q="1"/>', (3, 4), "unknown-attribute", "<p> can't have the attribute @q.", "<p> may have @cert and @xml:id."),
     ('<p><date when="30.10.1962"/></p>', (3, 10), "wrong-value", "“30.10.1962”", "a day such as 1962-10-30 or a year"),
+    ('<p><date when=""/></p>', (3, 10), "wrong-value", "@when of <date> can't be empty.", "a day such as"),
+    ('<p when="1962"/>', (3, 4), "unknown-attribute", "can't have the attribute @when", "It may stand on <date>."),
+    ('<p id="a"/>', (3, 4), "unknown-attribute", "can't have the attribute @id", "In TEI this is @xml:id."),
     ('<p xml:id="1"/>', (3, 4), "wrong-value", "@xml:id of <p> can't have the value “1”.", "begins with a letter"),
 ]  # fmt: skip
 
@@ -49,6 +52,44 @@ def test_a_mistake_gives_one_message_at_its_place(
     assert (found.code, found.place) == (f"relaxng/{slug}", Place("x.xml", *place))
     assert sentence in found.message
     assert hint in found.hint
+
+
+def test_what_stands_right_after_an_element_that_comes_too_early_is_not_a_mistake_of_its_own(judge: Judge) -> None:
+    (found,) = judge(letter("<p/><opener/>\n<opener/>"))
+    assert (found.place.line, found.code) == (3, "relaxng/misplaced-element")
+
+
+def test_two_elements_out_of_order_are_two_mistakes_when_something_stands_between(judge: Judge) -> None:
+    assert [found.place.line for found in judge(letter("<p/><opener/>\n<p/>\n<opener/>"))] == [3, 5]
+
+
+def test_text_in_the_place_of_an_element_is_one_mistake(judge: Judge) -> None:
+    (found,) = judge(letter("Hello"))
+    assert (found.code, found.place) == ("relaxng/text-not-allowed", Place("x.xml", 3, 1))
+    assert found.hint == "Put it into an element that may stand here, such as <p>, <opener> and <ab>."
+
+
+def test_where_a_misplaced_element_may_stand_is_said_before_what_may_stand_there(judge: Judge) -> None:
+    (found,) = judge(letter("<p><opener/></p>"))
+    assert found.hint == "<opener> may stand in <div>. Allowed here: <date> and <hi>."
+
+
+def test_the_only_element_that_can_take_a_text_is_named(judge: Judge) -> None:
+    (found,) = judge(letter(header=HEADER.replace("<title>T</title>", "T")))
+    assert found.hint == "Put it into <title>."
+
+
+def test_what_the_document_has_in_such_elements_is_named_first(judge: Judge) -> None:
+    (found,) = judge(letter("<ab/><ab/><opner/>").replace("opner", "xxx"))
+    assert found.hint == "Allowed here: <ab> and <p>."
+
+
+def test_a_wrong_language_is_said_by_the_grammar_alone(tmp_path: Path) -> None:
+    path = tmp_path / "small.rng"
+    language = '<optional><attribute name="xml:lang"><data type="language"/></attribute></optional>'
+    path.write_text(SCHEMA.replace('<define name="attributes">', f'<define name="attributes">{language}'))
+    found = validate(letter('<p xml:lang="Old French"/>').encode(), "x.xml", schemas=[path])
+    assert [diagnostic.code for diagnostic in found] == ["relaxng/wrong-value"]
 
 
 def test_a_valid_letter_gives_no_message(judge: Judge) -> None:

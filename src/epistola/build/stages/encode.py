@@ -23,12 +23,13 @@ from epistola.build.state import FOLDER, Row
 from epistola.build.workers import Product
 from epistola.config import Edition
 from epistola.diagnostics import Diagnostic, Place, Severity
-from epistola.encode import Settings, read_authority, read_model, read_sidecar
+from epistola.encode import Settings, read_answer, read_authority, read_model, read_sidecar
 from epistola.errors import EpistolaError
 
 NAME: Final = "encode"
 _TRANSCRIPTION: Final = "the transcription"
 _SIDECAR: Final = "the sidecar"
+_ANSWER: Final = "the answer of the language model"
 
 
 @dataclass(slots=True)
@@ -48,7 +49,13 @@ class Encoding:
         edition = bench.plan.edition
         authority = read_authority(edition.authority_files())
         base = relative(edition.authority, edition.tei)
-        settings = Settings(edition=edition, authority=authority, authority_base=base, model=read_model(edition.model))
+        settings = Settings(
+            edition=edition,
+            authority=authority,
+            authority_base=base,
+            model=read_model(edition.model),
+            pipelines=edition.pipelines,
+        )
         listed = b"".join(fingerprints.of_text(file.name) + fingerprints.of(file.data) for file in authority)
         common = {
             "edition.toml": fingerprints.of_text(repr(_told(edition, base))),
@@ -57,6 +64,8 @@ class Encoding:
         }
         if edition.model is not None:
             common["the model"] = fingerprints.of_file(edition.model)
+        if edition.pipelines:
+            common["the spaCy pipelines"] = fingerprints.of_packages(("spacy", *edition.pipelines))
         return cls(bench, Setup(encode=settings), tuple(_wanted(bench)), Common(common))
 
     @property
@@ -74,7 +83,7 @@ class Encoding:
         good = [(letter, unit) for letter, unit in zip(documents, units, strict=True) if unit.refusal is None]
         self._letters = {unit.works[0].target: letter for letter, unit in zip(documents, units, strict=True)}
         names = self.bench.names
-        ways = (names.source_of, names.sidecar_of, names.tei_of)
+        ways = (names.source_of, names.sidecar_of, names.answer_of, names.tei_of)
         self.bench.files.prepare(way(letter) for letter, _ in good for way in ways)
         rows = self.bench.state.rows([unit.works[0].target for _, unit in good])
         for letter, unit in good:
@@ -86,7 +95,9 @@ class Encoding:
         letter, files = self._letters[unit.works[0].target], self.bench.files
         sidecar = self.bench.names.sidecar_of(letter)
         read_beside = read_sidecar(files.path(sidecar)) if sidecar else None
-        return Encode(read(files.path(unit.label)), letter.source, unit.label, read_beside)
+        source, endpoint = files.path(unit.label), self.bench.plan.edition.endpoint
+        answer = read_answer(endpoint.answers, source) if endpoint is not None else None
+        return Encode(read(source), letter.source, unit.label, read_beside, answer)
 
     def fresh(self, work: Work) -> Outcome:
         """Say what was found when the letter was encoded, and whether it was edited since."""
@@ -126,6 +137,9 @@ class Encoding:
         sidecar = self.bench.names.sidecar_of(letter)
         if sidecar:
             work.own[_SIDECAR] = files.digest(sidecar) or b""
+        answer = files.digest(self.bench.names.answer_of(letter)) if self.bench.names.answers else None
+        if answer is not None:
+            work.own[_ANSWER] = answer
         work.current = files.digest(work.file)
         stays = self._is_edited(work) and not self.bench.overwrite
         if work.verdict() is not Verdict.FRESH and not (stays and work.row is not None and work.row.key == work.key):
@@ -170,7 +184,8 @@ class Encoding:
 def _told(edition: Edition, base: str) -> tuple[object, ...]:
     """Return what of `edition.toml` the encoder tells in each letter."""
     who = (edition.title, edition.description, edition.language, edition.publisher, edition.date, edition.base_uri)
-    return (*who, edition.licence, edition.editors, base)
+    endpoint = (edition.endpoint.url, edition.endpoint.model) if edition.endpoint is not None else ()
+    return (*who, edition.licence, edition.editors, endpoint, base)
 
 
 def _wanted(bench: Bench) -> Iterator[Letter]:

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterator
 
 from epistola.diagnostics import Severity
+from epistola.encode.authority.register import Entry, Office
 from epistola.encode.context import Context
 from epistola.encode.dating.own import own_date
-from epistola.encode.names.authority import Entry, Office
 from epistola.encode.names.experience import Experienced
 from epistola.encode.names.known import Known, known_names
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark

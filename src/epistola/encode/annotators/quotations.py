@@ -13,9 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
+from epistola.encode.lexicon import lexicon
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
 
 NEEDS = ("structure",)
@@ -40,6 +42,10 @@ _AMBIGUOUS = "\"'’"
 _EITHER = _AMBIGUOUS + "“‘"
 _SINGLE = "'’‘"
 _MOST_OPEN = 20
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[\w\-’']+")
+_CLAUSE_END = re.compile(r"[.!?;][\"'”“’‘»«›‹]?\s")
+_MARK = re.compile(rf"[{re.escape(''.join(_CLOSES))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,8 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[_Pair], list[int]]:
     """Pair the quotation marks between `start` and `end`; return the pairs and the marks without a partner."""
     stack: list[int] = []
     pairs: list[_Pair] = []
-    for offset in range(start, end):
-        char = text[offset]
-        if char not in _CLOSES and char not in "”“‘":
-            continue
+    for mark in _MARK.finditer(text, start, end):
+        offset, char = mark.start(), mark[0]
         # Further back than a few marks without a partner no quotation has begun that this one could end.
         recent = range(len(stack) - 1, max(-1, len(stack) - 1 - _MOST_OPEN), -1)
         opener = next((place for place in recent if char in _CLOSES[text[stack[place]]]), None)
@@ -110,15 +114,18 @@ def _kind(text: str, block: int, pair: _Pair, context: Context) -> tuple[str, Ce
     words = context.words.quotations
     before = text[max(block, pair.start - 160) : pair.start]
     said = text[pair.start + 1 : pair.end - 1].strip()
-    lead = re.findall(r"[\w\-’']+", before.lower())
-    if any(before.rstrip().lower().endswith(phrase) for phrase in words["so-called"]):
+    lowered, stripped = before.lower(), before.rstrip()
+    if stripped.lower().endswith(words["so-called"]):
         return "soCalled", Certainty.HIGH, "so-called"
-    clause = re.findall(r"[\w\-’']+", re.split(r"[.!?;][\"'”“’‘»«›‹]?\s", before.lower())[-1])
-    if lead and any(word in words["reporting"] for word in clause[-14:]):
-        certainty = (
-            Certainty.HIGH if before.rstrip().endswith((":", ",", "that", "daß", "dass", "que")) else Certainty.MEDIUM
-        )
+    clause = _WORD.findall(_CLAUSE_END.split(lowered)[-1]) if _LETTER.search(before) else []
+    if not _reporting(context.words.code).isdisjoint(clause[-14:]):
+        certainty = Certainty.HIGH if stripped.endswith((":", ",", "that", "daß", "dass", "que")) else Certainty.MEDIUM
         return "quote", certainty, "reported"
-    if before.rstrip().endswith(":") or (len(said.split()) >= 5 and said[:1].isupper() and said[-1:] in ".!?"):
+    if stripped.endswith(":") or (said[:1].isupper() and said[-1:] in ".!?" and len(said.split()) >= 5):
         return "quote", Certainty.MEDIUM, "sentence"
     return "q", Certainty.LOW, "marks"
+
+
+@cache
+def _reporting(code: str) -> frozenset[str]:
+    return frozenset(lexicon(code).quotations["reporting"])

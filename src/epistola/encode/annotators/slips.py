@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import cache
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.parties import parties
+from epistola.encode.names.spellings import SHORTEST, spellings, spelt
+from epistola.encode.names.words import words_of
 from epistola.letter import Annotation, Letter, Remark
 
 NEEDS = ("structure", "corrections")
@@ -36,8 +37,6 @@ _MISREADINGS = (
     ("1", "l"),
     ("0", "o"),
 )
-_SHORTEST_NAME = 6
-_LIKENESS = 0.88
 
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
@@ -61,24 +60,16 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
 
 def _names(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
     who = parties(letter, context)
-    known = {part for entry in context.register.entries for name in entry.names for part in name.split()}
-    known |= {party.surname for party in (who.sender, who.addressee) if party is not None}
-    known |= {surname for entry in context.register.entries for surname in entry.surnames}
-    names = {name for name in known if len(name) >= _SHORTEST_NAME and name[0].isupper()}
-    for match in re.finditer(rf"[^\W\d_]{{{_SHORTEST_NAME},}}", letter.text):
-        word = match[0]
-        if not word[0].isupper() or word in known or word.rstrip("s") in known or word.isupper():
+    known = spellings(context.register)
+    own = spelt(party.surname for party in (who.sender, who.addressee) if party is not None)
+    words = words_of(letter.text)
+    for number in words.capitals:
+        word = words.words[number]
+        if len(word) < SHORTEST or word.isupper() or known.has(word) or own.has(word):
             continue
-        nearest = max(names, key=lambda name: (_likeness(word, name), name), default="")
-        if nearest and _likeness(word, nearest) >= _LIKENESS and not nearest.startswith(word):
-            yield match.start(), match.end(), nearest, "that is how the name is spelt elsewhere"
-
-
-def _likeness(word: str, name: str) -> float:
-    """Return 1 for the same word; a name that only goes on (Cuba, Cuban) is another word."""
-    if word[0] != name[0] or abs(len(word) - len(name)) > 2 or word.startswith(name):
-        return 0.0
-    return SequenceMatcher(None, word, name, autojunk=False).ratio()
+        _, nearest = max(known.likest(word), own.likest(word))
+        if nearest and not nearest.startswith(word):
+            yield words.starts[number], words.ends[number], nearest, "that is how the name is spelt elsewhere"
 
 
 def _hyphens(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
@@ -91,6 +82,8 @@ def _hyphens(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, 
 
 def _misread(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
     misread = _misread_forms(context.words.code)
+    if misread.keys().isdisjoint(re.findall(r"[^\W_]{3,}", letter.text)):
+        return
     for match in re.finditer(r"(?<![\w-])[^\W_]{3,}(?![\w-])", letter.text):
         if match[0] in misread:
             meant, wrong, right = misread[match[0]]

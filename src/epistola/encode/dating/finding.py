@@ -4,80 +4,231 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
 
-from epistola.encode.dating.patterns import ROMAN, patterns
-from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.dating.found import Found
+from epistola.encode.dating.joining import at_line_end, joined, limited
+from epistola.encode.dating.patterns import MISREAD_NUMBERS, NUMBERS, ROMAN, Grammar, Rule, grammar, spelt
+from epistola.encode.lexicon import Lexicon, languages, lexicon
 
-_INCOMPLETE = frozenset({"part-of-month", "month", "day", "day-of-month", "year", "feast"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A date as it stands in a text: its span, and what it says.
-
-    `year` is as written, so 62 may be 1962, and 903 is 1903; `numbers` are the first and second number of a
-    date such as 10/30/62, of which it has to be found out which is the day; `months_away` is -1 for last month's.
-    """
-
-    start: int
-    end: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    year_digits: int = 0
-    numbers: tuple[int, int] | None = None
-    months_away: int = 0
-    rule: str = ""
-
-    @property
-    def is_incomplete(self) -> bool:
-        """Tell whether it is a month, a day or a year alone, or a feast: no date that a letter would bear."""
-        return self.rule in _INCOMPLETE
+_AFTER_WEEKDAY: Final = frozenset(
+    {
+        "day-month", "numbers", "month-day", "day-month-numbers", "two-styles", "day-word", "day-roman", "day-of-month",
+        "weekday-day",
+    }
+)  # fmt: skip
+# After an abbreviation (No., p.) a number counts something else; after another number it ends a date not understood.
+_COUNTED: Final = re.compile(r"(?:\d[^\n.;]*|\b[^\W\d_]{1,4}\.\s?)$")
+_SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.!?:»«“”„\"–—-]\s*|\n\s*)$")
+_LONGEST_DATELINE: Final = 160
+# How far back the words that lead to a date can reach.
+_LEAD = 40
 
 
 def find(text: str, words: Lexicon) -> Iterator[Found]:
     """Yield the dates in `text`, in order, none within another; impossible ones (31 June) are left out."""
+    lowered = _lowered(text)
+    language = grammar(words.code)
+    matches = sorted(_matches(text, lowered, words, language), key=lambda found: (found.start, -found.end))
+    return joined(text, lowered, _apart(matches), words)
+
+
+def find_in_dateline(text: str, words: Lexicon) -> list[Found]:
+    """Return the dates of a dateline or heading, which say when the letter was written, not what else was when.
+
+    “before 3 May” is there a limit, and belongs to the date. Who writes from abroad may date in the language of the
+    place: where the language of the letter finds no date, the others are tried.
+    """
+    found = list(find(text, words))
+    if len(text) <= _LONGEST_DATELINE and all(one.is_incomplete for one in found):
+        foreign = _in_another_language(text, words.code)
+        found = [one for one in found if all(one.end <= f.start or f.end <= one.start for f in foreign)]
+        found += [at_line_end(one, text, words) for one in foreign]
+    return limited(sorted(found, key=lambda one: one.start), text, words)
+
+
+@lru_cache(maxsize=256)
+def _in_another_language(text: str, code: str) -> tuple[Found, ...]:
+    """Return the full dates and weekdays that the first of the other languages finds; a line is asked for often."""
+    for other in languages():
+        found = tuple(one for one in find(text, lexicon(other)) if not one.is_incomplete) if other != code else ()
+        if found:
+            return found
+    return ()
+
+
+def _apart(matches: list[Found]) -> Iterator[Found]:
     end = 0
-    for match in sorted(_matches(text, words.code), key=lambda found: (found.start, -found.end)):
+    for match in matches:
         if match.start >= end:
             end = match.end
             yield match
 
 
-def _matches(text: str, code: str) -> Iterator[Found]:
-    for rule, pattern in patterns(code):
-        for match in pattern.finditer(text):
-            found = _read(match, rule, lexicon(code))
-            if found is not None:
-                yield found
+def _lowered(text: str) -> str:
+    """Write `text` in lower case, each character remaining one."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _read(match: re.Match[str], rule: str, words: Lexicon) -> Found | None:
+def _matches(text: str, lowered: str, words: Lexicon, language: Grammar) -> Iterator[Found]:
+    for pattern in (NUMBERS, MISREAD_NUMBERS):
+        for number in pattern.finditer(text):
+            yield from _tried(language.by_number, text, number.start(), words, language)
+    for word in language.words.finditer(lowered):
+        yield from _tried(language.by_word[spelt(word[0])], text, word.start(), words, language)
+
+
+def _tried(
+    rules: tuple[Rule, ...], text: str, at: int, words: Lexicon, language: Grammar
+) -> Iterator[Found]:  # fmt: skip
+    for rule in rules:
+        match = rule.pattern.match(text, at)
+        if match is None:
+            continue
+        lead = rule.before.search(text, max(0, at - _LEAD), at) if rule.before is not None else None
+        if rule.before is not None and lead is None:
+            continue
+        if rule.name in ("bare-year", "years") and _COUNTED.search(text, max(0, at - 20), at):
+            continue
+        found = _read(match, rule.name, words, language)
+        if found is None:
+            continue
+        if lead is not None and rule.keeps:
+            found = replace(found, start=lead.start("lead"))
+        if rule.name == "month" and lead is not None:
+            direction = _direction(lead["lead"], words)
+            found = replace(found, direction=direction, start=lead.start("lead") if direction else found.start)
+        if rule.name.startswith("relative") and not _is_adverb(text, at, language):
+            continue
+        yield _with_weekday(found, text, language) if rule.name in _AFTER_WEEKDAY else found
+
+
+def _with_weekday(found: Found, text: str, language: Grammar) -> Found:
+    """Return a date with the weekday that stands before it."""
+    lead = language.weekday_before.search(text, max(0, found.start - _LEAD), found.start)
+    if lead is None:
+        return found
+    return replace(found, start=lead.start("lead"), weekday=language.weekdays[lead["weekday"].lower()])
+
+
+def _direction(lead: str, words: Lexicon) -> int:
+    word = lead.strip().lower()
+    return -1 if word in words.dates.get("last", ()) else 1 if word in words.dates.get("next", ()) else 0
+
+
+def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) -> Found | None:
     groups = match.groupdict()
-    start, end = match.span("date" if "date" in groups else 0)
-    if groups.get("feast"):
-        month, day = words.dates["feasts"][groups["feast"]].split("-")
-        return Found(start, end, month=int(month), day=int(day), rule=rule)
+    found = Found(match.start(), match.end(), rule=rule)
+    if rule == "weekday":
+        return replace(found, weekday=language.weekdays[groups["weekday"].lower()])
+    if rule == "feast":
+        return _read_feast(found, groups, words, language)
     if groups.get("relative"):
-        away = words.dates["months-away"][re.sub(r"\s+", " ", groups["relative"].lower())]
-        return Found(start, end, day=int(groups["day"]), months_away=away, rule=rule)
-    year = re.sub(r"\D", "", _figures(groups.get("year") or ""))
-    found = Found(
-        start,
-        end,
-        year=int(year) if year else None,
-        month=words.months.get((groups.get("month") or "").lower()),
-        day=int(_figures(groups["day"])) if groups.get("day") else None,
-        year_digits=len(year),
-        rule=rule,
+        return _read_relative(found, groups, words)
+    if rule == "republican":
+        return _read_republican(found, groups, words)
+    if groups.get("month") in words.dates["words-in-lower-case"]:
+        return None
+    found = _with_year(found, groups)
+    found = replace(
+        found,
+        month=words.months.get((groups.get("month") or groups.get("other_month") or "").lower()),
+        day=_day(groups, words),
     )
     if groups.get("first"):
         order = "day-month" if rule == "iso" else str(words.dates["numeric-order"])
         return _numbers(found, groups["first"], groups["second"].upper(), order)
-    if groups.get("month") in words.dates["words-in-lower-case"]:
+    if not _possible(found):
         return None
-    return found if _possible(found) else None
+    return _read_pair(found, groups, words)
+
+
+def _is_adverb(text: str, at: int, language: Grammar) -> bool:
+    """Tell “morgen” from “der Morgen” and “guten Morgen”: it has no capital but at the beginning of a sentence."""
+    if text[at].isupper() and not _SENTENCE_BEGINS.search(text, max(0, at - _LEAD), at):
+        return False
+    return language.no_day_after.search(text, max(0, at - _LEAD), at) is None
+
+
+def _is_name(word: str, names: tuple[str, ...]) -> bool:
+    """Tell whether a word is written as the data files have it, capitals included."""
+    return re.sub(r"\s+", " ", word).replace("’", "'") in names
+
+
+def _day(groups: dict[str, str], words: Lexicon) -> int | None:
+    if groups.get("day_word"):
+        return int(words.dates["day-words"][spelt(groups["day_word"])])
+    return int(_figures(groups["day"])) if groups.get("day") else None
+
+
+def _with_year(found: Found, groups: dict[str, str]) -> Found:
+    """Read the year; of two years the later, if it is the next."""
+    if groups.get("first_year"):
+        first, second = int(groups["first_year"]), groups["second_year"]
+        if str(first + 1).endswith(second):
+            return replace(found, year=first + 1, year_digits=4, two_years=True)
+        return replace(found, year=first, year_digits=4, end=found.end - 1 - len(second))
+    year = re.sub(r"\D", "", _figures(groups.get("year") or groups.get("year_of_two") or ""))
+    return replace(found, year=int(year) if year else None, year_digits=len(year))
+
+
+def _read_feast(found: Found, groups: dict[str, str], words: Lexicon, language: Grammar) -> Found | None:
+    name = language.feasts[spelt(groups["feast"])]
+    if not _is_name(groups["feast"], (name,)):
+        return None
+    return replace(_with_year(found, groups), feast=words.dates["feasts"][name])
+
+
+def _read_relative(found: Found, groups: dict[str, str], words: Lexicon) -> Found:
+    said = spelt(groups["relative"])
+    match found.rule:
+        case "relative-day":
+            return replace(found, away=words.dates["days-away"][said])
+        case "relative-month":
+            return replace(found, months_away=words.dates["months-off"][said])
+        case "relative-year":
+            return replace(found, years_away=words.dates["years-off"][said])
+        case _:
+            return replace(found, day=int(groups["day"]), months_away=words.dates["months-away"][said])
+
+
+def _read_republican(found: Found, groups: dict[str, str], words: Lexicon) -> Found | None:
+    """Read a day of the French Republic; a day of its months is known without a year only from the letter."""
+    written = groups.get("republic") or ""
+    year = ROMAN.get(written.upper()) if not written.isdigit() else int(written)
+    months = words.dates["republican-months"]
+    month = 13 if groups.get("complementary") else months[groups["republican"].lower()]
+    day = int(_figures(groups["day"])) if groups.get("day") else None
+    if (written and year is None) or (day is not None and not 1 <= day <= (30 if month < 13 else 6)):
+        return None
+    return replace(found, year=year, month=month, day=day, style="republican")
+
+
+def _read_pair(found: Found, groups: dict[str, str], words: Lexicon) -> Found | None:
+    """Read what stands beside the day: that of the other calendar (10/22 November), or the last day (May 3–5)."""
+    if groups.get("until_year"):
+        return _read_years(found, groups["until_year"])
+    if groups.get("until"):
+        last = replace(found, day=int(groups["until"]))
+        return replace(found, until=last) if _possible(last) and (found.day or 0) < (last.day or 0) else None
+    if not groups.get("other_day"):
+        return found
+    other_month = words.months[groups["other_month"].lower()] if groups.get("other_month") else found.month or 0
+    month = words.months[groups["month"].lower()] if groups.get("month") else other_month
+    both = replace(found, month=month, other=(other_month, int(groups["other_day"])), style="both")
+    return (
+        both if _possible(both) and _possible(replace(both, month=other_month, day=int(groups["other_day"]))) else None
+    )
+
+
+def _read_years(found: Found, written: str) -> Found | None:
+    """Read 1848–1850 and 1848–50; years that don't follow one another are no span."""
+    first = found.year or 0
+    last = int(str(first)[: 4 - len(written)] + written)
+    return replace(found, until=replace(found, year=last)) if first < last < first + 100 else None
 
 
 def _figures(digits: str) -> str:

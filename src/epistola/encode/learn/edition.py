@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from epistola import xml
+from epistola.encode.authority.register import AuthorityFile, register
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import Example, examples
 from epistola.encode.learn.model import Model
 from epistola.encode.learn.training import Report, cross_validate, train
 from epistola.encode.lexicon import languages, lexicon
-from epistola.encode.names.authority import AuthorityFile, register
 
 
 def learn(letters: Sequence[Path], authority: Sequence[AuthorityFile]) -> tuple[Model, Report]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, TypeAlias
 
 from epistola.encode.names.sightings import Page
 from epistola.encode.names.vocabulary import vocabulary
@@ -17,6 +17,8 @@ from epistola.encode.names.words import folded
 
 _BEFORE: Final = 3
 _AFTER: Final = 2
+# The features of a word, in UTF-8.
+Row: TypeAlias = list[bytes]
 _SURE: Final = frozenset({"title", "forename-surname", "initials", "correspondent", "signature"})
 
 
@@ -53,48 +55,61 @@ def windows(page: Page) -> Iterator[range]:
         yield range(start, end)
 
 
-def features(page: Page, around: Surroundings) -> list[list[list[str]]]:
-    """Return the features of each word of each window."""
-    code = page.vocabulary.code
-    words = page.words.words
-    statics = [_word(code, word) for word in words]
-    marks = _marks(page)
-    persons = page.persons() | _own(page)
-    folded = page.words.folded
-    lower = page.lower()
-    rows: list[list[list[str]]] = []
-    for window in windows(page):
-        sequence: list[list[str]] = []
-        for number in window:
-            static = statics[number]
-            row = [*static.here, marks.get(number, "r=-")]
-            for name, other in (("-1", number - 1), ("+1", number + 1)):
-                if 0 <= other < len(words):
-                    near = statics[other]
-                    row += near.left if name == "-1" else near.right
-                    row.append(f"m{name}{marks.get(other, '-')}")
-                else:
-                    row.append(f"edge{name}")
+def features(page: Page, around: Surroundings) -> list[list[Row]]:
+    """Return the features of each word of each window, in UTF-8: that saves encoding them anew for each word."""
+    rows = _Rows(page, around)
+    return [list(rows.of(window)) for window in windows(page)]
+
+
+class _Rows:
+    """The features of the words of a page, each row in a fixed order."""
+
+    def __init__(self, page: Page, around: Surroundings) -> None:
+        self._page = page
+        self._around = around
+        self._last = len(page.words) - 1
+        self._marks = _marks(page)
+        self._persons = page.persons() | _own(page)
+        self._lower = page.lower()
+
+    def of(self, window: range) -> Iterator[Row]:
+        code, marks, last = self._page.vocabulary.code, self._marks, self._last
+        begin = max(0, window.start - 2)
+        words = [_word(code, word) for word in self._page.words.words[begin : window.stop + 2]]
+        for at, number in enumerate(window, window.start - begin):
+            row = [*words[at].here, marks.get(number, _UNMARKED).here]
+            if number:
+                row += (*words[at - 1].left, marks.get(number - 1, _UNMARKED).left)
+            else:
+                row.append(b"edge-1")
+            if number < last:
+                row += (*words[at + 1].right, marks.get(number + 1, _UNMARKED).right)
+            else:
+                row.append(b"edge+1")
             if number > 1:
-                row.append(statics[number - 2].left_far)
-            if number + 2 < len(words):
-                row.append(statics[number + 2].right_far)
-            if number in around.known:
-                row.append(f"a={around.known[number]}")
-            if number in around.parts:
-                row.append(f"part={around.parts[number]}")
-                row.append(f"part={around.parts[number]}|{marks.get(number, '-')}")
-            if static.capital:
-                row.append("first" if page.begins_sentence(number) else "within")
-                if folded[number] in lower:
-                    row.append("lower")
-                if folded[number] in persons:
-                    row.append("person")
-                if page.shouts(number):
-                    row.append("shouts")
-            sequence.append(row)
-        rows.append(sequence)
-    return rows
+                row.append(words[at - 2].left_far)
+            if number + 2 <= last:
+                row.append(words[at + 2].right_far)
+            self._surroundings(number, row)
+            if words[at].capital:
+                self._capital(number, row)
+            yield row
+
+    def _surroundings(self, number: int, row: Row) -> None:
+        if number in self._around.known:
+            row.append(b"a=" + self._around.known[number].encode())
+        if number in self._around.parts:
+            row += _part(self._around.parts[number], self._marks.get(number, _UNMARKED).name)
+
+    def _capital(self, number: int, row: Row) -> None:
+        form = self._page.words.folded[number]
+        row.append(b"first" if self._page.begins_sentence(number) else b"within")
+        if form in self._lower:
+            row.append(b"lower")
+        if form in self._persons:
+            row.append(b"person")
+        if self._page.shouts(number):
+            row.append(b"shouts")
 
 
 def labels(page: Page, names: Iterable[Labelled]) -> list[list[str]]:
@@ -117,12 +132,35 @@ def spans(window: range, said: Sequence[str]) -> Iterator[Labelled]:
             first, label = number, word[2:]
 
 
-def _marks(page: Page) -> dict[int, str]:
-    marks: dict[int, str] = {}
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a sighting says of a word, and of its neighbours."""
+
+    name: str
+    here: bytes
+    left: bytes
+    right: bytes
+
+
+def _marks(page: Page) -> dict[int, _Mark]:
+    marks: dict[int, _Mark] = {}
     for sighting in page.sightings:
         for number in range(sighting.first, sighting.last + 1):
-            marks[number] = f"r={'B' if number == sighting.first else 'I'}-{sighting.kind}-{sighting.rule}"
+            marks[number] = _mark(f"r={'B' if number == sighting.first else 'I'}-{sighting.kind}-{sighting.rule}")
     return marks
+
+
+@cache
+def _mark(name: str) -> _Mark:
+    return _Mark(name, name.encode(), f"m-1{name}".encode(), f"m+1{name}".encode())
+
+
+_UNMARKED: Final = _Mark("-", b"r=-", b"m-1-", b"m+1-")
+
+
+@cache
+def _part(part: str, mark: str) -> tuple[bytes, bytes]:
+    return f"part={part}".encode(), f"part={part}|{mark}".encode()
 
 
 def _own(page: Page) -> frozenset[str]:
@@ -139,11 +177,11 @@ def _own(page: Page) -> frozenset[str]:
 class _Static:
     """The features that a word gives to itself and to its neighbours wherever it stands."""
 
-    here: tuple[str, ...]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    left_far: str
-    right_far: str
+    here: tuple[bytes, ...]
+    left: tuple[bytes, ...]
+    right: tuple[bytes, ...]
+    left_far: bytes
+    right_far: bytes
     capital: bool
 
 
@@ -165,12 +203,14 @@ def _word(code: str, word: str) -> _Static:
         here.append("g=ordinary")
     if known.noun_endings and len(form) > 4 and form.endswith(known.noun_endings):
         here.append("g=noun")
+    left = [f"w-1={form}", f"s-1={shape}", f"e-1={form[-2:]}", *(["d-1"] if form in known.determiners else [])]
+    right = [f"w+1={form}", f"s+1={shape}", f"e+1={form[-2:]}"]
     return _Static(
-        tuple(here),
-        (f"w-1={form}", f"s-1={shape}", f"e-1={form[-2:]}", *(("d-1",) if form in known.determiners else ())),
-        (f"w+1={form}", f"s+1={shape}", f"e+1={form[-2:]}"),
-        f"w-2={form}",
-        f"w+2={form}",
+        tuple(map(str.encode, here)),
+        tuple(map(str.encode, left)),
+        tuple(map(str.encode, right)),
+        f"w-2={form}".encode(),
+        f"w+2={form}".encode(),
         word[0].isupper(),
     )
 

@@ -18,12 +18,12 @@ from typing import Final, TypeAlias
 
 import pycrfsuite
 
+from epistola.encode.authority.register import Register
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import Example, examples
 from epistola.encode.learn.model import Experience, Model, Trained
 from epistola.encode.learn.reading import Laid, laid_out
 from epistola.encode.learn.sequences import Labelled, features, labels
-from epistola.encode.names.authority import Register
 from epistola.errors import SettingsError
 
 FOLDS: Final = 5

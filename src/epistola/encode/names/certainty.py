@@ -1,9 +1,10 @@
 """How sure each rule is: its certainty as measured on letters that their editors had marked.
 
-`make evaluate` prints for each rule how many of its names the editors of the development letters marked as well.
-Nine of ten is high, seven of ten is medium, less is low. What is right less often than twice in five times costs the
-editor more than it helps, and is no markup but a suggestion. For signatures and correspondents only those editions
-count that mark them. `HINTS` are rules that propose too much for either: only a model of the edition heeds them.
+`make evaluate` prints for each rule how many of its names the editors of the development letters marked as well, and
+how well that is kept in each language (docs/explanation/evidence.md). Nine of ten is high, seven of ten is medium, less
+is low. What is right less often than twice in five times costs the editor more than it helps, and is no markup but a
+suggestion. For signatures and correspondents only those editions count that mark them. `HINTS` are rules that propose
+too much for either: only a model of the edition heeds them.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from epistola.encode.names.words import Words, folded, words_of
@@ -31,20 +32,27 @@ class Gazetteer(Generic[Known]):
     """
 
     endings: tuple[str, ...] = ()
-    _single: dict[str, list[tuple[str, bool, Known]]] = field(default_factory=dict)
-    _several: dict[str, dict[str, list[tuple[tuple[str, ...], Known]]]] = field(default_factory=dict)
+    # By the folded words of a name: its words, whether the last is one with an ending, whose name it is.
+    _names: dict[tuple[str, ...], list[tuple[tuple[str, ...], bool, Known]]] = field(default_factory=dict)
+    # By the first folded word and the second ("" if there is none): how many words such names have, the most first.
+    _lengths: dict[str, dict[str, list[int]]] = field(default_factory=dict)
 
     def add(self, names: Iterable[str], known: Known) -> None:
         """Make `known` findable by each of `names`."""
         for name in names:
             words = tuple(word for word in words_of(name).words if folded(word))
-            if len(words) > 1:
-                begun = self._several.setdefault(folded(words[0]), {})
-                for form in self._forms(words[1]) if len(words) == 2 else [folded(words[1])]:
-                    begun.setdefault(form, []).append((words, known))
-            elif words:
-                for form in self._forms(words[0]):
-                    self._single.setdefault(form, []).append((words[0], form != folded(words[0]), known))
+            if words:
+                begun = tuple(map(folded, words[:-1]))
+                for number, form in enumerate(self._forms(words[-1])):
+                    self._add((*begun, form), (words, number > 0, known))
+
+    def _add(self, form: tuple[str, ...], named: tuple[tuple[str, ...], bool, Known]) -> None:
+        self._names.setdefault(form, []).append(named)
+        first, second = (*form, "")[:2]
+        lengths = self._lengths.setdefault(first, {}).setdefault(second, [])
+        if len(form) not in lengths:
+            lengths.append(len(form))
+            lengths.sort(reverse=True)
 
     def _forms(self, word: str) -> list[str]:
         """Return the folded forms of a word that ends a name: as it is, and with each ending."""
@@ -54,54 +62,49 @@ class Gazetteer(Generic[Known]):
 
     def hits(self, text: str) -> Iterator[Hit[Known]]:
         """Yield the longest name at each place, from left to right, none within another."""
-        words = words_of(text)
+        words, (numbers, forms) = words_of(text), _spoken(text)
         after = 0
-        single, several = self._single, self._several
-        for position in [n for n, form in enumerate(words.folded) if form in single or form in several]:
-            found = list(self._at(words, position)) if position >= after else []
+        begins = self._lengths
+        for position in [n for n, form in enumerate(forms) if form in begins]:
+            found, length = self._at(words, numbers, forms, position) if position >= after else ([], 0)
             if found:
-                last, plain = max((last, not inflected) for last, inflected, _ in found)
-                known = tuple(dict.fromkeys(known for end, bent, known in found if (end, not bent) == (last, plain)))
-                yield Hit(words.starts[position], words.ends[last], known, not plain)
-                after = last + 1
+                plain = not all(inflected for inflected, _ in found)
+                known = tuple(dict.fromkeys(known for bent, known in found if bent is not plain))
+                after = position + length
+                yield Hit(words.starts[numbers[position]], words.ends[numbers[after - 1]], known, not plain)
 
-    def _at(self, words: Words, position: int) -> Iterator[tuple[int, bool, Known]]:
-        """Yield the names that begin with a word: the last word, whether it has an ending, whose name it is."""
-        form, word = words.folded[position], words.words[position]
-        for part, inflected, known in self._single.get(form, ()):
-            if self._bent(word, part) if inflected else _same(word, part):
-                yield position, inflected, known
-        begun = self._several.get(form)
-        if begun is not None:
-            for name, known in begun.get(words.folded[following], ()) if (following := _next(words, position)) else ():
-                found = self._match(words, position, name)
-                if found is not None:
-                    yield *found, known
+    def _at(
+        self, words: Words, numbers: Sequence[int], forms: Sequence[str], position: int
+    ) -> tuple[list[tuple[bool, Known]], int]:
+        """Return the longest names that begin there (whether each has an ending, and whose it is), and their length."""
+        seconds = self._lengths[forms[position]]
+        second = forms[position + 1] if position + 1 < len(forms) else ""
+        for length in (*(seconds.get(second, ()) if second else ()), *seconds.get("", ())):
+            named = self._names.get(tuple(forms[position : position + length]))
+            if named is not None:
+                standing = tuple([words.words[number] for number in numbers[position : position + length]])
+                found = [(bent, known) for name, bent, known in named if self._fits(standing, name, bent)]
+                if found:
+                    return found, len(standing)
+        return [], 0
 
-    def _match(self, words: Words, position: int, name: tuple[str, ...]) -> tuple[int, bool] | None:
-        """Return the last word of `name` if it stands at `position`, and whether that has an ending."""
-        last = position
-        for number, part in enumerate(name):
-            if number:
-                last = _next(words, last)
-            if not last and number:
-                return None
-            if not _same(words.words[last], part):
-                return (last, True) if number == len(name) - 1 and self._bent(words.words[last], part) else None
-        return last, False
+    def _fits(self, standing: tuple[str, ...], name: tuple[str, ...], bent: bool) -> bool:
+        """Tell whether words that have the folded form of a name are that name."""
+        if standing == name:
+            return True
+        last = self._bent(standing[-1], name[-1]) if bent else _same(standing[-1], name[-1])
+        return last and all(map(_same, standing[:-1], name[:-1]))
 
     def _bent(self, word: str, part: str) -> bool:
-        return len(part) >= _SHORTEST_INFLECTED and any(
-            word.endswith(ending) and _same(word.removesuffix(ending), part) for ending in self.endings
-        )
+        return any(word.endswith(ending) and _same(word.removesuffix(ending), part) for ending in self.endings)
 
 
-def _next(words: Words, position: int) -> int:
-    """Return the number of the next word that is no hyphen; 0 at the end."""
-    position += 1
-    while position < len(words.folded) and not words.folded[position]:
-        position += 1
-    return position if position < len(words.folded) else 0
+@lru_cache(maxsize=2)
+def _spoken(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Return the numbers of the words that are no hyphens, and their folded forms."""
+    words = words_of(text)
+    numbers = tuple([number for number, form in enumerate(words.folded) if form])
+    return numbers, tuple(filter(None, words.folded))
 
 
 def _same(word: str, part: str) -> bool:

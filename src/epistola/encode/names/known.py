@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from epistola.encode.authority.register import Entry, Register
 from epistola.encode.context import Context
 from epistola.encode.lexicon import lexicon
-from epistola.encode.names.authority import Entry, Register
 from epistola.encode.names.gazetteer import Gazetteer, Hit
 from epistola.encode.names.parties import Parties
 from epistola.encode.names.vocabulary import vocabulary

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Final
 
 from epistola.encode import dating
+from epistola.encode.authority.register import Entry, Register
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon, lexicon
-from epistola.encode.names.authority import Entry, Register
+from epistola.encode.names.listed import listed
 from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
-from epistola.encode.shape.opening import greets
+from epistola.encode.shape.opening import greets, names_both
+from epistola.encode.sidecar import Sidecar
 from epistola.letter import Annotation, Certainty, Letter
+
+# The annotations that tell who writes to whom.
+_TELLING: Final = frozenset({"div", "head", "opener", "salute", "p", "closer", "signed", "address", "choice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,16 @@ class Parties:
 
 def parties(letter: Letter, context: Context) -> Parties:
     """Find out who writes to whom; `letter` has its structure and corrections."""
-    clues = _clues(letter, context)
-    return Parties(_party(clues["sender"], context), _party(clues["addressee"], context))
+    telling = tuple([a for a in letter.annotations if a.element in _TELLING])
+    shape = Letter(letter.text, letter.source, letter.language, telling)
+    return _parties(shape, context.sidecar, context.register, context.words.code)
+
+
+@lru_cache(maxsize=4)
+def _parties(letter: Letter, sidecar: Sidecar, register: Register, code: str) -> Parties:
+    """Do it once for all who ask; `letter` has only those annotations that tell."""
+    clues = _clues(letter, sidecar, lexicon(code))
+    return Parties(_party(clues["sender"], register), _party(clues["addressee"], register))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +68,29 @@ class _Clue:
     certainty: Certainty
 
 
-def _clues(letter: Letter, context: Context) -> dict[str, list[_Clue]]:
+def _clues(letter: Letter, sidecar: Sidecar, words: Lexicon) -> dict[str, list[_Clue]]:
     clues: dict[str, list[_Clue]] = {"sender": [], "addressee": []}
 
     def add(role: str, text: str, certainty: Certainty) -> None:
-        name = personal_name(text, context.words)
+        name = personal_name(text, words)
         if name is not None:
             clues[role].append(_Clue(name, certainty))
 
-    add("sender", context.sidecar.sender, Certainty.HIGH)
-    add("addressee", context.sidecar.addressee, Certainty.HIGH)
+    add("sender", sidecar.sender, Certainty.HIGH)
+    add("addressee", sidecar.addressee, Certainty.HIGH)
     main = next(letter.of("div"), None)
     parts = [a for a in letter.annotations if main is not None and main.covers(a)]
     for head in _of(parts, "head"):
-        for sender, addressee in _from_to(_read(letter, head), context.words):
+        for sender, addressee in _from_to(_read(letter, head), words):
             add("sender", sender, Certainty.HIGH)
             add("addressee", addressee, Certainty.HIGH)
     for signed in _of(parts, "signed"):
         add("sender", _read(letter, signed).split("\n")[0], Certainty.HIGH)
     for address in (a for a in _of(parts, "address") if _within(a, parts, "closer")):
-        add("addressee", _addressed(_read(letter, address).split("\n")[0], context.words), Certainty.MEDIUM)
+        add("addressee", _addressed(_read(letter, address).split("\n")[0], words), Certainty.MEDIUM)
     salutes = [_read(letter, a) for a in _of(parts, "salute") if _within(a, parts, "opener")]
-    for salute in salutes or [_run_in_salutation(letter, parts, context.words)]:
-        add("addressee", _greeted(salute, context.words), Certainty.MEDIUM)
+    for salute in salutes or [_run_in_salutation(letter, parts, words)]:
+        add("addressee", _greeted(salute, words), Certainty.MEDIUM)
     return clues
 
 
@@ -148,23 +162,26 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _greeted(salutation: str, words: Lexicon) -> str:
-    """Return what is left of a salutation without its greeting words: “My dear Mr. Ames,” → “Mr. Ames”."""
-    structure = words.structure
-    greetings = {
-        w
-        for key in ("salutation-leads", "salutations", "forms-of-address")
-        for phrase in structure[key]
-        for w in phrase.split()
-    }
-    kept = [
-        w
-        for w in salutation.strip(" ,.:;!–—-").split()
-        if w.strip(",").lower() not in {*greetings, "und", "and", "et", "u."}
-    ]
-    return " ".join(kept)
+    """Return what is left of a salutation without its greeting words: “My dear Mr. Ames,” → “Mr. Ames”.
+
+    Where it names two, who is greeted is left open.
+    """
+    if names_both(salutation, words):
+        return ""
+    greetings = _greetings(words.code)
+    return " ".join([w for w in salutation.strip(" ,.:;!–—-").split() if w.strip(",").lower() not in greetings])
 
 
-def _party(clues: list[_Clue], context: Context) -> Party | None:
+@cache
+def _greetings(code: str) -> frozenset[str]:
+    structure = lexicon(code).structure
+    keys = ("salutation-leads", "salutations", "forms-of-address")
+    return frozenset(
+        {"und", "and", "et", "u.", *(w for key in keys for phrase in structure[key] for w in phrase.split())}
+    )
+
+
+def _party(clues: list[_Clue], register: Register) -> Party | None:
     """Join the clues: the first decides who it is, the fullest name that agrees with it is the name."""
     if not clues:
         return None
@@ -174,7 +191,7 @@ def _party(clues: list[_Clue], context: Context) -> Party | None:
     fullest = max(with_surname, key=lambda c: (bool(c.name.forename), len(c.name.bare)))
     forename = fullest.name.forename or next((c.name.forename for c in agreeing if c.name.forename), "")
     certainty = min((clues[0].certainty, *(c.certainty for c in agreeing[:1])), key=lambda c: c.weight)
-    entry = _entry(fullest.name, context.register)
+    entry = _entry(fullest.name, register)
     return Party(fullest.name.bare, fullest.name.surname, forename, entry, certainty)
 
 
@@ -184,7 +201,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _entry(name: Name, register: Register) -> Entry | None:
     """Find the one entry of a person with this full name, or the one with this surname alone."""
-    full = [e for e in register.of("person") if name.bare in e.names]
+    persons = listed(register)
+    full = persons.named.get(name.bare, ())
     if not full and not name.forename:
-        full = [e for e in register.of("person") if name.surname in e.surnames]
+        full = persons.surnamed.get(name.surname, ())
     return full[0] if len(full) == 1 else None

@@ -94,7 +94,8 @@ def _taken_apart(text: str, words: Lexicon, single: str) -> list[NamePart]:
     if len(tokens) == 1:
         part = "surname" if parts else single
         return [*parts, NamePart(part, *tokens[0])] if part else parts
-    return [*parts, *(NamePart("forename", *span) for span in tokens[:-1]), NamePart("surname", *tokens[-1])]
+    last = "forename" if text[slice(*tokens[-1])].lower().endswith(words.names["patronymic-endings"]) else "surname"
+    return [*parts, *(NamePart("forename", *span) for span in tokens[:-1]), NamePart(last, *tokens[-1])]
 
 
 def _with_link(text: str, tokens: list[tuple[int, int]], words: Lexicon) -> list[NamePart]:

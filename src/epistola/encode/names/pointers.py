@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from epistola.encode.identifiers import token
 from epistola.encode.names.parties import Party
 
 
+@lru_cache(maxsize=1 << 12)
 def local_pointer(kind: str, name: str) -> str:
     """Make the pointer to the letter's own list for a name that no authority file has: `#person.otto-hoffmann`."""
     slug = re.sub(r"[^\w]+", "-", token(name.lower())).strip("-_") or "unnamed"

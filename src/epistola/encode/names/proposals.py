@@ -61,7 +61,10 @@ def _signatures(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Gi
         line = letter.words(signed).split("\n")[0]
         start = signed.start + len(line) - len(line.lstrip(_EDGES))
         end = signed.start + len(line.rstrip(_EDGES))
-        if personal_name(letter.text[start:end], words) is not None:
+        name = letter.text[start:end]
+        if personal_name(name, words) is not None and not any(
+            f.end - f.start == len(name) for f in dating.find(name, words)
+        ):
             yield in_reading(reading, start), in_reading(reading, end), "person", "signature"
 
 
@@ -77,7 +80,7 @@ def _places(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a dateline that aren't its dates, without the words that join place and date."""
     before = "|".join(re.escape(word) for word in words.dates["before-date"])
     cut = 0
-    for found in [*dating.find(text, words), None]:
+    for found in [*dating.find_in_dateline(text, words), None]:
         end = found.start if found else len(text)
         stretch = re.sub(rf"(?:[\s,;]+(?:{before}))?[\s,;.(]*$", "", text[cut:end], flags=re.IGNORECASE)
         lead = len(stretch) - len(stretch.lstrip(" \t\n,;.)–—-"))

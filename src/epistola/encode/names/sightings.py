@@ -72,6 +72,11 @@ class Page:
         self.taken.update(dict.fromkeys(range(first, last + 1), sighting))
         return True
 
+    def set_apart(self, first: int, last: int) -> None:
+        """Let no sighting have words that are known to be something else (P.S.); a sentence begins after them."""
+        self.taken.update(dict.fromkeys(range(first, last + 1), Sighting(first, last, "", "")))
+        self.edges |= {last + 1}
+
     def free_capitals(self) -> Iterator[int]:
         """Yield the numbers of the words with a capital that no sighting has; what is taken meanwhile is left out."""
         return (number for number in self.words.capitals if number not in self.taken)
@@ -82,7 +87,7 @@ class Page:
         for number in self.words.capitals:
             form = folded[number]
             for gazette in gazettes:
-                if number not in taken and (form in gazette.phrases or form in gazette.first_words):
+                if form in gazette.beginnings and number not in taken:
                     found = self.longest(number, gazette)
                     if found is not None:
                         yield number, found
@@ -153,7 +158,7 @@ class Page:
         """Return the folded forms of the words that occur without a capital."""
         if self._lower is None:
             pairs = zip(self.words.words, self.words.folded, strict=True)
-            self._lower = frozenset(form for word, form in pairs if word.islower())
+            self._lower = frozenset([form for word, form in pairs if word.islower()])
         return self._lower
 
     def names_in_capitals(self) -> bool:
@@ -190,4 +195,9 @@ def page(text: str, vocabulary: Vocabulary, edges: Collection[int] = ()) -> Page
     """Lay out `text`; `edges` are offsets at which parts of the letter begin. A blank line is an edge as well."""
     words = words_of(text)
     offsets = {*edges, 0, *(match.end() for match in re.finditer(r"\n[ \t]*\n\s*", text))}
-    return Page(words, vocabulary, frozenset(map(words.at, offsets)))
+    made = Page(words, vocabulary, frozenset(map(words.at, offsets)))
+    for edge in sorted(made.edges):
+        marker = made.longest(edge, vocabulary.postscripts) if edge < len(words) else None
+        if marker is not None:
+            made.set_apart(edge, marker[0])
+    return made

@@ -19,10 +19,11 @@ Phrases = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Gazette:
-    """Phrases in folded form, what each is, and the first words of those that have several."""
+    """Phrases in folded form, what each is, the first words of those that have several, and those of all."""
 
     phrases: Phrases
     first_words: frozenset[str]
+    beginnings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Vocabulary:
     place_endings: tuple[str, ...]
     name_contexts: frozenset[str]
     determiners: frozenset[str]
+    postscripts: Gazette
 
 
 @cache
@@ -77,6 +79,7 @@ def vocabulary(code: str) -> Vocabulary:
         place_endings=tuple(map(folded, names["place-endings"])),
         name_contexts=_folded(names["name-contexts"]),
         determiners=_folded(names["determiners"]),
+        postscripts=_gazette({"postscript": words.structure["postscripts"]}),
     )
 
 
@@ -88,7 +91,12 @@ def towns() -> Gazette:
     for section in data.split("\n= ")[1:]:
         kind, *names = section.rstrip("\n").split("\n")
         phrases |= dict.fromkeys(names, kind)
-    return Gazette(phrases, frozenset(name.partition(" ")[0] for name in phrases if " " in name))
+    return _of_phrases(phrases)
+
+
+def _of_phrases(phrases: Phrases) -> Gazette:
+    first_words = frozenset([name.partition(" ")[0] for name in phrases if " " in name])
+    return Gazette(phrases, first_words, first_words.union(phrases))
 
 
 def _gazette(kinds: Mapping[str, Iterable[str]]) -> Gazette:
@@ -97,7 +105,7 @@ def _gazette(kinds: Mapping[str, Iterable[str]]) -> Gazette:
         for name in names:
             for spelling in spellings(name):
                 phrases.setdefault(spelling, kind)
-    return Gazette(phrases, frozenset(name.partition(" ")[0] for name in phrases if " " in name))
+    return _of_phrases(phrases)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

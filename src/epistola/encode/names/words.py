@@ -19,6 +19,7 @@ _TOKEN: Final = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_)")
 _HYPHENS: Final = frozenset("-‐‑–")
 _LETTERS: Final = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_LONGEST_PHRASE: Final = 100
 _SAINTS: Final = frozenset({"sankt", "saint", "sainte", "ste"})
 
 
@@ -65,15 +66,23 @@ class Words:
         return bisect_right(self.ends, offset)
 
 
-@lru_cache(maxsize=8)
 def words_of(text: str) -> Words:
     """Divide `text` into words and marks; white space only separates."""
+    return _of_a_phrase(text) if len(text) <= _LONGEST_PHRASE else _of_a_letter(text)
+
+
+def _divided(text: str) -> Words:
     # What separates the words stands at the even places, what is a word at the odd ones.
     pieces = _TOKEN.split(text)
     borders = tuple(accumulate(map(len, pieces)))
     words, starts, ends = tuple(pieces[1::2]), borders[0:-1:2], borders[1::2]
     capitals = tuple([number for number, word in enumerate(words) if word[0].isupper()])
     return Words(text, words, starts, ends, tuple(map(folded, words)), capitals)
+
+
+# Phrases have a place of their own, so that the names in a letter don't push the letter out.
+_of_a_phrase = lru_cache(maxsize=1 << 10)(_divided)
+_of_a_letter = lru_cache(maxsize=4)(_divided)
 
 
 @lru_cache(maxsize=1 << 16)

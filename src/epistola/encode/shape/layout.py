@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from epistola.letter import Block
@@ -41,7 +42,8 @@ class Line:
         return len(words) >= 8 and self.ends_a_sentence and lower * 2 > len(words)
 
 
-def lines(text: str, given: Sequence[Block] = ()) -> tuple[Line, ...]:
+@lru_cache(maxsize=2)
+def lines(text: str, given: tuple[Block, ...] = ()) -> tuple[Line, ...]:
     """Return the lines of `text` that aren't blank, without what the source says is no part of the letter's words."""
     starts = [block.start for block in given]
     found: list[Line] = []

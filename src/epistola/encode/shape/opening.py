@@ -70,12 +70,24 @@ def _salutation(code: str) -> re.Pattern[str]:
     leads = "|".join(map(re.escape, sorted(structure["salutation-leads"], key=len, reverse=True)))
     greetings = "|".join(map(re.escape, sorted(structure["salutations"], key=len, reverse=True)))
     forms = "|".join(map(re.escape, sorted(structure["forms-of-address"], key=len, reverse=True)))
-    return re.compile(rf"(?:(?:(?:{leads})\s+)*(?:{greetings})\b|(?:{forms})(?:\W|$))", re.IGNORECASE)
+    whole = rf"|{_by_ending(code)}" if structure["salutation-endings"] else ""
+    return re.compile(rf"(?:(?:(?:{leads})\s+)*(?:{greetings})\b|(?:{forms})(?:\W|$){whole})", re.IGNORECASE)
+
+
+def names_both(text: str, words: Lexicon) -> bool:
+    """Tell whether a salutation names who writes before whom it greets: “Seneca Lucilio suo salutem”."""
+    known = words.structure["salutation-endings"]
+    return bool(known) and re.match(_by_ending(words.code), text, re.IGNORECASE) is not None
+
+
+def _by_ending(code: str) -> str:
+    ends = "|".join(map(re.escape, sorted(lexicon(code).structure["salutation-endings"], key=len, reverse=True)))
+    return rf"[^\n.!?]{{1,60}}\s(?:{ends})\W*$"
 
 
 def is_dateline(line: Line, words: Lexicon) -> bool:
     """Tell whether the line is little more than a place and a date."""
-    found = [date for date in dating.find(line.text, words) if not date.is_incomplete]
+    found = [date for date in dating.find_in_dateline(line.text, words) if not date.is_incomplete]
     if not found or is_heading(line, words) or greets(line.text, words):
         return False
     rest = line.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, TypeAlias
 
@@ -34,8 +35,13 @@ def body(letter: Letter) -> str:
 def responsibility(annotation: Annotation) -> str:
     """Return the identifiers to which `@resp` points, as its value."""
     evidence = annotation.evidence
-    first = evidence.annotator if evidence.claim is Claim.EDITOR else f"epistola.{evidence.annotator}"
-    return " ".join((f"#{first}", *(f"#epistola.{name}" for name in evidence.joined)))
+    return _pointers(evidence.annotator, evidence.claim is Claim.EDITOR, evidence.joined)
+
+
+@lru_cache(maxsize=1 << 8)
+def _pointers(annotator: str, is_editor: bool, joined: tuple[str, ...]) -> str:
+    first = annotator if is_editor else f"epistola.{annotator}"
+    return " ".join((f"#{first}", *(f"#epistola.{name}" for name in joined)))
 
 
 # What `@resp` and `@cert` say.
@@ -43,16 +49,20 @@ _Said: TypeAlias = tuple[str, Certainty]
 
 
 class _Splicing:
-    """The text as it is written out from its beginning to its end, with the elements that are open."""
+    """The text as it is written out from its beginning to its end, with the elements that are open.
+
+    Of each open element it is kept what `@resp` and `@cert` say within it, too.
+    """
 
     def __init__(self, letter: Letter, said: _Said | None = None) -> None:
         self._letter = letter
         self._said = said
         self._position = 0
-        self._open: list[Annotation] = []
+        self._open: list[tuple[Annotation, _Said | None]] = []
+        self._pieces: list[str] = []
 
-    def pieces(self) -> Iterator[str]:
-        """Yield text and tags in their order.
+    def pieces(self) -> list[str]:
+        """Return text and tags in their order.
 
         A page begins before the blocks that begin there, a line within them; a note stands within the block in
         which its point is.
@@ -61,57 +71,62 @@ class _Splicing:
             points = [a for a in starting if a.start == a.end]
             spans = starting[len(points) :]
             blocks = max((number for number, a in enumerate(spans, 1) if a.element in BLOCKS), default=0)
-            yield from self._close(offset, up_to=BLOCKS)
-            if not blocks:
-                yield from self._notes(notes, offset)
-            yield from self._close(offset)
-            yield from self._until(offset)
-            yield from self._start(a for a in points if a.element in _BETWEEN)
-            yield from self._start(spans[:blocks])
-            if blocks:
-                yield from self._notes(notes, offset)
-            yield from self._start(sorted((a for a in points if a.element not in _BETWEEN), key=_lines_first))
-            yield from self._start(spans[blocks:])
-        yield from self._close(len(self._letter.text))
-        yield from self._until(len(self._letter.text))
+            self._close(offset, up_to=BLOCKS)
+            if notes and not blocks:
+                self._notes(notes, offset)
+            self._close(offset)
+            self._until(offset)
+            self._start(a for a in points if a.element in _BETWEEN)
+            self._start(spans[:blocks])
+            if notes and blocks:
+                self._notes(notes, offset)
+            self._start(sorted((a for a in points if a.element not in _BETWEEN), key=_lines_first))
+            self._start(spans[blocks:])
+        self._close(len(self._letter.text))
+        self._until(len(self._letter.text))
+        return self._pieces
 
-    def _until(self, offset: int) -> Iterator[str]:
-        yield escape(self._letter.text[self._position : offset])
-        self._position = max(offset, self._position)
+    def _until(self, offset: int) -> None:
+        if offset > self._position:
+            self._pieces.append(escape(self._letter.text[self._position : offset]))
+            self._position = offset
 
-    def _close(self, offset: int, up_to: Container[str] = ()) -> Iterator[str]:
+    def _close(self, offset: int, up_to: Container[str] = ()) -> None:
         """Close what ends at `offset` or before; stop at an element of `up_to` that ends at `offset`."""
-        while self._open and self._open[-1].end <= offset:
-            if self._open[-1].end == offset and self._open[-1].element in up_to:
+        while self._open and (ended := self._open[-1][0]).end <= offset:
+            if ended.end == offset and ended.element in up_to:
                 return
-            ended = self._open.pop()
-            yield from self._until(ended.end)
-            yield _end(ended)
+            self._open.pop()
+            self._until(ended.end)
+            self._pieces.append(_end(ended))
 
-    def _start(self, annotations: Iterable[Annotation]) -> Iterator[str]:
+    def _start(self, annotations: Iterable[Annotation]) -> None:
         for annotation in annotations:
             if annotation.start == annotation.end:
-                yield start_tag(annotation.element, annotation.attributes, empty=True)
+                self._pieces.append(start_tag(annotation.element, annotation.attributes, empty=True))
             else:
-                yield self._start_tag(annotation)
-                self._open.append(annotation)
+                self._start_tag(annotation)
 
-    def _notes(self, notes: Sequence[Note], offset: int) -> Iterator[str]:
-        yield from self._until(offset)
+    def _notes(self, notes: Sequence[Note], offset: int) -> None:
+        self._until(offset)
         for note in notes:
             inside = Letter(note.text, self._letter.source, self._letter.language, note.annotations)
             attributes = (*note.attributes, ("resp", f"#epistola.{SOURCE}"))
             written = _Splicing(inside, (f"#epistola.{SOURCE}", Certainty.HIGH)).pieces()
-            yield f"{start_tag('note', attributes)}{''.join(written)}</note>"
+            self._pieces.append(f"{start_tag('note', attributes)}{''.join(written)}</note>")
 
-    def _start_tag(self, annotation: Annotation) -> str:
+    def _start_tag(self, annotation: Annotation) -> None:
+        outer = self._open[-1][1] if self._open else self._said
+        said = outer if annotation.element in _SILENT else _said(annotation)
+        self._open.append((annotation, said))
+        attributes = annotation.attributes
         if annotation.reading is not None:
-            return f"<choice><{_MEANT[annotation.element][0]}>"
-        outer = next((_said(a) for a in reversed(self._open) if a.element not in _SILENT), self._said)
-        said = _said(annotation)
-        if annotation.element in _SILENT or said == outer:
-            return start_tag(annotation.element, annotation.attributes)
-        return start_tag(annotation.element, (*annotation.attributes, ("resp", said[0]), ("cert", str(said[1]))))
+            self._pieces.append(f"<choice><{_MEANT[annotation.element][0]}>")
+        elif said is None or said == outer:
+            self._pieces.append(start_tag(annotation.element, attributes))
+        else:
+            attributes = (*attributes, ("resp", said[0]), ("cert", str(said[1])))
+            self._pieces.append(start_tag(annotation.element, attributes))
 
 
 def _by_offset(letter: Letter) -> Iterator[tuple[int, list[Annotation], list[Note]]]:

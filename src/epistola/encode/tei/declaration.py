@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from epistola.encode.tei.markup import Element, element
@@ -35,6 +36,7 @@ _SEGMENTATION: Final = (
 )
 
 
+@cache
 def editorial_declaration(corrections: int, *, source_speaks: bool) -> Element:
     """Make the `editorialDecl` of a letter with so many corrections of its editors.
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
+from types import ModuleType
 
 from epistola.config import Edition
 from epistola.encode.context import Context
@@ -36,7 +37,7 @@ def document(letter: Letter, context: Context, edition: Edition | None, identifi
         edition=edition,
         register=context.register,
         authority_base=authority_base,
-        responsibilities=_responsibilities(letter, known),
+        responsibilities=_responsibilities(letter, known, context),
         identifier=identifier,
         version=_version(),
     )
@@ -61,14 +62,20 @@ def _version() -> str:
     return version("epistola")
 
 
-def _responsibilities(letter: Letter, known: Facts) -> dict[str, str]:
+def _responsibilities(letter: Letter, known: Facts, context: Context) -> dict[str, str]:
     """Name the annotators that left markup or stand behind a statement of the header, and what each answers for."""
     modules = available()
     claims = [a.evidence for a in letter.annotations if a.evidence.claim is not Claim.EDITOR]
     speaking = {name for evidence in claims for name in (evidence.annotator, *evidence.joined)}
     stated = (known.sender, known.addressee, known.sent, known.place, known.answers)
     speaking |= {fact.resp.removeprefix("epistola.") for fact in stated if fact is not None}
-    return {name: modules[name].RESPONSIBILITY for name in sorted(speaking) if name in modules}
+    return {name: _credited(modules[name], letter, context) for name in sorted(speaking) if name in modules}
+
+
+def _credited(annotator: ModuleType, letter: Letter, context: Context) -> str:
+    """Say what an annotator answers for, with the model that it leans on if it has one."""
+    model = annotator.credit(letter, context) if hasattr(annotator, "credit") else ""
+    return f"{annotator.RESPONSIBILITY} ({model})" if model else str(annotator.RESPONSIBILITY)
 
 
 def _own_lists(letter: Letter, about: Headed) -> Element | None:

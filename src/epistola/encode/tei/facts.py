@@ -9,6 +9,7 @@ from datetime import date
 from babel.dates import format_date
 
 from epistola.encode.context import Context
+from epistola.encode.dating import edtf
 from epistola.encode.dating.own import date_of_writing
 from epistola.encode.names.parties import Party, parties
 from epistola.encode.names.pointers import pointer
@@ -27,9 +28,9 @@ class Correspondent:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as the header has it: `@when`, the date in words of the edition's language; said by whom."""
+    """A date as the header has it: its attributes, the date in words of the edition's language; said by whom."""
 
-    when: str
+    attributes: tuple[tuple[str, str], ...]
     words: str
     resp: str
     certainty: Certainty
@@ -67,7 +68,7 @@ def facts(letter: Letter, context: Context, language: str) -> Facts:
         addressee=_correspondent(who.addressee, context, context.sidecar.addressee),
         sent=_sent(letter, context, language),
         place=_place(letter, context),
-        answers=_when(answered, language) if answered else None,
+        answers=_when(letter, answered, language) if answered else None,
         answers_words=_around(letter, answered, context) if answered else "",
         abstract="\n".join(" ".join(letter.words(a).split()) for a in letter.of("argument")),
     )
@@ -89,15 +90,28 @@ def _correspondent(party: Party | None, context: Context, stated: str) -> Corres
 
 
 def _sent(letter: Letter, context: Context, language: str) -> When | None:
-    if context.sidecar.date:
-        return When(context.sidecar.date, in_words(context.sidecar.date, language), context.editor, Certainty.HIGH)
+    given = edtf.parse(context.sidecar.date)
+    if given is not None:
+        words = _said(given.attributes, language) or context.sidecar.date
+        return When(given.attributes, words, context.editor, given.certainty)
     annotation = date_of_writing(letter)
-    return _when(annotation, language) if annotation else None
+    return _when(letter, annotation, language) if annotation else None
 
 
-def _when(annotation: Annotation, language: str) -> When:
-    when = annotation.get("when")
-    return When(when, in_words(when, language), "epistola.dates", annotation.evidence.certainty)
+def _when(letter: Letter, annotation: Annotation, language: str) -> When:
+    words = _said(annotation.attributes, language) or " ".join(letter.words(annotation).split())
+    # The words of the header count by today's calendar, whatever those of the letter do.
+    plain = tuple(pair for pair in annotation.attributes if pair[0] not in ("calendar", "when-custom"))
+    return When(plain, words, "epistola.dates", annotation.evidence.certainty)
+
+
+def _said(attributes: tuple[tuple[str, str], ...], language: str) -> str:
+    """Say a date in words, or the first and last of a span; "" for what has an open end."""
+    said = dict(attributes)
+    if "when" in said:
+        return in_words(said["when"], language)
+    ends = [said[name] for name in ("from", "to", "notBefore", "notAfter") if name in said]
+    return " – ".join(in_words(end, language) for end in ends) if len(ends) == 2 else ""
 
 
 def _place(letter: Letter, context: Context) -> Where | None:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from epistola.config import Edition
+from epistola.encode.authority.register import Register
 from epistola.encode.lexicon import languages, lexicon
-from epistola.encode.names.authority import Register
 from epistola.encode.sidecar import Change, Sidecar
 from epistola.encode.tei.declaration import editorial_declaration
 from epistola.encode.tei.facts import Correspondent, Facts, When
 from epistola.encode.tei.markup import Element, element
-from epistola.letter import SOURCE, Claim, Letter
+from epistola.letter import SOURCE, Certainty, Claim, Letter
+
+CALENDARS: Final = {
+    "julian": "The Julian calendar (old style). In “when-custom” is the day as it has it: year, month, day.",
+    "gregorian": "The Gregorian calendar (new style), by which “when” and its kin count.",
+    "republican": (
+        "The calendar of the French Republic. In “when-custom” is the day as it has it: year, month, day; "
+        "month 13 holds the complementary days."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +216,20 @@ def _profile(about: Headed) -> Element:
         element("abstract", *(element("p", words) for words in facts.abstract.split("\n"))) if facts.abstract else None,
         element("creation", _date(facts.sent, responsible=False)) if facts.sent else None,
         element("langUsage", element("language", lexicon(code).name, ident=code)),
+        _calendars(about),
         _correspondence(about),
     )
+
+
+def _calendars(about: Headed) -> Element | None:
+    """Explain the calendars by which dates of the letter count, besides today's (TEI Guidelines, 2.4.5)."""
+    named = {name for date in about.letter.of("date") for name in date.get("calendar").split()}
+    used = [
+        element("calendar", element("p", words), xml_id=name)
+        for name, words in CALENDARS.items()
+        if f"#{name}" in named
+    ]
+    return element("calendarDesc", *used) if used else None
 
 
 def _correspondence(about: Headed) -> Element:
@@ -259,8 +281,9 @@ def _person(correspondent: Correspondent | None, unknown: str) -> Element:
 def _date(when: When | None, *, responsible: bool = True) -> Element | None:
     if when is None:
         return None
-    said = {"resp": f"#{when.resp}", "cert": str(when.certainty)} if responsible else {}
-    return element("date", when.words, when=when.when, **said)
+    doubt = {} if when.certainty is Certainty.HIGH else {"cert": str(when.certainty)}
+    said = {"resp": f"#{when.resp}", "cert": str(when.certainty)} if responsible else doubt
+    return element("date", when.words, **dict(when.attributes), **said)
 
 
 def _revisions(about: Headed) -> Element:

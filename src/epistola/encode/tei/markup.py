@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -31,25 +31,27 @@ def element(name: str, *children: Element | str | None, **attributes: str) -> El
 
 def start_tag(name: str, attributes: Sequence[tuple[str, str]], *, empty: bool = False) -> str:
     """Write a start tag, or the tag of an empty element."""
-    written = "".join(f' {key}="{escape_attribute(value)}"' for key, value in attributes)
+    written = "".join([f' {key}="{escape_attribute(value)}"' for key, value in attributes]) if attributes else ""
     return f"<{name}{written}{'/' if empty else ''}>"
 
 
 def write(node: Element, depth: int = 0) -> str:
     """Write an element with two blanks for each level; one that holds text stays on its line."""
-    return "".join(_lines(node, depth))
+    pieces: list[str] = []
+    _write(node, depth, pieces)
+    return "".join(pieces)
 
 
-def _lines(node: Element, depth: int) -> Iterator[str]:
+def _write(node: Element, depth: int, pieces: list[str]) -> None:
     margin = "  " * depth
     if not node.children or any(isinstance(child, str) for child in node.children):
-        yield f"{margin}{_inline(node)}\n"
+        pieces.append(f"{margin}{_inline(node)}\n")
         return
-    yield f"{margin}{start_tag(node.name, tuple(node.attributes.items()))}\n"
+    pieces.append(f"{margin}{start_tag(node.name, tuple(node.attributes.items()))}\n")
     for child in node.children:
         if isinstance(child, Element):
-            yield from _lines(child, depth + 1)
-    yield f"{margin}</{node.name}>\n"
+            _write(child, depth + 1, pieces)
+    pieces.append(f"{margin}</{node.name}>\n")
 
 
 def _inline(node: Element) -> str:

@@ -34,7 +34,7 @@ from epistola import xml
 from epistola.diagnostics import Diagnostic, Severity
 from epistola.errors import EpistolaError
 from epistola.names import TEI_NS, XML_ID, tei
-from epistola.validate.addresses import DEPTH, SCHEME, base_path, replaced
+from epistola.validate.addresses import DEPTH, SCHEME, base_path, groups, replaced
 from epistola.validate.document import Document
 from epistola.validate.wording import attribute_name, element_name, near
 
@@ -154,8 +154,8 @@ class _Targets:
         for declaration in self._prefixes[prefix]:
             pattern, replacement = declaration.get("matchPattern", ""), declaration.get("replacementPattern", "")
             try:
-                found = re.fullmatch(pattern, rest)
-            except re.error as error:
+                found = groups(pattern, rest)
+            except ValueError as error:
                 return _Fault(
                     "bad-pattern",
                     f"the matchPattern “{pattern}” for “{prefix}:” is not a regular expression: {error}.",
@@ -189,10 +189,11 @@ class _Targets:
         shown = path.relative_to(folder).as_posix()
         if not path.exists():
             siblings = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+            meant = f"Did you mean #{pointer}?" if pointer in self.document.identifiers else ""
             return _Fault(
                 "no-file",
                 f"the file “{shown}” does not exist.",
-                near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
+                meant or near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
             )
         if not identifier or path.suffix.lower() != ".xml" or not _SHORTHAND.fullmatch(identifier):
             return None

@@ -18,12 +18,15 @@ from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 
+from lxml import etree
+
 from epistola.diagnostics import Diagnostic
 from epistola.errors import MarkupError, SettingsError
 from epistola.names import XML_ID
 from epistola.validate.document import Document
 from epistola.validate.relaxng.schema import Schema, load
 from epistola.validate.relaxng.violations import Fault, Violation
+from epistola.validate.relaxng.vocabulary import Vocabulary
 
 
 def check(document: Document, schema: Path) -> Iterator[Diagnostic]:
@@ -38,10 +41,31 @@ def check(document: Document, schema: Path) -> Iterator[Diagnostic]:
 
     messages = Messages(document, grammar.vocabulary)
     before: Violation | None = None
+    out_of_order: etree._Element | None = None
     for violation in grammar.judge(document.root):
-        if not violation.echo and not _is_said(violation, before):
+        is_order = _is_order(violation, grammar.vocabulary)
+        follows = is_order and out_of_order is not None and _previous(violation.node) is out_of_order
+        if not violation.echo and not follows and not _is_said(violation, before):
             yield messages.diagnostic(violation)
+        out_of_order = violation.node if is_order else out_of_order
         before = violation
+
+
+def _is_order(violation: Violation, vocabulary: Vocabulary) -> bool:
+    """Tell whether `violation` is about an element that can stand in its parent, but not there.
+
+    When one element stands too early or too late, those right after it seem to do so, too; that is one mistake.
+    """
+    parent = violation.node.getparent()
+    return violation.fault is Fault.EARLY_ELEMENT or (
+        violation.fault is Fault.MISPLACED_ELEMENT
+        and parent is not None
+        and str(violation.node.tag) in vocabulary.children(str(parent.tag))
+    )
+
+
+def _previous(node: etree._Element) -> etree._Element | None:
+    return next(node.itersiblings(etree.Element, preceding=True), None)
 
 
 def _is_said(violation: Violation, before: Violation | None) -> bool:

@@ -12,6 +12,8 @@ from epistola.validate.relaxng.patterns import Heads, Pattern, Value
 from epistola.validate.relaxng.violations import Expected
 
 _MOST: Final = 4096
+# Of these a pattern says more than the name of the datatype.
+_TEXTS: Final = frozenset(("string", "normalizedString", "token"))
 
 
 class Expectations:
@@ -55,8 +57,12 @@ def data_of(patterns: Iterable[Pattern]) -> Expected:
     """Return the values and datatypes that are allowed."""
     found = list(dict.fromkeys(value for pattern in patterns for value in _data_in(pattern)))
     values = dict.fromkeys(v.datum.value for v in found if v.datum is not None and v.datum.value is not None)
-    types = dict.fromkeys(v.datum.type for v in found if v.datum is not None and v.datum.value is None)
-    return Expected(values=tuple(values), types=tuple(types))
+    data = [v.datum for v in found if v.datum is not None and v.datum.value is None]
+    types = dict.fromkeys(datum.type for datum in data)
+    forms = dict.fromkeys(
+        facet for datum in data if datum.type in _TEXTS for name, facet in datum.params if name == "pattern"
+    )
+    return Expected(values=tuple(values), types=tuple(types), patterns=tuple(forms))
 
 
 def _data_in(pattern: Pattern) -> Iterator[Value]:

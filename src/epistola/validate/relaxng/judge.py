@@ -53,8 +53,8 @@ class _Open:
 class _Mistakes:
     """What was wrong among the children of one element, to know what is a consequence.
 
-    A child that may not stand there accounts for one that is missing, and the other way round; of the text between
-    two tags one mistake is enough.
+    A child or text that may not stand there accounts for a child that is missing, and the other way round; of the
+    text between two tags one mistake is enough.
     """
 
     __slots__ = ("missed", "strangers", "text")
@@ -214,6 +214,8 @@ class _Judge:
             self._add(
                 Fault.TEXT, parent, line=line, expected=self._expected.elements(self._state), after=after, echo=echo
             )
+            if not echo:
+                self._mistakes.strangers += 1
             self._mistakes.text = True
 
     def _flush(self, text: str, parent: etree._Element) -> None:

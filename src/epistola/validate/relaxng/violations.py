@@ -38,7 +38,7 @@ class Expected:
 
     `names` are elements or attributes, of which `missing` are required, `open` says that there are others that the
     schema doesn't name, `text` and `end` that text and the end of the element were allowed, `values` are values that
-    would do, and `types` names of datatypes.
+    would do, `types` names of datatypes, and `patterns` regular expressions that such texts fit.
     """
 
     names: frozenset[str] = frozenset()
@@ -48,6 +48,7 @@ class Expected:
     values: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     missing: frozenset[str] = frozenset()
+    patterns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,7 +37,28 @@ class Vocabulary:
 
     def parents(self, element: str) -> frozenset[str]:
         """Return the names of the elements in which `element` may stand."""
-        return frozenset(name for name in self.elements if element in self.children(name))
+        return self._parents.get(element, frozenset())
+
+    @cached_property
+    def with_text(self) -> frozenset[str]:
+        """The names of the elements in which text may stand directly."""
+        return frozenset(
+            element
+            for element, numbers in self.elements.items()
+            if any(part == "text" for number in numbers for part in self._walk(self._line(number), set()))
+        )
+
+    @cached_property
+    def bearers(self) -> dict[str, frozenset[str]]:
+        """The names of the elements that may have each attribute."""
+        found: dict[str, set[str]] = {}
+        for element, numbers in self.elements.items():
+            for number in numbers:
+                for pattern in self._walk(self._line(number), set()):
+                    if isinstance(pattern, list) and pattern[0] == "@":
+                        for name in mentioned(read_names(pattern[1])):
+                            found.setdefault(name, set()).add(element)
+        return {name: frozenset(elements) for name, elements in found.items()}
 
     def values(self, element: str, attribute: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the values that are listed for an attribute, and the datatypes that it may have besides."""
@@ -52,6 +73,14 @@ class Vocabulary:
         types = dict.fromkeys(part[2] for part in parts if isinstance(part, list) and part[0] == "data")
         others = ["text"] if any(part == "text" or part[0] == "list" for part in parts) else []
         return tuple(values), (*map(str, types), *others)
+
+    @cached_property
+    def _parents(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for parent in self.elements:
+            for child in self.children(parent):
+                found.setdefault(child, set()).add(parent)
+        return {child: frozenset(parents) for child, parents in found.items()}
 
     @cached_property
     def _children(self) -> list[frozenset[str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
+from epistola.validate.relaxng.habits import date_meant
+from epistola.validate.relaxng.violations import Expected
 from epistola.validate.wording import near, some
 
 _VALUES: Final = 20
@@ -35,11 +36,25 @@ _DATATYPES: Final = {
 }
 
 
-def allowed_values(values: Sequence[str], types: Sequence[str], wrong: str) -> str:
-    """Say which of `values` is like `wrong`, and which values and values of `types` are allowed; "" if unknown."""
+# The patterns of TEI's own datatypes, in words.
+_PATTERNS: Final = {
+    r"[^\p{C}\p{Z}]+": "a word without spaces",
+    r"\S+": "a word without spaces",
+    r"(\-?[\d]+/\-?[\d]+)": "a fraction such as 1/2",
+    r"[\d]+(\.[\d]+){0,2}": "a version such as 1.0",
+    r"[a-z][a-z0-9\+\.\-]*": "a prefix in small letters",
+}
+
+
+def allowed_values(expected: Expected, wrong: str) -> str:
+    """Say what was meant by `wrong`, and which values are `expected`; "" if unknown."""
+    types = set(expected.types) - ({"double", "float"} if "decimal" in expected.types else set())
     words = [described for datatype, described in _DATATYPES.items() if datatype in types]
+    words += dict.fromkeys(_PATTERNS.get(pattern, f"text of the form {pattern}") for pattern in expected.patterns)
+    meant = date_meant(wrong) if types & {"date", "gYearMonth"} else ""
+    values = [value for value in expected.values if value]
     if values:
         listed = [f"“{value}”" for value in values[:_VALUES]]
         allowed = f"Allowed: {some([*listed, *words], _VALUES, 'or')}."
-        return " ".join(filter(None, [near(wrong, values, "“{}”"), allowed]))
-    return f"Expected: {some(words, _TYPES, 'or')}." if words else ""
+        return " ".join(filter(None, [meant or near(wrong, values, "“{}”"), allowed]))
+    return " ".join(filter(None, [meant, f"Expected: {some(words, _TYPES, 'or')}." if words else ""]))

@@ -68,6 +68,13 @@ def test_a_full_date_has_its_value_whatever_its_form(code: str, words: str, when
         ("de", "um 1/2 8 oder 3/4 9 Uhr"),
         ("de", "am 3.15."),
         ("fr", "les 3/4 du 32 mars"),
+        ("en", "the last third of the 20th century"),
+        ("en", "three coups in the last year"),
+        ("en", "Christmas dinner at Corpus Christi College"),
+        ("en", "p. 1848, No. 1848, £1848, §1848"),
+        ("de", "Guten Morgen, und jeden Morgen"),
+        ("de", "im Allerseelen-Heft"),
+        ("fr", "chaque mardi, chaque jour"),
     ],
 )
 def test_what_is_no_date_is_left_alone(code: str, text: str) -> None:
@@ -139,7 +146,72 @@ def test_a_short_year_is_filled_up(text: str, anchor: date | None, when: str, ce
 
 
 def test_a_short_year_belongs_to_the_century_of_a_full_one_beside_it() -> None:
-    assert [when for _, when, _ in read("from 3 May 1727 to 4 May '28", "en")] == ["1727-05-03", "1728-05-04"]
+    assert [when for _, when, _ in read("3 May 1727, then 4 May '28", "en")] == ["1727-05-03", "1728-05-04"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "attributes"),
+    [
+        ("en", "10/22 November 1825", "when=1825-11-22 when-custom=1825-11-10 calendar=#julian #gregorian"),
+        ("en", "20 Dec./1 Jan. 1826", "when=1826-01-01 when-custom=1825-12-20 calendar=#julian #gregorian"),
+        ("en", "20 Dec. 1825/1 Jan. 1826", "when=1826-01-01 when-custom=1825-12-20 calendar=#julian #gregorian"),
+        ("en", "November 10/22, 1825", "when=1825-11-22 when-custom=1825-11-10 calendar=#julian #gregorian"),
+        ("en", "3/13 May 1648", "when=1648-05-13 when-custom=1648-05-03 calendar=#julian #gregorian"),
+        ("en", "10/21 November 1825", "when=1825-11-21 when-custom=1825-11-10 calendar=#julian #gregorian"),
+        ("en", "10/12 November 1825", "from=1825-11-10 to=1825-11-12"),
+        ("en", "11 Feb. 1712/13", "when=1713-02-22 when-custom=1713-02-11 calendar=#julian"),
+        ("en", "11 Feb. 1712/3", "when=1713-02-22 when-custom=1713-02-11 calendar=#julian"),
+        ("en", "11 May 1712/13", "when=1713-05-11"),
+        ("en", "10 May 1712 O.S.", "when=1712-05-21 when-custom=1712-05-10 calendar=#julian"),
+        ("en", "29 February 1700 O.S.", "when=1700-03-11 when-custom=1700-02-29 calendar=#julian"),
+        ("de", "17./29. Mai 1881", "when=1881-05-29 when-custom=1881-05-17 calendar=#julian #gregorian"),
+        ("fr", "le 20 décembre/1er janvier 1826", "when=1826-01-01 when-custom=1825-12-20 calendar=#julian #gregorian"),
+    ],
+)
+def test_a_day_of_the_old_style_has_its_day_of_the_new(code: str, words: str, attributes: str) -> None:
+    (found,) = find(words, lexicon(code))
+
+    assert " ".join(f"{name}={said}" for name, said in value(found, None).attributes) == attributes
+
+
+def test_two_days_beside_one_another_are_surest_when_they_are_the_same_by_both_calendars() -> None:
+    days = ("10/22 November 1825", "10/21 November 1825", "10/12 November 1825")
+
+    assert [read(words, "en")[0][2] for words in days] == [HIGH, LOW, MEDIUM]
+
+
+def test_a_year_that_does_not_follow_the_one_before_it_is_no_part_of_the_date() -> None:
+    assert [words for words, _, _ in read("11 Feb. 1712/15", "en")] == ["11 Feb. 1712"]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "when"),
+    [
+        (date(1962, 10, 30), "1962-10-23"),  # a Tuesday: the last is a week ago
+        (date(1962, 10, 31), "1962-10-30"),
+        (date(1962, 10, 29), "1962-10-23"),
+        (date(1963, 1, 1), "1962-12-25"),
+    ],
+)
+def test_last_tuesday_is_the_last_before_the_day_of_writing(anchor: date, when: str) -> None:
+    assert read("last Tuesday", "en", anchor) == [("last Tuesday", when, MEDIUM)]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("the 31st ult.", ""),  # September has no 31st day
+        ("the 30th ult.", "1962-09-30"),
+        ("the 1st prox.", "1962-11-01"),
+        ("in October last", "1961-10"),
+        ("the 31st of October last", "1961-10-31"),
+        ("the 29th of October last", "1962-10-29"),
+        ("in October next", "1963-10"),
+        ("from the 29th to the 31st of May", ""),
+    ],
+)
+def test_days_and_months_are_reckoned_from_the_day_of_writing(text: str, when: str) -> None:
+    assert [one for _, one, _ in read(text, "en", AUTUMN_1962)] == [when]
 
 
 @pytest.mark.parametrize("words", ["29 February 1861", "29 February 1900"])

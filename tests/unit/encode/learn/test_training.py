@@ -1,12 +1,12 @@
 import pytest
 
 from epistola.encode import Settings, encode
+from epistola.encode.authority.register import AuthorityFile, register
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import Example, example
 from epistola.encode.learn.model import Model
 from epistola.encode.learn.training import Report, Score, cross_validate, train
 from epistola.encode.lexicon import lexicon
-from epistola.encode.names.authority import AuthorityFile, register
 from epistola.errors import SettingsError
 
 SURNAMES = ("Vogel", "Kern", "Moser", "Huber", "Lang", "Wolf", "Seitz", "Strobl", "Enger", "Lindner", "Reed", "Hale")

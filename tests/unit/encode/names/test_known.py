@@ -1,6 +1,6 @@
+from epistola.encode.authority.register import AuthorityFile, register
 from epistola.encode.context import Context
 from epistola.encode.lexicon import lexicon
-from epistola.encode.names.authority import AuthorityFile, register
 from epistola.encode.names.known import Known, known_names
 from epistola.encode.names.parties import Parties
 

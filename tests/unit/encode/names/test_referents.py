@@ -1,5 +1,5 @@
+from epistola.encode.authority.register import Register
 from epistola.encode.lexicon import lexicon
-from epistola.encode.names.authority import Register
 from epistola.encode.names.parties import Parties, Party
 from epistola.encode.names.referents import Referents, referents
 from epistola.letter import Certainty

@@ -16,7 +16,8 @@ from lxml import etree
 from epistola import xml
 from epistola.names import NAMESPACES, XML_ID, tei
 
-_KINDS: Final[Mapping[str, tuple[str, str]]] = {
+# The elements of an entry, each with its kind and the element of its names.
+KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "person": ("person", "persName"),
     "place": ("place", "placeName"),
     "org": ("org", "orgName"),
@@ -50,7 +51,8 @@ class Entry:
     """A person, place or organisation.
 
     `pointer` is what `@ref` says (`person:moser-anna`); `names` are its full forms, the preferred one first;
-    `surnames` and `forenames` those of a person; `adjectives` those of a place.
+    `surnames` and `forenames` those of a person; `adjectives` those of a place; `identifiers` are those of others
+    (`idno`), as they stand; `file` and `line` say where the entry begins.
     """
 
     kind: str
@@ -61,6 +63,9 @@ class Entry:
     adjectives: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     nationality: str = ""
+    identifiers: tuple[str, ...] = ()
+    file: str = ""
+    line: int = 0
 
     @property
     def name(self) -> str:
@@ -99,15 +104,15 @@ def _register(files: tuple[AuthorityFile, ...]) -> Register:
     lists: dict[str, str] = {}
     for file in files:
         root = xml.parse(file.data, file.name).getroot()
-        for element, (kind, name) in _KINDS.items():
+        for element, (kind, name) in KINDS.items():
             for node in root.iter(tei(element)):
                 if node.get(XML_ID) and node.find(tei(name)) is not None:
-                    entries.append(_entry(node, kind, name))
+                    entries.append(_entry(node, kind, name, file.name))
                     lists.setdefault(kind, file.name)
     return Register(tuple(entries), lists)
 
 
-def _entry(node: etree._Element, kind: str, name: str) -> Entry:
+def _entry(node: etree._Element, kind: str, name: str, file: str) -> Entry:
     names = node.findall(tei(name))
     adjectives = [form for form in names if form.get("type") == "adjective"]
     full = [form for form in names if form.get("type") != "adjective"]
@@ -121,6 +126,9 @@ def _entry(node: etree._Element, kind: str, name: str) -> Entry:
         adjectives=_unique(_text(form) for form in adjectives),
         offices=tuple(_offices(node)),
         nationality=nationality.get("ref", "") if nationality is not None else "",
+        identifiers=_unique(_text(idno) for idno in node.iterfind("tei:idno", NAMESPACES)),
+        file=file,
+        line=xml.place(node, file).line,
     )
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from epistola.encode import AuthorityFile, read_authority
-from epistola.encode.names.authority import Office, Register, register
+from epistola.encode.authority.register import Office, Register, register
 from epistola.errors import MarkupError, SurroundingsError
 
 

@@ -1,0 +1,41 @@
+"""The persons of the authority files by their names, made once for all letters of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from epistola.encode.authority.register import Entry, Register
+from epistola.encode.names.words import folded_phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Entries by full name and by surname, in the order of the lists; pointers by the folded form of a full name."""
+
+    named: Mapping[str, tuple[Entry, ...]]
+    surnamed: Mapping[str, tuple[Entry, ...]]
+    pointers: Mapping[str, str]
+
+
+@lru_cache(maxsize=4)
+def listed(register: Register) -> Listed:
+    """Return the persons of `register`; of several with the same folded name the first has it."""
+    persons = tuple(register.of("person"))
+    pointers: dict[str, str] = {}
+    for entry in persons:
+        for name in entry.names:
+            pointers.setdefault(folded_phrase(name), entry.pointer)
+    return Listed(
+        _by((name, entry) for entry in persons for name in dict.fromkeys(entry.names)),
+        _by((surname, entry) for entry in persons for surname in dict.fromkeys(entry.surnames)),
+        pointers,
+    )
+
+
+def _by(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for key, entry in pairs:
+        found.setdefault(key, []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
