@@ -12,7 +12,7 @@ from epistola.build import Done, Event, Options, build, fingerprints
 from epistola.build.explaining import Explained, expected, explain
 from epistola.build.stages import transform
 from epistola.build.state import FOLDER, State
-from epistola.config import Edition
+from epistola.config import Edition, Endpoint
 from epistola.errors import SettingsError
 
 Make = Callable[..., Edition]
@@ -99,6 +99,22 @@ def test_a_sidecar_that_comes_or_goes_is_a_change(built: Edition, worked: list[s
     sidecar.unlink()
     build(built)
     assert worked == ["encode a.txt", "encode a.txt"]
+
+
+def test_an_answer_of_a_language_model_that_comes_or_goes_is_a_change(built: Edition, worked: list[str]) -> None:
+    endpoint = Endpoint("https://example.org/v1", "model", built.root / "answers", "KEY")
+    asked = replace(built, endpoint=endpoint)
+    build(asked)
+    worked.clear()
+    endpoint.answers.mkdir()
+    said = {"version": 1, "model": "model", "url": endpoint.url, "sha256": "", "replies": []}
+    (endpoint.answers / "a.json").write_text(json.dumps(said))
+
+    build(asked)
+    assert worked == ["encode a.txt"]
+
+    build(replace(asked, pipelines=("a_pipeline",)))
+    assert worked == ["encode a.txt", "encode a.txt", "encode b.txt"]
 
 
 def test_settings_that_stand_in_the_letters_are_a_change_and_others_are_not(built: Edition, worked: list[str]) -> None:
