@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import IO, Any, Final, TypeAlias
 
@@ -237,14 +238,22 @@ def _failure(words: Sequence[str], name: str, code: str) -> StylesheetError:
 def _standard_error() -> Iterator[Callable[[], str]]:
     """Hold back what SaxonC writes to file descriptor 2, past Python; the function yielded gives it so far."""
     sys.stderr.flush()
+    held = _held(os.getpid())
+    held.seek(0)
+    held.truncate()
     kept = os.dup(2)
-    with tempfile.TemporaryFile() as held:
-        os.dup2(held.fileno(), 2)
-        try:
-            yield lambda: _text(held)
-        finally:
-            os.dup2(kept, 2)
-            os.close(kept)
+    os.dup2(held.fileno(), 2)
+    try:
+        yield lambda: _text(held)
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+@cache
+def _held(process: int) -> IO[bytes]:
+    """Return the file that takes it in this process: one for all runs, since a run may take less than a new file."""
+    return tempfile.TemporaryFile()
 
 
 def _text(file: IO[bytes]) -> str:

@@ -1,7 +1,9 @@
 """Small letters in TEI, as many as a benchmark asks for, made of the words of strangers' letters.
 
 Each is of about 1.5 kB, like those of the Faraday correspondence; the number of persons, places, dates and
-paragraphs varies, and so do most identifiers, references and dates, as they do in a real edition.
+paragraphs varies, and so do most identifiers, references and dates, as they do in a real edition. Nothing is wrong
+with them, by the grammar of TEI nor by our own schema, rules and checks; those `with_findings` have pointers that
+lead nowhere and no language.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+_ENTRIES = "https://example.org/entries/"
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
@@ -30,22 +33,25 @@ class _Words:
                 for element in root.iter(f"{_TEI}{kind}"):
                     text = " ".join("".join(map(str, element.itertext())).split())
                     if element.get("ref") and 2 < len(text) < 40:
-                        names.append((str(element.get("ref")), text))
+                        names.append((_ENTRIES + str(element.get("ref")).lstrip("#"), text))
             for body in root.iter(f"{_TEI}body"):
                 text = " ".join("".join(map(str, body.itertext())).split())
                 self.sentences += [part for part in re.split(r"(?<=[.!?]) ", text) if 20 < len(part) < 120]
 
 
-def small_letters(folder: Path, number: int, seed: int = 4) -> Iterator[bytes]:
+def small_letters(folder: Path, number: int, seed: int = 4, *, with_findings: bool = False) -> Iterator[bytes]:
     """Yield `number` letters with the words of the documents in `folder`; the same for the same `seed`."""
     words = _Words(folder)
     chance = random.Random(seed)
     for index in range(number):
-        yield _letter(words, chance, index).encode()
+        letter = _letter(words, chance, index)
+        if with_findings:
+            letter = letter.replace(_ENTRIES, "#").replace(' xml:lang="de"', "")
+        yield letter.encode()
 
 
-def _date(chance: random.Random) -> str:
-    return f"{chance.randint(1820, 1935)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+def _date(chance: random.Random, first: int = 1820, last: int = 1935) -> str:
+    return f"{chance.randint(first, last)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
 
 
 def _name(kind: str, names: list[tuple[str, str]], chance: random.Random) -> str:
@@ -54,7 +60,7 @@ def _name(kind: str, names: list[tuple[str, str]], chance: random.Random) -> str
 
 
 def _action(kind: str, words: _Words, chance: random.Random) -> str:
-    date = _date(chance)
+    date = _date(chance) if kind == "sent" else _date(chance, 1936, 1940)
     place = _name("placeName", words.places, chance) if chance.random() < 0.7 else ""
     when = f'<date when="{date}">{date}</date>' if kind == "sent" or chance.random() < 0.3 else ""
     return f'<correspAction type="{kind}">{_name("persName", words.persons, chance)}{place}{when}</correspAction>'
@@ -74,10 +80,10 @@ def _paragraph(words: _Words, chance: random.Random) -> str:
 
 def _body(words: _Words, chance: random.Random, index: int) -> str:
     if index % 3 == 0:
-        return "<p/>"
+        return f"<p>{escape(chance.choice(words.sentences))}</p>"
     paragraphs = "\n        ".join(_paragraph(words, chance) for _ in range(chance.randint(1, 3)))
     return f"""<div type="letter" xml:id="d{index}">
-        <opener><dateline><placeName>{escape(chance.choice(words.places)[1])}</placeName></dateline></opener>
+        <opener><dateline>{_name("placeName", words.places, chance)}</dateline></opener>
         {paragraphs}
         <closer><signed>{escape(chance.choice(words.persons)[1])}</signed></closer>
       </div>"""
@@ -110,7 +116,7 @@ def _letter(words: _Words, chance: random.Random, index: int) -> str:
       </correspDesc>
     </profileDesc>
   </teiHeader>
-  <text>
+  <text xml:lang="de">
     <body>
       {_body(words, chance, index)}
     </body>

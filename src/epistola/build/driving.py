@@ -16,7 +16,7 @@ from epistola.build.crew import Crew, Products
 from epistola.build.events import Begun, Done, Tally
 from epistola.build.freshness import Unit, Work, inputs_as_text
 from epistola.build.orders import RECORD, Order, Packed, Setup
-from epistola.build.running import once
+from epistola.build.outcomes import once
 from epistola.build.state import Row
 from epistola.build.storing import findings_from_text, findings_to_text
 from epistola.build.workers import Product, failure

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from epistola.build.bench import Bench
+from epistola.build.building import bench
 from epistola.build.driving import Stage
-from epistola.build.edition import Options, bench, ignore
 from epistola.build.freshness import Unit, Work
 from epistola.build.letters import Letter, plan
+from epistola.build.options import Options, ignore
 from epistola.build.orders import RECORD
 from epistola.build.paths import shown
 from epistola.build.stages import gather

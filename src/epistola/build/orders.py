@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -17,6 +18,7 @@ from epistola.build.fingerprints import Digest
 from epistola.build.slices import visible
 from epistola.build.workers import Product, check_document, encode_source, failure, record_document, transform_document
 from epistola.encode import Answer, Settings, Sidecar
+from epistola.validate import Examiner
 
 RECORD: Final = "record"
 
@@ -60,9 +62,8 @@ class Check:
 
         def check() -> Product:
             read = reads.read_by(self.data, self.label, self.base, setup.sources)
-            made = check_document(
-                self.data, self.label, schemas=None, rules=setup.rules, base=self.base, sources=setup.sources
-            )
+            examiner = _examiner(setup.rules, setup.sources, setup.standards)
+            made = check_document(examiner, self.data, self.label, self.base)
             return replace(made, view=read)
 
         return (_guarded("validate", self.label, check),)
@@ -111,11 +112,12 @@ Order: TypeAlias = Encode | Check | Transform
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What the orders of a stage have in common."""
+    """What the orders of a stage have in common; `standards` is the fingerprint of what documents are judged by."""
 
     encode: Settings = field(default_factory=Settings)
     rules: tuple[Path, ...] = ()
     sources: Path | None = None
+    standards: Digest = b""
     authority: tuple[bytes, ...] = ()
 
 
@@ -150,6 +152,12 @@ def _keep(digest: Digest, content: bytes) -> None:
         if len(_setups) == _MOST:
             _setups.clear()
         _setups[digest] = pickle.loads(content)  # noqa: S301 - it comes from the process that gives the orders
+
+
+@lru_cache(maxsize=1)
+def _examiner(rules: tuple[Path, ...], sources: Path | None, standards: Digest) -> Examiner:
+    """Return who judges documents by rules as they are now."""
+    return Examiner(rules=rules, sources=sources)
 
 
 def _guarded(stage: str, label: str, work: Callable[[], Product]) -> Product:

@@ -77,6 +77,8 @@ def shown(path: Path) -> str:
     """Call a file by the shortest name under which the user finds it from where they are."""
     if path == STANDARD:
         return Path(_STANDARD_NAME).stem
+    if not path.is_absolute():
+        return str(path)
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 

@@ -7,29 +7,16 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from epistola.build.editions import Editions
 from epistola.build.files import read
-from epistola.build.paths import STANDARD, relative, rules_of, shown, target, unique, xml_files
+from epistola.build.paths import relative, shown, target, unique, xml_files
 from epistola.build.plan import each_letter, encoding, gatherings, known_formats
-from epistola.build.tasks import Checking, Citing, Encoding, Gathering, Styling, Transformation
-from epistola.config import FILE_NAME, Edition, find, load
+from epistola.build.tasks import Citing, Encoding, Gathering, Styling, Transformation
+from epistola.config import Edition
 from epistola.encode import Settings, read_authority, read_model, sources
 from epistola.errors import SettingsError
 from epistola.transform.formats import check_parameters
 from epistola.transform.outputs import suffix_of
-
-
-class Editions:
-    """The editions that files belong to: one for all when the user names it, else the nearest above each file."""
-
-    def __init__(self, told: Path | None = None) -> None:
-        """Take the `edition.toml` that the user names, or the folder in which it is."""
-        self._told = told / FILE_NAME if told and told.is_dir() else told
-        self._load = cache(load)
-
-    def of(self, document: Path) -> Edition | None:
-        """Return the edition of `document`, or None when there is no `edition.toml` at or above its folder."""
-        found = self._told or find(Path() if document == STANDARD else document)
-        return self._load(found) if found else None
 
 
 def encodings(
@@ -55,31 +42,6 @@ def encodings(
 
     documents = unique(source for path in paths for source in _sources(path))
     return tuple(encoding(source, folder, settings(editions.of(source))) for source in documents)
-
-
-def checkings(
-    paths: Sequence[Path],
-    *,
-    schemas: Sequence[Path | str] = (),
-    rules: Path | None = None,
-    sources: Path | None = None,
-    catalogs: Sequence[Path] = (),
-) -> tuple[Checking, ...]:
-    """Plan the validation of files, and of all XML files in folders and in the folders below them."""
-    editions = Editions()
-
-    def checking(document: Path) -> Checking:
-        edition = editions.of(document)
-        folder = rules or (edition.rules if edition else None)
-        return Checking(
-            document,
-            tuple(schemas) or None,
-            rules_of(folder) if folder else (),
-            sources or (edition.sources if edition else None),
-            tuple(catalogs),
-        )
-
-    return tuple(checking(document) for document in unique(_documents(paths, below=True)))
 
 
 def transformations(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from epistola.build.events import Begun, Done, Event, Summary, Tally
 from epistola.build.files import make_folder, write
-from epistola.build.paths import STANDARD, refuse_unwritable_name, shown
+from epistola.build.outcomes import ERRORS, failed, once
+from epistola.build.paths import STANDARD, refuse_unwritable_name
 from epistola.build.plan import refuse_collisions
 from epistola.build.spreading import spread
 from epistola.build.tasks import Task
-from epistola.build.workers import ERRORS, Product, failure
+from epistola.build.workers import Product
 from epistola.diagnostics import Diagnostic
 
 
@@ -34,19 +33,10 @@ def run(tasks: Sequence[Task], on_event: Callable[[Event], None], *, jobs: int =
     `jobs` is the number of processes; what comes of the tasks is the same however many there are.
     """
     refuse_collisions(tasks)
-    for folder in {task.target.parent for task in tasks if task.target not in (None, STANDARD)}:
+    for folder in {task.target.parent for task in tasks if task.target != STANDARD}:
         make_folder(folder)
     stage = tasks[0].stage if tasks else ""
     return Summary((carry_out(stage, tasks, on_event, jobs=jobs),))
-
-
-def once(done: Done, told: set[Diagnostic]) -> Done:
-    """Leave out a failure that was told before: one of a stylesheet or schema would be repeated for each letter."""
-    if not done.status:
-        return done
-    new = tuple(found for found in done.diagnostics if found not in told)
-    told.update(new)
-    return replace(done, diagnostics=new)
 
 
 def perform(task: Task) -> Done:
@@ -59,16 +49,7 @@ def perform(task: Task) -> Done:
         return failed(task, fault)
 
 
-def failed(task: Task, fault: Exception) -> Done:
-    """Report a task that came to nothing."""
-    product = failure(task.stage, shown(task.document), fault)
-    found = tuple(replace(d, place=replace(d.place, file=shown(Path(d.place.file)))) for d in product.diagnostics)
-    return Done(task.stage, task.document, None, diagnostics=found, status=product.status)
-
-
 def _finished(task: Task, product: Product) -> Done:
-    if task.target is None:
-        return Done(task.stage, task.document, None, diagnostics=product.diagnostics)
     if product.content is None:
         return Done(task.stage, task.document, None, diagnostics=product.diagnostics, status=ERRORS)
     changed = write(task.target, product.content)

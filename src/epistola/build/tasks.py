@@ -13,7 +13,6 @@ from epistola.build.paths import STANDARD, name_of, shown
 from epistola.build.workers import (
     Product,
     apply_stylesheet,
-    check_document,
     cite_document,
     encode_source,
     gather_documents,
@@ -43,32 +42,6 @@ class Encoding:
         if settings.edition is not None and settings.edition.endpoint is not None:
             settings = replace(settings, answer=read_answer(settings.edition.endpoint.answers, self.document))
         return partial(encode_source, data, name_of(self.document), shown(self.document), settings)
-
-
-@dataclass(frozen=True, slots=True)
-class Checking:
-    """A TEI file is validated; nothing is made."""
-
-    stage: ClassVar[str] = "validate"
-    target: ClassVar[None] = None
-    document: Path
-    schemas: tuple[Path | str, ...] | None = None
-    rules: tuple[Path, ...] = ()
-    sources: Path | None = None
-    catalogs: tuple[Path, ...] = ()
-
-    def job(self) -> Job:
-        """Read what is needed and return the work that is left."""
-        return partial(
-            check_document,
-            read(self.document),
-            shown(self.document),
-            schemas=self.schemas,
-            rules=self.rules,
-            base=self.document.resolve().parent,
-            sources=self.sources,
-            catalogs=self.catalogs,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +117,4 @@ class Citing:
         return partial(cite_document, read(self.document), self.style, self.locale, self.authority)
 
 
-Task: TypeAlias = Encoding | Checking | Transformation | Gathering | Styling | Citing
+Task: TypeAlias = Encoding | Transformation | Gathering | Styling | Citing

@@ -5,20 +5,17 @@ A worker writes no file, keeps no state and asks no clock, so that it gives the 
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
-from epistola.diagnostics import Diagnostic, Place, Severity, from_error
+from epistola.build.outcomes import ERRORS, described
+from epistola.diagnostics import Diagnostic
 from epistola.encode import Settings, encode
 from epistola.errors import EpistolaError
 from epistola.transform import cite, gather, read_records, run_stylesheet, transform, write_records
-from epistola.validate import examine
+from epistola.validate import Examiner
 from epistola.validate.corpus import Facts
-
-ERRORS: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +43,9 @@ def encode_source(data: bytes, name: str, label: str, settings: Settings) -> Pro
     return Product(encoded.tei, _labelled(encoded.diagnostics, name, label), status=ERRORS * failed, lasts=failed)
 
 
-def check_document(
-    data: bytes,
-    label: str,
-    *,
-    schemas: Sequence[Path | str] | None,
-    rules: Sequence[Path],
-    base: Path | None,
-    sources: Path | None,
-    catalogs: Sequence[Path] = (),
-) -> Product:
-    """Validate a document; nothing is to be written."""
-    examined = examine(data, label, schemas=schemas, rules=rules, base=base, sources=sources, catalogs=catalogs)
+def check_document(examiner: Examiner, data: bytes, label: str, base: Path) -> Product:
+    """Validate a document in the folder `base`; nothing is to be written."""
+    examined = examiner.examine(data, label, base)
     return Product(None, examined.diagnostics, examined.facts)
 
 
@@ -105,23 +93,9 @@ def cite_document(data: bytes, style: str, locale: str | None, authority: Sequen
 
 
 def failure(stage: str, label: str, fault: Exception) -> Product:
-    """Report that a task of `stage` on the document `label` came to nothing."""
-    if isinstance(fault, EpistolaError):
-        return Product(None, (from_error(fault, label),), status=fault.exit_code, lasts=fault.exit_code == ERRORS)
-    return Product(None, (_fault(stage, label, fault),), status=ERRORS)
-
-
-def _fault(stage: str, label: str, fault: Exception) -> Diagnostic:
-    """Describe an exception that nobody foresaw, with the line of ours that it came from last."""
-    frame = traceback.extract_tb(fault.__traceback__)[-1]
-    where = f"{Path(frame.filename).name}, line {frame.lineno}"
-    return Diagnostic(
-        "build/fault",
-        Severity.ERROR,
-        f"Epistola failed ({stage}): {type(fault).__name__}: {fault} ({where}).",
-        Place(label),
-        "This is a fault of the program and not of the letter; please report it with this line.",
-    )
+    """Report that a task of `stage` on the document `label` came to nothing; what a letter is at fault for lasts."""
+    found, status = described(stage, label, fault)
+    return Product(None, (found,), status=status, lasts=isinstance(fault, EpistolaError) and status == ERRORS)
 
 
 def _labelled(diagnostics: Iterable[Diagnostic], name: str, label: str) -> tuple[Diagnostic, ...]:

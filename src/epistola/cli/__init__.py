@@ -18,7 +18,6 @@ import os
 import pkgutil
 import sys
 from contextlib import suppress
-from importlib.metadata import version
 from typing import Any, Final
 
 import click
@@ -73,7 +72,7 @@ def _close_output() -> None:
     epilog="Exit codes: 0 all is well, 1 errors were found, 2 the command was misunderstood, 3 a file or folder "
     "can't be read or written.",
 )
-@click.version_option(version("epistola"), prog_name="Epistola", message="%(prog)s %(version)s")
+@click.version_option(prog_name="Epistola", package_name="epistola", message="%(prog)s %(version)s")
 def epistola() -> None:
     """From a transcribed letter to a scholarly digital edition.
 

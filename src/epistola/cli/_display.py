@@ -9,27 +9,13 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Final
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
-
-from epistola.build import Begun, Done, Event, Waiting
+from epistola.build.events import Begun, Done, Event, Waiting
 from epistola.cli._speech import counted, is_terminal, say
 from epistola.diagnostics import Diagnostic, Severity
 
 PROGRESS: Final = ("auto", "bars", "lines", "json", "none")
-_REFRESH: Final = 0.1
 _BETWEEN_LINES: Final = 10.0
-_STAGES: Final = {
+STAGES: Final = {
     "encode": ("Encoding", "letter"),
     "validate": ("Validating", "file"),
     "transform": ("Making", "file"),
@@ -62,61 +48,16 @@ def watching(progress: str = "auto", *, lines: bool = False, everything: bool = 
     if progress == "auto":
         progress = "bars" if is_terminal(err=True) else "lines" if lines else "none"
     if progress == "bars":
-        with _progress() as moving:
-            yield Watcher(_Bars(moving), everything)
+        from epistola.cli._bars import Bars, moving  # it takes time, and only a person sees it
+
+        with moving() as display:
+            yield Watcher(Bars(display), everything)
     else:
         displays: dict[str, Callable[[Event], None]] = {"lines": _Lines(), "json": _json, "none": _nothing}
         yield Watcher(displays[progress], everything)
 
 
-class _Rate(ProgressColumn):
-    """How many tasks are done in a second, and how many failed."""
-
-    def render(self, task: Task) -> Text:
-        """Write it."""
-        speed = f"{task.speed:,.0f}/s" if task.speed else ""
-        failed = task.fields.get("failed", 0)
-        return Text.assemble(speed, (f" {failed:,} failed", "bold red") if failed else "")
-
-
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        # A thread that refreshes would write to standard error while SaxonC's messages are caught there.
-        auto_refresh=False,
-    )
-
-
-@dataclass(slots=True)
-class _Bars:
-    """A bar for each stage."""
-
-    progress: Progress
-    bars: dict[str, TaskID] = field(default_factory=dict)
-    failed: int = 0
-    shown: float = 0.0
-
-    def __call__(self, event: Event) -> None:
-        if isinstance(event, Begun):
-            self.failed = 0
-            self.bars[event.stage] = self.progress.add_task(_STAGES[event.stage][0], total=event.total)
-        elif isinstance(event, Waiting):
-            self.progress.console.print(_WAITING)
-        elif event.stage in self.bars:
-            self.failed += bool(event.status)
-            self.progress.update(self.bars[event.stage], advance=1, failed=self.failed)
-        if monotonic() - self.shown > _REFRESH:
-            self.progress.refresh()
-            self.shown = monotonic()
-
-
-_WAITING: Final = "Another build of this edition is at work; waiting for it to end …"
+WAITING: Final = "Another build of this edition is at work; waiting for it to end …"
 
 
 @dataclass(slots=True)
@@ -131,12 +72,12 @@ class _Lines:
 
     def __call__(self, event: Event) -> None:
         if isinstance(event, Waiting):
-            say(_WAITING)
+            say(WAITING)
         elif isinstance(event, Begun):
             self.total, self.done, self.failed = event.total, 0, 0
             self.begun = self.said = monotonic()
             if event.total:
-                verb, noun = _STAGES[event.stage]
+                verb, noun = STAGES[event.stage]
                 say(f"{verb} {counted(event.total, noun)} …")
         else:
             self.done += 1

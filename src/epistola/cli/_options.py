@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from epistola.build.paths import STANDARD
 from epistola.cli._speech import forms
 from epistola.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Decorator = Callable[[_Command], _Command]
@@ -40,11 +43,33 @@ def report_option(*names: str) -> _Decorator[Any]:
     return click.option(
         *names,
         "form",
-        type=click.Choice(tuple(forms())),
+        type=_Form(),
         default="text",
         show_default=True,
         help="How findings are printed.",
     )
+
+
+class _Form(click.ParamType[str]):
+    """The name of a report format; what there is beside text is looked up only when it is asked for."""
+
+    name = "form"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return `value` when it is a report format."""
+        return value if value == "text" else str(self._choice.convert(value, param, ctx))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """List the formats, as click does for a choice."""
+        return self._choice.get_metavar(param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of a format."""
+        return self._choice.shell_complete(ctx, param, incomplete)
+
+    @property
+    def _choice(self) -> click.Choice[str]:
+        return click.Choice(tuple(forms()))
 
 
 def everything_option() -> _Decorator[Any]:

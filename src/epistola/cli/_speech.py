@@ -13,18 +13,14 @@ from pathlib import Path
 from types import ModuleType
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from epistola import reports
 from epistola.build.events import Tally
 from epistola.build.files import read
 from epistola.build.paths import STANDARD, shown
 from epistola.diagnostics import Diagnostic, Severity, from_error
-from epistola.discovery import modules
+from epistola.discovery import module, modules
 from epistola.errors import EpistolaError
-from epistola.schema import OddError
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
@@ -48,6 +44,8 @@ def say(words: str) -> None:
 
 def complain(error: EpistolaError, program: str) -> None:
     """Say on standard error why the program stopped: where, what, and how to mend it."""
+    from epistola.schema import OddError  # here and below: what takes time is imported when it is needed
+
     for found in error.diagnostics if isinstance(error, OddError) else (from_error(error, program),):
         file = found.place.file
         place = found.place if "://" in file else replace(found.place, file=shown(Path(file)))
@@ -65,12 +63,15 @@ def report(diagnostics: Sequence[Diagnostic], form: str, *, everything: bool = T
         diagnostics = [found for found in diagnostics if found.severity is not Severity.INFORMATION]
         if not diagnostics:
             return
-    written = forms()[form].render(diagnostics, _sources(diagnostics))
+    written = module(reports, form, "epistola.reports").render(diagnostics, _sources(diagnostics))
     if form != "text":
         click.echo(written, nl=bool(written) and not written.endswith("\n"), err=err)
         return
     words = harmless(written)
     if is_terminal(err=err):
+        from rich.console import Console
+        from rich.text import Text
+
         coloured = Text(words)
         for severity, colour in COLOURS.items():
             coloured.highlight_regex(rf"\b{severity}\b(?=[: ])", colour)
@@ -91,6 +92,10 @@ def _sources(diagnostics: Sequence[Diagnostic]) -> dict[str, bytes]:
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table: ruled on a terminal, else columns that a program can split."""
     if is_terminal():
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
         made = Table(*headings, box=None, header_style="bold", pad_edge=False)
         for row in rows:
             made.add_row(*map(Text, row))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from epistola.build.editions import Editions
 from epistola.build.files import read, write
 from epistola.build.paths import name_of, shown, unique
-from epistola.build.requests import Editions
 from epistola.cli._options import FILE
 from epistola.cli._speech import counted, report, say
 from epistola.config import Edition, Endpoint

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from epistola.build import Options, Summary, build
+from epistola.build.editions import Editions
 from epistola.build.explaining import expected, explain
 from epistola.build.paths import shown
-from epistola.build.requests import Editions
 from epistola.build.watching import changes
 from epistola.cli._display import PROGRESS, watching
 from epistola.cli._options import FILE, everything_option, report_option

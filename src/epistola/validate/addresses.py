@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urldefrag
 
 from lxml import etree
 
-from epistola.names import XML_NS, tei
+from epistola.names import XML_NS
 from epistola.validate.document import Document
 
 SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
@@ -35,9 +34,7 @@ def resolve(document: Document, pointer: str, element: etree._Element, depth: in
         yield from _file(document, pointer, element)
         return
     declared = False
-    for declaration in document.root.iter(tei("prefixDef")) if depth else ():
-        if declaration.get("ident") != scheme[1]:
-            continue
+    for declaration in document.prefixes.get(scheme[1], ()) if depth else ():
         declared = True
         try:
             found = groups(declaration.get("matchPattern", ""), scheme[2])
@@ -51,11 +48,11 @@ def resolve(document: Document, pointer: str, element: etree._Element, depth: in
 
 
 def _file(document: Document, pointer: str, element: etree._Element) -> Iterator[tuple[str, str]]:
+    folder = document.folder
     base = base_path(element)
-    if document.base is None or base is None or not pointer:
+    if folder is None or base is None or not pointer:
         return
     address, identifier = urldefrag(pointer)
-    folder = document.base.resolve()
     path = (folder / base / unquote(address.partition("?")[0])).resolve()
     if path.is_relative_to(folder):
         yield str(path), identifier
@@ -95,8 +92,3 @@ def base_path(element: etree._Element) -> str | None:
     if any(SCHEME.fullmatch(base) for base in bases):
         return None
     return "".join(base[: base.rfind("/") + 1] for base in reversed(bases))
-
-
-def own_path(document: Document) -> str:
-    """Return the absolute path of the document, or its name where its folder isn't known."""
-    return str(document.base.resolve() / Path(document.name).name) if document.base else document.name

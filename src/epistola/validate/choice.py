@@ -70,6 +70,8 @@ def _named(word: Path | str, catalog: Sequence[Path]) -> tuple[Path, ...]:
 
 def followed(document: Document, catalog: Sequence[Path] = ()) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Return the schemas that the document itself asks for, and what is to be said of those that aren't here."""
+    if not document.mentions(b"xml-model"):
+        return (), ()
     found: dict[Path, None] = {}
     remarks: list[Diagnostic] = []
     for instruction, href in _asked(document):
@@ -108,10 +110,11 @@ def _file(document: Document, href: str, catalog: Sequence[Path]) -> Path | None
             return vault.cached(href)
         except SurroundingsError:
             return _of_tei(href)
-    if SCHEME.fullmatch(href) or document.base is None:
+    folder = document.folder
+    if SCHEME.fullmatch(href) or folder is None:
         return None
-    path = (document.base.resolve() / unquote(href)).resolve()
-    return path if path.is_file() and path.is_relative_to(_edition(document.base.resolve())) else None
+    path = (folder / unquote(href)).resolve()
+    return path if path.is_file() and path.is_relative_to(_edition(folder)) else None
 
 
 def _of_tei(href: str) -> Path | None:

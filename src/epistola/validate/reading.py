@@ -17,7 +17,7 @@ from epistola.errors import EpistolaError
 from epistola.names import tei
 from epistola.validate import catalogs, choice, vault
 from epistola.validate.addresses import resolve
-from epistola.validate.checks.pointers import is_pointer
+from epistola.validate.checks.pointers import pointing
 from epistola.validate.document import Document
 from epistola.validate.inclusion import assemble
 
@@ -55,14 +55,13 @@ def files_read(document: Document) -> frozenset[tuple[Path, str]]:
 
 def _pointed(document: Document) -> Iterator[tuple[Path, str]]:
     seen: set[tuple[str, str | None]] = set()
-    for element in document.elements():
-        for attribute, value in element.attrib.items():
-            for pointer in str(value).split() if is_pointer(element, str(attribute)) else ():
-                if (pointer, element.base) not in seen and not pointer.startswith("#"):
-                    seen.add((pointer, element.base))
-                    for address, identifier in resolve(document, pointer, element):
-                        if address and "://" not in address:
-                            yield Path(address), identifier
+    for _, element, value in pointing(document):
+        for pointer in value.split():
+            if (pointer, element.base) not in seen and not pointer.startswith("#"):
+                seen.add((pointer, element.base))
+                for address, identifier in resolve(document, pointer, element):
+                    if address and "://" not in address:
+                        yield Path(address), identifier
 
 
 def _transcriptions(document: Document) -> Iterator[tuple[Path, str]]:

@@ -13,8 +13,8 @@ Codes of its own: `schematron/stopped` (an expression of a rule fails on this do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,9 @@ from epistola.validate.document import Document
 from epistola.validate.inclusion import assemble
 
 _PASSES: Final = ("10-instantiate", "20-extend", "30-compile")
+# What stands in a report in which something was found.
+_FAILED: Final = "failed-assert"
+_SUCCEEDED: Final = "successful-report"
 _SVRL: Final = "{http://purl.oclc.org/dsdl/svrl}"
 _SEVERITIES: Final = {
     "error": Severity.ERROR,
@@ -48,12 +51,23 @@ _STEP: Final = re.compile(
 
 
 def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator[Diagnostic]:
-    """Yield what the rules of `schema` find in `document`.
+    """Return what the rules of `schema` find in `document`.
 
     `phase` is a phase of the schema, #ALL, or #DEFAULT, which means the one that the schema names.
     Raises SettingsError when `schema` can't be compiled, or MarkupError when it can't be read.
     """
-    stylesheet = _compile(assemble(schema), str(schema), phase)
+    return engine(schema, phase)(document)
+
+
+def engine(
+    schema: Path, phase: str = "#DEFAULT", without: Collection[str] = ()
+) -> Callable[[Document], Iterator[Diagnostic]]:
+    """Return `check` for `schema` as it is now; assertions whose code is one of `without` are not run."""
+    slugs = sorted(code.removeprefix(f"{schema.stem}/") for code in without if code.startswith(f"{schema.stem}/"))
+    return partial(_judge, schema, _compile(assemble(schema), str(schema), phase, True, " ".join(slugs)))
+
+
+def _judge(schema: Path, stylesheet: str, document: Document) -> Iterator[Diagnostic]:
     try:
         output = saxon.run_text(stylesheet, str(schema), document.for_saxon).output
     except StylesheetError as error:
@@ -67,7 +81,8 @@ def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator
             hint="A rule makes a mistake on this document; what it would have found is not known.",
         )
         return
-    yield from _findings(document, schema, etree.fromstring(output.encode()))
+    if _FAILED in output or _SUCCEEDED in output:
+        yield from _findings(document, schema, etree.fromstring(output.encode()))
 
 
 def report(document: Document, schema: Path, phase: str = "#DEFAULT") -> str:
@@ -77,13 +92,15 @@ def report(document: Document, schema: Path, phase: str = "#DEFAULT") -> str:
 
 
 @lru_cache(maxsize=64)
-def _compile(schema: bytes, name: str, phase: str) -> str:
+def _compile(schema: bytes, name: str, phase: str, findings_only: bool = False, without: str = "") -> str:
     """Return the stylesheet for `schema`, whose inclusions are resolved; `name` is for messages."""
     folder = resources.stylesheets() / "schematron"
     text = schema.decode()
     try:
         for number in _PASSES:
-            parameters = {"phase": phase} if number == _PASSES[-1] else {}
+            parameters: dict[str, saxon.Value] = {}
+            if number == _PASSES[-1]:
+                parameters = {"phase": phase, "findings-only": findings_only, "without": without}
             text = saxon.run(folder / f"{number}.xsl", text.encode(), parameters).output
     except StylesheetError as error:
         raise _unusable(Path(name), error) from None
@@ -120,10 +137,10 @@ def _findings(document: Document, schema: Path, report: etree._Element) -> Itera
     number = 0
     for entry in report:
         if entry.tag == f"{_SVRL}active-pattern":
-            pattern, rule, number = entry, None, number + 1
+            pattern, rule, number = entry, None, int(entry.get("number", number + 1))
         elif entry.tag == f"{_SVRL}fired-rule":
             rule = entry
-        elif entry.tag in (f"{_SVRL}failed-assert", f"{_SVRL}successful-report"):
+        elif entry.tag in (_SVRL + _FAILED, _SVRL + _SUCCEEDED):
             around = [node for node in (entry, rule, pattern) if node is not None]
             slug = next((i for node in around if (i := node.get("id"))), f"pattern-{number}")
             yield _finding(document, schema, f"{schema.stem}/{slug}", entry, around)

@@ -21,7 +21,7 @@ from lxml import etree
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.validate.document import Document
 
-_TARGET: Final = "epistola"
+_MARK: Final = b"<?epistola"
 _INSTRUCTIONS: Final = etree.XPath("/processing-instruction('epistola') | //processing-instruction('epistola')")
 _NEVER: Final = ("xml/", "suppression/")
 
@@ -49,6 +49,8 @@ class Region:
 
 def regions(document: Document) -> tuple[Region, ...]:
     """Return what the instructions of the document cover."""
+    if not document.mentions(_MARK):
+        return ()
     return tuple(region for node, codes in _instructions(document) for region in _cover(document, node, codes))
 
 
@@ -62,6 +64,9 @@ def suppress(document: Document, found: Collection[Diagnostic], later: Collectio
 
     Codes that begin with one of `later` may be found only when other documents are known.
     """
+    if not document.mentions(_MARK):
+        yield from found
+        return
     known = regions(document)
     used: set[Region] = set()
     for diagnostic in found:

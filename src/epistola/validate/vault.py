@@ -10,7 +10,6 @@ Codes: `vault/not-fetched`, `vault/damaged`, `vault/unreachable`, `vault/other-c
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from contextlib import suppress
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from epistola import resources, web, xml
+from epistola import resources, xml
 from epistola.errors import EpistolaError, SettingsError, SurroundingsError
 from epistola.names import SCHEMATRON_NS
 
@@ -93,8 +92,8 @@ def fetch(word: str, *, sha256: str = "", vault: str = "") -> Fetched:
     address = _address(word, vault)
     target = _target(word)
     new = not target.is_file()
-    data = _download(address) if new else xml.read(cached(word))
-    digest = hashlib.sha256(data).hexdigest()
+    data = _downloaded(address) if new else xml.read(cached(word))
+    digest = _sha256(data)
     if sha256 and sha256.lower() != digest:
         raise SurroundingsError(
             f"The schema “{word}” has the SHA-256 {digest}, not the one that was asked for.",
@@ -134,7 +133,7 @@ def _target(word: str) -> Path:
         return folder() / f"{word}.rng"
     name = re.sub(r"[^A-Za-z0-9._-]", "_", urlsplit(word).path.rpartition("/")[2]) or "schema"
     suffix = "" if name.lower().endswith((".rng", ".xsd", ".sch")) else ".rng"
-    return folder() / f"{hashlib.sha256(word.encode()).hexdigest()[:16]}-{name}{suffix}"
+    return folder() / f"{_sha256(word.encode())[:16]}-{name}{suffix}"
 
 
 def _newest(word: str) -> Path | None:
@@ -145,7 +144,9 @@ def _newest(word: str) -> Path | None:
     return max(kept, key=lambda path: ([int(n) for n in _VERSION.findall(path.stem)], path.stem), default=None)
 
 
-def _download(address: str) -> bytes:
+def _downloaded(address: str) -> bytes:
+    from epistola import web  # what asks the network is hardly ever needed
+
     try:
         return web.ask(address)
     except SurroundingsError as error:
@@ -157,6 +158,12 @@ def _download(address: str) -> bytes:
             file=address,
             hint="Check the version and the network. Without a network, name the file of a schema: --schema FILE.",
         ) from None
+
+
+def _sha256(data: bytes) -> str:
+    import hashlib  # it loads OpenSSL, which takes more memory than a validation
+
+    return hashlib.sha256(data).hexdigest()
 
 
 def _refuse_other_than_schemas(data: bytes, address: str) -> None:
@@ -203,4 +210,4 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(xml.read(path)).hexdigest()
+    return _sha256(xml.read(path))

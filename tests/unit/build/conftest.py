@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import workers
+from epistola.build import checking, orders, workers
 from epistola.config import Edition, load
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.validate import Examined
@@ -53,17 +53,23 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch, worked: list[str]) -> None:
         # What stands after a tilde isn't encoded, so that one can change a transcription without changing the TEI.
         return Encoded(b"<TEI>%s</TEI>" % data.partition(b"~")[0])
 
-    def examine(data: bytes, name: str, **settings: object) -> Examined:
-        worked.append(f"validate {name}")
-        found = Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
-        return Examined((found,) if b"odd" in data else ())
-
     def transform(data: bytes, to: str, *, name: str, parameters: Mapping[str, str], **_: object) -> Output:
         worked.append(f"{to} {name}")
         return Output(f"{to}: {data.decode()}".encode())
 
     monkeypatch.setattr(workers, "encode", encode)
-    monkeypatch.setattr(workers, "examine", examine)
+
+    class Examiner:
+        def __init__(self, **settings: object) -> None: ...
+
+        def examine(self, data: bytes, name: str, base: Path) -> Examined:
+            worked.append(f"validate {name}")
+            found = Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
+            return Examined((found,) if b"odd" in data else ())
+
+    monkeypatch.setattr(checking, "Examiner", Examiner)
+    monkeypatch.setattr(orders, "Examiner", Examiner)
+    orders._examiner.cache_clear()
 
     def read_records(data: bytes, name: str, authority: object) -> list[str]:
         worked.append(f"record {name}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import Begun, Done, Event, build, workers
+from epistola.build import Begun, Done, Event, build, orders, workers
 from epistola.config import Edition, load
 from epistola.encode import Encoded, Settings
 from epistola.errors import SettingsError, SurroundingsError
@@ -188,10 +188,10 @@ def test_one_file_that_cannot_be_written_is_reported_and_the_rest_is_done(editio
 def test_what_is_wrong_with_a_rule_is_told_once_and_not_for_each_letter(
     edition: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unusable(data: bytes, name: str, **settings: object) -> None:
+    def unusable(**settings: object) -> None:
         raise SettingsError("Can't be used.", code="x/unusable", file="house.sch")
 
-    monkeypatch.setattr(workers, "examine", unusable)
+    monkeypatch.setattr(orders, "Examiner", unusable)
     events: list[Event] = []
 
     summary = build(edition(a="Dear A", b="Dear B"), on_event=events.append)

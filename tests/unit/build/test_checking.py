@@ -10,7 +10,7 @@ import pytest
 
 from epistola.build import Done, Event
 from epistola.build.checking import check_all
-from epistola.build.tasks import Checking
+from epistola.build.checkings import Checking, Standards
 from epistola.diagnostics import Diagnostic
 
 NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -21,9 +21,9 @@ MEMORY = """
 import resource, sys
 from pathlib import Path
 from epistola.build.checking import check_all
-from epistola.build.tasks import Checking
+from epistola.build.checkings import Checking, Standards
 files = sorted(Path(sys.argv[1]).glob("*.xml"))[: int(sys.argv[2])]
-check_all([Checking(file, (Path(sys.argv[1], "any.rng"),)) for file in files], lambda event: None)
+check_all([Checking(file, Standards((Path(sys.argv[1], "any.rng"),))) for file in files], lambda event: None)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 
 def found(folder: Path, jobs: int) -> list[Diagnostic]:
     events: list[Event] = []
-    tasks = [Checking(file, (folder / "any.rng",)) for file in sorted(folder.glob("*.xml"))]
+    tasks = [Checking(file, Standards((folder / "any.rng",))) for file in sorted(folder.glob("*.xml"))]
     tally = check_all(tasks, events.append, jobs=jobs)
     assert tally.done == len(tasks)
     return [diagnostic for event in events if isinstance(event, Done) for diagnostic in event.diagnostics]

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from epistola.build.checkings import checkings
 from epistola.build.paths import STANDARD
 from epistola.build.plan import refuse_collisions
-from epistola.build.requests import checkings, encodings, stylings, transformations
+from epistola.build.requests import encodings, stylings, transformations
 from epistola.build.tasks import Gathering, Transformation
 from epistola.config import Edition
 from epistola.errors import SettingsError
@@ -67,8 +68,8 @@ def test_rules_and_transcriptions_come_from_the_edition_unless_they_are_named(ed
     (of_edition,) = checkings([letters.tei])
     (told,) = checkings([letters.tei], rules=tmp_path, sources=tmp_path)
 
-    assert (of_edition.rules, of_edition.sources) == ((letters.rules / "house.sch",), letters.sources)
-    assert (told.rules, told.sources) == ((), tmp_path)
+    assert (of_edition.by.rules, of_edition.by.sources) == ((letters.rules / "house.sch",), letters.sources)
+    assert (told.by.rules, told.by.sources) == ((), tmp_path)
 
 
 def test_each_document_is_transformed_into_each_format_once() -> None:

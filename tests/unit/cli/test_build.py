@@ -11,7 +11,7 @@ from click.testing import Result
 from rich.console import Console
 
 from epistola.build import Begun, Done, Tally, Waiting, watching
-from epistola.cli import _display
+from epistola.cli import _bars, _display
 from epistola.cli import build as command
 from epistola.cli._speech import summary_table
 from epistola.config import Edition
@@ -192,8 +192,8 @@ def test_a_moving_display_shows_rate_failures_and_time(monkeypatch: pytest.Monke
     def console(**_: Any) -> Console:
         return real(file=written, force_terminal=True, width=120)
 
-    monkeypatch.setattr(_display, "Console", console)
-    monkeypatch.setattr(_display, "_REFRESH", 0.0)
+    monkeypatch.setattr(_bars, "Console", console)
+    monkeypatch.setattr(_bars, "_REFRESH", 0.0)
     with _display.watching("bars") as watcher:
         watcher(Begun("encode", 3))
         for status in (0, 3):

@@ -53,6 +53,20 @@
     <xsl:sequence select="not(matches($bare, $others))"/>
   </xsl:function>
 
+  <!-- The names of the elements that a pattern can match, when it can match only elements of certain names; where that
+       can't be told, none. -->
+  <xsl:function name="s:names-matched" as="xs:string*">
+    <xsl:param name="pattern" as="xs:string"/>
+    <xsl:variable name="bare" as="xs:string" select="s:without-predicates(replace($pattern, $s:literal, ''))"/>
+    <xsl:variable name="name" as="xs:string" select="'([\i-[:]][\c-[:]]*:)?[\i-[:]][\c-[:]]*'"/>
+    <xsl:variable name="paths" as="xs:string*"
+      select="if (matches($bare, '::|[@$()\[\]{}]|\s(union|except|intersect)\s')) then ()
+        else tokenize($bare, '\|')"/>
+    <xsl:variable name="steps" as="xs:string*" select="$paths ! normalize-space(tokenize(., '/')[last()])"/>
+    <xsl:sequence
+      select="if (every $step in $steps satisfies matches($step, '^' || $name || '$')) then $steps else ()"/>
+  </xsl:function>
+
   <xsl:function name="s:without-predicates" as="xs:string">
     <xsl:param name="pattern" as="xs:string"/>
     <xsl:variable name="fewer" as="xs:string" select="replace($pattern, '\[[^\[\]]*\]', '')"/>

@@ -67,7 +67,7 @@ class Validation:
         tei = ((letter, bench.names.tei_of(letter)) for letter in letters)
         chosen = [name for letter, name in tei if plan.chosen.letter(letter) or plan.chosen.file(name)]
         others = [name for name in map(bench.files.name, edition.authority_files()) if plan.chosen.file(name)]
-        setup = Setup(rules=rules, sources=edition.sources)
+        setup = Setup(rules=rules, sources=edition.sources, standards=fingerprints.together(common))
         return cls(bench, setup, (*chosen, *others), Common(common), not plan.chosen.patterns)
 
     @property

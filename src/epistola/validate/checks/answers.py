@@ -20,14 +20,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from lxml import etree
+
 from epistola import xml
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.names import tei
-from epistola.validate.addresses import own_path, resolve
+from epistola.validate.addresses import resolve
 from epistola.validate.document import Document
 from epistola.validate.spans import Day, span
 
 _BACK: Final = {"prev": "next", "next": "prev"}
+_REFERENCES: Final = f"{tei('correspContext')}/{tei('ref')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +57,35 @@ class Facts:
 
 def collect(document: Document) -> Facts | None:
     """Return what the document says of letters before and after; None if it isn't a letter."""
-    described = document.root.find(f".//{tei('correspDesc')}")
+    described = document.described
     if described is None:
         return None
-    sent = span(described.find(f"{tei('correspAction')}[@type='sent']/{tei('date')}"))
-    published = f".//{tei('publicationStmt')}/{tei('idno')}[@type='URI']"
-    addresses = ["".join(map(str, idno.itertext())).strip() for idno in document.root.iterfind(published)]
+    sent = span(_sent(described))
+    addresses = [
+        "".join(map(str, idno.itertext())).strip()
+        for statement in document.root.iter(tei("publicationStmt"))
+        for idno in statement.iterchildren(tei("idno"))
+        if idno.get("type") == "URI"
+    ]
     links = [
         _Link(
             ref.get("type", ""),
             ref.get("subtype", ""),
-            tuple(address or own_path(document) for address, _ in resolve(document, target, ref)),
+            tuple(address or document.path for address, _ in resolve(document, target, ref)),
             target,
             xml.place(ref, document.name),
         )
-        for ref in described.iterfind(f"{tei('correspContext')}/{tei('ref')}")
+        for ref in (described.iterfind(_REFERENCES) if document.mentions(b"correspContext") else ())
         if ref.get("type") in _BACK
         for target in ref.get("target", "").split()
     ]
-    return Facts(document.name, (own_path(document), *addresses), sent.first, sent.last, tuple(links))
+    return Facts(document.name, (document.path, *addresses), sent.first, sent.last, tuple(links))
+
+
+def _sent(described: etree._Element) -> etree._Element | None:
+    """Return the date on which the letter was sent."""
+    actions = (action for action in described.iterchildren(tei("correspAction")) if action.get("type") == "sent")
+    return next((date for action in actions for date in action.iterchildren(tei("date"))), None)
 
 
 def compare(facts: Iterable[Facts]) -> Iterator[Diagnostic]:

@@ -23,19 +23,29 @@ from epistola.diagnostics import Diagnostic, Severity
 from epistola.validate.document import Document
 
 STRAY: Final = re.compile("[\x7f-\x84\x86-\x9f\ufeff]")
+# What begins a reference to a character, or one of those in UTF-8.
+_SUSPICIOUS: Final = (b"&#", b"\x7f", b"\xc2", b"\xef\xbb\xbf")
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each piece of text with such a character."""
+    if document.is_utf_8 and _are_in_order(document.data):
+        return
     whole = "".join(map(str, document.root.itertext()))
-    composed = unicodedata.is_normalized("NFC", whole)
-    if composed and not STRAY.search(whole):
+    if unicodedata.is_normalized("NFC", whole) and not STRAY.search(whole):
         return
     for element in document.root.iter():
         pieces = ((element.text if isinstance(element.tag, str) else None, False), (element.tail, True))
         for text, tail in pieces:
             if text:
                 yield from _judge(document, element, text, tail)
+
+
+def _are_in_order(data: bytes) -> bool:
+    """Tell quickly whether nothing is wrong in `data`, nor then in any piece of it; False may mean: not known."""
+    if any(beginning in data for beginning in _SUSPICIOUS):
+        return False
+    return data.isascii() or unicodedata.is_normalized("NFC", data.decode())
 
 
 def _judge(document: Document, element: etree._Element, text: str, tail: bool) -> Iterator[Diagnostic]:

@@ -47,8 +47,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 def is_cmif(document: Document) -> bool:
     """Tell whether the document is metadata of letters and nothing else."""
-    text = document.root.find(tei("text"))
-    if not document.is_tei or document.root.find(f".//{tei('correspDesc')}") is None or text is None:
+    text = next(document.root.iterchildren(tei("text")), None)
+    if not document.is_tei or text is None or document.described is None:
         return False
     return not any(str(words).strip() for words in text.itertext())
 

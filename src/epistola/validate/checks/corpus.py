@@ -19,10 +19,10 @@ from typing import Final
 from epistola import xml
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.names import XML_ID, tei
-from epistola.validate.addresses import own_path
 from epistola.validate.document import Document
 
 _ENTRIES: Final = tuple(map(tei, ("person", "personGrp", "place", "org")))
+_NUMBERS: Final = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('publicationStmt')}//{tei('idno')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,14 @@ def collect(document: Document) -> Facts | None:
     found: list[tuple[str, str, Place]] = []
     if root.get(XML_ID):
         found.append(("identifier", root.get(XML_ID, ""), xml.place(root, document.name)))
-    statement = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('publicationStmt')}//{tei('idno')}"
-    for idno in root.iterfind(statement):
+    for idno in root.iterfind(_NUMBERS):
         words = " ".join("".join(map(str, idno.itertext())).split())
         if words:
             found.append(("number", f"{idno.get('type', '')}:{words}".lstrip(":"), xml.place(idno, document.name)))
-    if root.find(f".//{tei('correspDesc')}") is None:
+    if document.described is None:
         entries = (entry for entry in root.iter(*_ENTRIES) if entry.get(XML_ID))
         found += [("entry", entry.get(XML_ID, ""), xml.place(entry, document.name)) for entry in entries]
-    return Facts(own_path(document), tuple(found))
+    return Facts(document.path, tuple(found))
 
 
 def compare(facts: Iterable[Facts]) -> Iterator[Diagnostic]:

@@ -24,7 +24,6 @@ Codes: `fidelity/text-differs`, `fidelity/space-differs`, `fidelity/source-chang
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -44,11 +43,12 @@ _WORDS: Final = 24
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield what differs between the letter and its transcription; nothing when the folder isn't known."""
-    folder, text = document.sources, document.root.find(tei("text"))
+    folder = document.sources
+    text = document.root.find(tei("text")) if folder is not None else None
     if folder is None or text is None or not document.is_tei:
         return
     recorded = list(document.root.iterfind(f".//{tei('sourceDesc')}//{tei('idno')}[@type='file']"))
-    if not recorded and document.root.find(f".//{tei('correspDesc')}") is not None:
+    if not recorded and document.described is not None:
         yield Diagnostic(
             "fidelity/not-recorded",
             Severity.INFORMATION,
@@ -104,6 +104,8 @@ def _checksum(document: Document, idno: etree._Element, name: str, data: bytes) 
     recorded = parent.find(f"{tei('idno')}[@type='sha256']") if parent is not None else None
     if recorded is None:
         return
+    import hashlib  # it loads OpenSSL, which takes more memory than most validations
+
     found = hashlib.sha256(data).hexdigest()
     if _content(recorded).strip().lower() != found:
         yield Diagnostic(

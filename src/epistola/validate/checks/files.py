@@ -48,6 +48,8 @@ _ENOUGH: Final = 16
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield what is wrong with the files that are shown."""
+    if not document.mentions(b"facs", b"url"):
+        return
     for element in document.select(_WITH_FILES):
         pointers = [("facs", pointer) for pointer in element.get("facs", "").split()]
         if element.tag in _SHOWN and element.get("url"):

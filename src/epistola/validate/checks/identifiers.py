@@ -23,9 +23,8 @@ REPLACES: Final = ("epistola/identifier-unique",)
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each repetition of an identifier."""
-    for element in document.elements():
-        identifier = element.get(XML_ID)
-        if identifier is None or document.identifiers[identifier] is element:
+    for _, element, identifier in document.attributes.get(XML_ID, ()):
+        if document.identifiers[identifier] is element:
             continue
         first = document.place(document.identifiers[identifier])
         yield Diagnostic(

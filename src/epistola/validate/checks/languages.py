@@ -15,11 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
-from babel import Locale
-from babel.core import get_global
 from lxml import etree
 
 from epistola.diagnostics import Diagnostic, Severity
@@ -32,7 +30,8 @@ REPLACES: Final = ("epistola/language-tag", "epistola/text-has-language")
 
 _PARTS: Final = tuple(map(tei, ("front", "body", "back", "group", "text", "div")))
 
-_WITH_LANGUAGE: Final = etree.XPath("//*[@xml:lang]")
+# Known without a look into the tables, which takes as long as some hundred letters.
+_USUAL: Final = frozenset(("cs", "da", "de", "el", "en", "es", "fr", "grc", "it", "la", "nl", "pl", "pt", "ru", "sv"))
 _TAG: Final = re.compile(
     r"""(?:(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})
         (?:-(?P<script>[a-z]{4}))? (?:-(?P<region>[a-z]{2}|\d{3}))?
@@ -47,11 +46,11 @@ _PRIVATE_REGION: Final = re.compile(r"aa|q[m-z]|x[a-z]|zz|\d{3}", re.IGNORECASE)
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each tag that isn't one, and one for a letter without a language."""
-    for element in document.select(_WITH_LANGUAGE):
-        if element.get(XML_LANG):
-            yield from _judge(document, element, element.get(XML_LANG, ""))
-    text = document.root.find(tei("text"))
-    if text is None or document.root.find(f".//{tei('correspDesc')}") is None:
+    for _, element, tag in document.attributes.get(XML_LANG, ()):
+        if tag:
+            yield from _judge(document, element, tag)
+    text = next(document.root.iterchildren(tei("text")), None)
+    if text is None or document.described is None or text.get(XML_LANG):
         return
     if _needs_language(text) and any(str(words).strip() for words in text.itertext()):
         yield Diagnostic(
@@ -69,6 +68,8 @@ def _needs_language(text: etree._Element) -> bool:
 
 
 def _judge(document: Document, element: etree._Element, tag: str) -> Iterator[Diagnostic]:
+    if _is_known(tag):
+        return
     found = _TAG.fullmatch(tag)
     place = document.place(element, XML_LANG)
     where = f"@xml:lang of {element_name(element)}: “{tag}”"
@@ -96,8 +97,22 @@ def _judge(document: Document, element: etree._Element, tag: str) -> Iterator[Di
         yield Diagnostic("languages/unknown", Severity.WARNING, f"{where}: {unknown}.", place, hint)
 
 
+@lru_cache(maxsize=256)
+def _is_known(tag: str) -> bool:
+    """Tell whether nothing is to be said of `tag`."""
+    if tag in _USUAL:
+        return True
+    found = _TAG.fullmatch(tag)
+    if found is None:
+        return False
+    language = (found["language"] or "").lower()
+    return not _shorter(language) and not _unknown(language, found["script"] or "", found["region"] or "")
+
+
 def _shorter(language: str) -> str:
     """Return the code of two letters for a code of three; "" when there is none."""
+    from babel.core import get_global  # here and below: not needed for the tags that are written most
+
     alias = get_global("language_aliases").get(language, "") if len(language) == 3 else ""
     return alias if len(alias) == 2 else ""
 
@@ -118,6 +133,9 @@ def _unknown(language: str, script: str, region: str) -> str:
 @cache
 def _tables() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the codes of languages, scripts and regions that CLDR has, in small letters."""
+    from babel import Locale
+    from babel.core import get_global
+
     english = Locale("en")
     aliases = (code for code in get_global("language_aliases") if len(code) == 2)
     return (

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from lxml import etree
 
@@ -30,6 +31,8 @@ from epistola.names import XML_ID, tei
 from epistola.validate.addresses import resolve
 from epistola.validate.document import Document
 from epistola.validate.spans import Day, Span, span
+
+_NAMES: Final = (tei("persName"), tei("name"), tei("rs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,14 @@ class _Life:
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each correspondent who wasn't alive."""
+    if all(document.leads_to_the_web(pointers) for _, _, pointers in document.attributes.get("ref", ())):
+        return
     for action in document.root.iter(tei("correspAction")):
-        date = action.find(tei("date"))
-        when = span(date)
-        for name in action.iter(tei("persName"), tei("name"), tei("rs")):
+        for name in action.iter(*_NAMES):
             life = _life(document, name)
+            date = action.find(tei("date")) if life is not None else None
             if life is not None and date is not None:
-                yield from _compare(document, action, date, when, life)
+                yield from _compare(document, action, date, span(date), life)
 
 
 def _compare(
@@ -76,11 +80,13 @@ def _life(document: Document, name: etree._Element) -> _Life | None:
     """Return the life of the person to whom `name` points."""
     for pointer in name.get("ref", "").split():
         for address, identifier in resolve(document, pointer, name):
+            if not identifier:
+                continue
             if not address:
                 person = document.identifiers.get(identifier)
                 return _read(person) if person is not None else None
             path = Path(address)
-            if identifier and path.is_file() and identifier in (lives := _lives(path, path.stat().st_mtime_ns)):
+            if path.is_file() and identifier in (lives := _lives(path, path.stat().st_mtime_ns)):
                 return lives[identifier]
     return None
 

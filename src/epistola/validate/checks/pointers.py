@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urldefrag
@@ -33,7 +33,7 @@ from lxml import etree
 from epistola import xml
 from epistola.diagnostics import Diagnostic, Severity
 from epistola.errors import EpistolaError
-from epistola.names import TEI_NS, XML_ID, tei
+from epistola.names import TEI_NS, XML_ID
 from epistola.validate.addresses import DEPTH, SCHEME, base_path, groups, replaced
 from epistola.validate.document import Document
 from epistola.validate.wording import attribute_name, element_name, near
@@ -68,6 +68,7 @@ _PUBLIC: Final = """
 """
 _EVERYWHERE: Final = frozenset(_ATTRIBUTES.split())
 _ON: Final = {attribute: frozenset(elements.split()) for attribute, elements in _ON_ELEMENTS.items()}
+_SOMEWHERE: Final = _EVERYWHERE.union(_ON)
 _SCHEMES: Final = frozenset(_PUBLIC.split())
 _SHORTHAND: Final = re.compile(r"[^\s()#]+")
 _QUESTIONS: Final = 100
@@ -78,19 +79,27 @@ REPLACES: Final = ("epistola/pointer-resolves", "epistola/prefix-declared")
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each pointer that leads nowhere."""
     targets = _Targets(document)
-    for element in document.elements():
-        for attribute, value in element.attrib.items():
-            if is_pointer(element, str(attribute)):
-                for pointer in str(value).split():
-                    fault = targets.fault(pointer, element)
-                    if fault is not None:
-                        yield fault.at(document, element, str(attribute))
+    for attribute, element, value in pointing(document):
+        for pointer in value.split():
+            fault = targets.fault(pointer, element)
+            if fault is not None:
+                yield fault.at(document, element, attribute)
 
 
-def is_pointer(element: etree._Element, attribute: str) -> bool:
-    """Tell whether an attribute (in Clark notation) of an element is of the datatype teidata.pointer."""
-    if attribute not in _EVERYWHERE and attribute not in _ON:
-        return False
+def pointing(document: Document) -> Iterator[tuple[str, etree._Element, str]]:
+    """Yield the attributes of the datatype, in the order of the document, but not those that lead to the web."""
+    asked = [
+        (number, name, element, value)
+        for name in _SOMEWHERE.intersection(document.attributes)
+        for number, element, value in document.attributes[name]
+        if not document.leads_to_the_web(value)
+    ]
+    for _, name, element, value in sorted(asked):
+        if _is_pointer(element, name):
+            yield name, element, value
+
+
+def _is_pointer(element: etree._Element, attribute: str) -> bool:
     name = etree.QName(element)
     return name.namespace == TEI_NS and (attribute in _EVERYWHERE or name.localname in _ON[attribute])
 
@@ -115,6 +124,7 @@ class _Targets:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._prefixes = document.prefixes
         self._asked = 0
 
     def fault(self, pointer: str, element: etree._Element, depth: int = 0) -> _Fault | None:
@@ -178,11 +188,10 @@ class _Targets:
         )
 
     def _file(self, pointer: str, element: etree._Element) -> _Fault | None:
-        base = base_path(element)
-        if self.document.base is None or base is None:
+        folder, base = self.document.folder, base_path(element)
+        if folder is None or base is None:
             return None
         address, identifier = urldefrag(pointer)
-        folder = self.document.base.resolve()
         path = (folder / base / unquote(address.partition("?")[0])).resolve()
         if not path.is_relative_to(folder):
             return _outside(pointer)
@@ -203,14 +212,6 @@ class _Targets:
         """Ask whether a similar name was meant; not without end, since each question compares with every name."""
         self._asked += 1
         return near(wrong, known, form) if self._asked <= _QUESTIONS else ""
-
-    @cached_property
-    def _prefixes(self) -> dict[str, list[etree._Element]]:
-        """The declarations of each private prefix."""
-        found: dict[str, list[etree._Element]] = {}
-        for declaration in self.document.root.iter(tei("prefixDef")):
-            found.setdefault(declaration.get("ident", ""), []).append(declaration)
-        return found
 
 
 def _in_file(path: Path, shown: str, identifier: str) -> _Fault | None:

@@ -10,8 +10,8 @@ else through `judge`, which says what is wrong; both use the states of `automato
 `check` makes diagnostics of that (`checking`), in the words of `messages`.
 """
 
-from epistola.validate.relaxng.checking import check
+from epistola.validate.relaxng.checking import check, engine
 from epistola.validate.relaxng.schema import Schema, load
 from epistola.validate.relaxng.violations import Expected, Fault, Violation
 
-__all__ = ["Expected", "Fault", "Schema", "Violation", "check", "load"]
+__all__ = ["Expected", "Fault", "Schema", "Violation", "check", "engine", "load"]

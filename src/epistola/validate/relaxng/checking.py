@@ -13,10 +13,11 @@ Codes: `relaxng/unknown-element`, `relaxng/misplaced-element`, `relaxng/early-el
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import get_ident
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -26,15 +27,25 @@ from epistola.names import XML_ID
 from epistola.validate.document import Document
 from epistola.validate.relaxng.schema import Schema, load
 from epistola.validate.relaxng.violations import Fault, Violation
-from epistola.validate.relaxng.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from epistola.validate.relaxng.vocabulary import Vocabulary
 
 
 def check(document: Document, schema: Path) -> Iterator[Diagnostic]:
-    """Yield what is invalid in `document` by `schema`, a RELAX NG schema in the XML syntax.
+    """Return what is invalid in `document` by `schema`, a RELAX NG schema in the XML syntax.
 
     Raises SettingsError when `schema` is not one that can be used.
     """
-    grammar = _load(schema.resolve(), schema.stat().st_mtime_ns, get_ident())
+    return engine(schema)(document)
+
+
+def engine(schema: Path) -> Callable[[Document], Iterator[Diagnostic]]:
+    """Return `check` for `schema` as it is now; what it returns belongs to this thread."""
+    return partial(_judge, _load(schema.resolve(), schema.stat().st_mtime_ns, get_ident()))
+
+
+def _judge(grammar: Schema, document: Document) -> Iterator[Diagnostic]:
     if grammar.accepts(document.root):
         return
     from epistola.validate.relaxng.messages import Messages  # not needed while letters are valid

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from epistola.build.files import make_folder
 from epistola.build.letters import Plan, plan
 from epistola.build.locking import alone
 from epistola.build.looking import Files, Names
+from epistola.build.options import Options
 from epistola.build.paths import shown
 from epistola.build.remote import Mirror, mirrors
 from epistola.build.stages.encode import Encoding
@@ -33,35 +34,8 @@ PAGE: Final = "html"
 _UNREADABLE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to build.
-
-    `jobs` is the number of processes, `scheduler` the address of a Dask scheduler, `only` patterns of what is wanted
-    (`letters.Chosen`). With `overwrite`, TEI that somebody edited is encoded anew; with `fail_fast`, the build ends
-    with the first failure.
-    """
-
-    jobs: int = 1
-    scheduler: str = ""
-    only: tuple[str, ...] = ()
-    overwrite: bool = False
-    fail_fast: bool = False
-
-
-def ignore(event: Event) -> None:
-    """Take no notice of an event."""
-
-
-def build(edition: Edition, options: Options | None = None, *, on_event: Callable[[Event], None] = ignore) -> Summary:
-    """Encode, validate and transform the letters of `edition`; `on_event` is told of every step.
-
-    A letter that can't be encoded is reported and left out of what follows; its TEI file, when there is one from
-    an earlier build, stays as it is. TEI files of the edition that have no transcription (encoded by hand or by
-    another program) are validated and transformed with the rest; one that was edited after it had been encoded stays.
-    Raises SettingsError when the edition asks for what can't be, SurroundingsError for a folder that can't be made.
-    """
-    chosen = options or Options()
+def build_edition(edition: Edition, chosen: Options, on_event: Callable[[Event], None]) -> Summary:
+    """Do what `epistola.build.build` says."""
     elsewhere = mirrors(edition)
     made = plan(edition, chosen.only) if not elsewhere else None  # what can't be is refused before anything is made
 
