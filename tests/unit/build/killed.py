@@ -20,10 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from epistola.build import build, files, fingerprints, orders, workers
+from epistola.build.stages import transform
 from epistola.build.state import State
 from epistola.config import load
 from epistola.diagnostics import Diagnostic
 from epistola.transform import formats
+from epistola.transform.closure import stylesheet_of_records, stylesheets_of
 from epistola.validate import Examined
 
 EDITION = """
@@ -144,9 +146,12 @@ def there(folder: Path) -> dict[str, str]:
 def main(folder: Path, points: int) -> None:
     """Kill builds at so many points, and print those after which something differs."""
     stand_in()
-    for room in ("encode", "validate", "transform"):
-        fingerprints.program(room)  # each build would look at all the code again
-    formats()
+    for room in ("encode", "validate"):
+        fingerprints.program(room)  # what each build would otherwise look at again
+    transform.common(stylesheet_of_records())
+    for kind in formats():
+        transform.common(*stylesheets_of(kind))
+        transform.common(kind.stylesheet)
     prepare(folder)
     steps = [built(folder)]
     wanted = [there(folder)]
