@@ -12,24 +12,9 @@
     <ep:parameter name="language" default="">The language of the book's own words (en, de, fr, es); without it, as in the format html.</ep:parameter>
   </ep:format>
 
-  <xsl:include href="lib/errors.xsl"/>
-  <xsl:include href="lib/text.xsl"/>
-  <xsl:include href="lib/flow.xsl"/>
-  <xsl:include href="lib/dates.xsl"/>
-  <xsl:include href="lib/register.xsl"/>
-  <xsl:include href="lib/names.xsl"/>
-  <xsl:include href="lib/record.xsl"/>
-  <xsl:include href="lib/escape.xsl"/>
-  <xsl:include href="html/labels.xsl"/>
-  <xsl:include href="html/context.xsl"/>
-  <xsl:include href="lib/facsimile.xsl"/>
-  <xsl:include href="html/facsimile.xsl"/>
-  <xsl:include href="html/parts.xsl"/>
-  <xsl:include href="html/letter.xsl"/>
-  <xsl:include href="html/words.xsl"/>
-  <xsl:include href="html/notes.xsl"/>
-  <xsl:include href="html/register.xsl"/>
-  <xsl:include href="html/about.xsl"/>
+  <xsl:include href="html/core.xsl"/>
+  <xsl:include href="html/chapter.xsl"/>
+  <xsl:include href="html/binding.xsl"/>
   <xsl:include href="html/book.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8"/>

@@ -14,36 +14,12 @@
     <ep:parameter name="language" default="">The language of the page's own words (en, de, es, fr); without it, that of the TEI
       header, or of the letter, or English.</ep:parameter>
     <ep:parameter name="tei" default="">Where the TEI file lies, for its download; without it, the page carries it.</ep:parameter>
+    <ep:parameter name="style" default="">Where a style sheet lies that pages share, as the format style writes it; without it,
+      the page has its style in it.</ep:parameter>
     <ep:source/>
   </ep:format>
 
-  <xsl:include href="lib/errors.xsl"/>
-  <xsl:include href="lib/text.xsl"/>
-  <xsl:include href="lib/flow.xsl"/>
-  <xsl:include href="lib/dates.xsl"/>
-  <xsl:include href="lib/register.xsl"/>
-  <xsl:include href="lib/names.xsl"/>
-  <xsl:include href="lib/record.xsl"/>
-  <xsl:include href="lib/escape.xsl"/>
-  <xsl:include href="lib/bibtex.xsl"/>
-  <xsl:include href="lib/ris.xsl"/>
-  <xsl:include href="lib/json.xsl"/>
-  <xsl:include href="lib/csl.xsl"/>
-  <xsl:include href="lib/schema-org.xsl"/>
-  <xsl:include href="html/labels.xsl"/>
-  <xsl:include href="html/context.xsl"/>
-  <xsl:include href="lib/coins.xsl"/>
-  <xsl:include href="lib/facsimile.xsl"/>
-  <xsl:include href="html/facsimile.xsl"/>
-  <xsl:include href="html/page.xsl"/>
-  <xsl:include href="html/parts.xsl"/>
-  <xsl:include href="html/metadata.xsl"/>
-  <xsl:include href="html/letter.xsl"/>
-  <xsl:include href="html/words.xsl"/>
-  <xsl:include href="html/notes.xsl"/>
-  <xsl:include href="html/register.xsl"/>
-  <xsl:include href="html/cite.xsl"/>
-  <xsl:include href="html/about.xsl"/>
+  <xsl:include href="html/all.xsl"/>
 
   <xsl:output method="html" version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
   <xsl:global-context-item as="document-node()" use="required"/>
@@ -52,6 +28,7 @@
   <xsl:param name="reading" as="xs:string" select="'source'"/>
   <xsl:param name="language" as="xs:string" select="''"/>
   <xsl:param name="tei" as="xs:string" select="''"/>
+  <xsl:param name="style" as="xs:string" select="''"/>
   <xsl:param name="source" as="xs:string" select="''"/>
 
   <xsl:template match="/" as="element(html)">

@@ -32,6 +32,9 @@ _SETTINGS: Final = {
     f"{_FEATURE}parserFeature?uri=http://apache.org/xml/features/disallow-doctype-decl": "true",
     # The parser inside SaxonC refuses trees deeper than 100 elements, which apparatus and lists can reach.
     f"{_FEATURE}parserProperty?uri=jdk.xml.maxElementDepth": "0",
+    # It counts each &lt; as an entity, of which a long text with mark-up in it has many; none can be declared.
+    f"{_FEATURE}parserProperty?uri=jdk.xml.maxGeneralEntitySizeLimit": "0",
+    f"{_FEATURE}parserProperty?uri=jdk.xml.totalEntitySizeLimit": "0",
 }
 _MOST_LISTS: Final = 16
 _SPELT_OUT: Final = re.compile(r"(.)\[x([0-9a-f]{1,6})\]", re.DOTALL)

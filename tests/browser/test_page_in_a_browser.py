@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,15 +26,6 @@ LETTER = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader xml:lang="en">
     <table><row>{"<cell>a wide cell</cell>" * 14}</row></table>
     <closer><salute>Yours truly</salute><signed>Ida Voss</signed></closer></div></body></text>
   <standOff><listPerson><person xml:id="voss"><persName>Ida Voss</persName></person></listPerson></standOff></TEI>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("needs a Chromium (Debian: chromium)")
-    with Chromium(program) as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")

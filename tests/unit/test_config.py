@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.config import DEFAULT_FORMATS, Editor, Endpoint, Licence, find, load
+from epistola.config import DEFAULT_FORMATS, Convention, Editor, Endpoint, Licence, find, load
 from epistola.errors import SettingsError
 
 LEAST = """
@@ -137,6 +137,21 @@ def test_the_nearest_edition_above_a_file_is_the_one_it_belongs_to(tmp_path: Pat
 
     assert find(inner / "letter.txt") == nearest
     assert find(tmp_path / "letter.txt") == outermost
+
+
+def test_an_edition_says_what_the_signs_of_its_transcribers_mean(tmp_path: Path) -> None:
+    signs = '\n[[encode.conventions]]\nwritten = ["<{text}>"]\nmeans = "supplied"\nreason = "lost"\n'
+    path = tmp_path / "edition.toml"
+    path.write_text(LEAST + signs, encoding="utf-8")
+
+    assert load(path).conventions == (Convention(("<{text}>",), "supplied", "lost"),)
+
+
+@pytest.mark.parametrize("line", ['written = ["<{text}>"]\nmeans = "lost"', 'written = ["{text}"]\nmeans = "gap"'])
+def test_a_sign_that_means_nothing_is_refused(tmp_path: Path, line: str) -> None:
+    error = refusal(tmp_path, f"{LEAST}\n[[encode.conventions]]\n{line}\n")
+
+    assert error.code == "config/wrong-value"
 
 
 def test_no_model_is_asked_unless_it_is_named(tmp_path: Path) -> None:

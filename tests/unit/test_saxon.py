@@ -167,6 +167,11 @@ def test_a_document_can_be_deeper_than_a_hundred_elements(depth: int, tmp_path: 
     assert saxon.run(computing(tmp_path, "count(//a)"), document).output == str(depth)
 
 
+def test_a_document_can_have_many_characters_that_are_escaped(tmp_path: Path) -> None:
+    document = b"<a>" + b"&lt;&amp;" * 200_000 + b"</a>"
+    assert saxon.run(computing(tmp_path, "string-length(.)"), document).output == "400000"
+
+
 def test_nothing_is_said_on_standard_error(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(StylesheetError):
         saxon.run(computing(tmp_path, "error((), 'aloud')"), b"<a/>")

@@ -5,8 +5,6 @@
   xmlns:f="https://epistola.example/ns/function" xmlns:m="https://epistola.example/ns/mode"
   xmlns:v="https://epistola.example/ns/variable" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:variable name="v:book-style" as="xs:string" static="yes" select="unparsed-text('book.css')"/>
-
   <xsl:template name="f:book" as="element(archive)">
     <xsl:context-item use="absent"/>
     <archive>
@@ -18,7 +16,7 @@
       </file>
       <file path="book/package.opf"><xsl:sequence select="f:package-document($v:records[1])"/></file>
       <file path="book/contents.xhtml"><xsl:sequence select="f:xhtml(f:label('contents'), f:book-contents())"/></file>
-      <file path="book/letter.xhtml"><xsl:sequence select="f:xhtml(f:display-title($v:records[1]), f:book-letter())"/></file>
+      <file path="book/letter.xhtml"><xsl:sequence select="f:xhtml(f:display-title($v:records[1]), f:chapter(true()))"/></file>
       <file path="book/style.css">{$v:book-style}</file>
     </archive>
   </xsl:template>
@@ -46,18 +44,6 @@
     </package>
   </xsl:function>
 
-  <xsl:function name="f:xhtml" as="element()">
-    <xsl:param name="title" as="xs:string"/>
-    <xsl:param name="body" as="element(body)"/>
-    <html xmlns="http://www.w3.org/1999/xhtml" lang="{$v:language}" xml:lang="{$v:language}" dir="{f:direction($v:language)}">
-      <head>
-        <title>{$title}</title>
-        <link rel="stylesheet" href="style.css"/>
-      </head>
-      <xsl:apply-templates select="$body" mode="m:xhtml"/>
-    </html>
-  </xsl:function>
-
   <xsl:function name="f:book-contents" as="element(body)">
     <xsl:variable name="parts" as="map(xs:string, xs:boolean)" select="map{
       'notes': exists($v:notes), 'corrections': exists($v:corrections), 'register': map:size($v:entry-of) gt 0, 'about': true()}"/>
@@ -73,38 +59,4 @@
       </nav>
     </body>
   </xsl:function>
-
-  <xsl:function name="f:book-letter" as="element(body)">
-    <body class="reading-{$reading}">
-      <h1>{f:display-title($v:records[1])}</h1>
-      <dl class="facts"><xsl:sequence select="f:facts($v:records[1])"/></dl>
-      <xsl:for-each select="$v:documents">
-        <xsl:sequence select="f:letter(., position())"/>
-      </xsl:for-each>
-      <xsl:call-template name="f:notes"/>
-      <xsl:call-template name="f:corrections"/>
-      <xsl:call-template name="f:register"/>
-      <xsl:call-template name="f:about"/>
-    </body>
-  </xsl:function>
-
-  <!-- Into the namespace of XHTML; pictures from elsewhere, which a book may not have, become links, and the number of a page
-       leads to none. -->
-  <xsl:mode name="m:xhtml" on-no-match="shallow-copy"/>
-
-  <xsl:template match="*" mode="m:xhtml" as="element()">
-    <xsl:element name="{local-name()}" namespace="http://www.w3.org/1999/xhtml">
-      <xsl:copy-of select="@* except (@tabindex, @loading)"/>
-      <xsl:if test="@lang"><xsl:attribute name="xml:lang" select="@lang"/></xsl:if>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="a[contains-token(@class, 'pb')]" mode="m:xhtml" as="element()">
-    <span xmlns="http://www.w3.org/1999/xhtml"><xsl:copy-of select="@* except @href, string()"/></span>
-  </xsl:template>
-
-  <xsl:template match="img[matches(@src, '^https?:')]" mode="m:xhtml" as="element()">
-    <a xmlns="http://www.w3.org/1999/xhtml" href="{@src}">{(@alt[normalize-space()], @src)[1]}</a>
-  </xsl:template>
 </xsl:stylesheet>

@@ -12,7 +12,13 @@
   <xsl:variable name="v:records" as="map(xs:string, item()*)+" select="$v:documents ! f:record(., $authority)"/>
 
   <!-- Identifiers that we give begin with this, so that none is one of the document's own. -->
-  <xsl:variable name="v:prefix" as="xs:string" select="if (//@xml:id[matches(., '^(p|n|r|o|c|f)\d+$|^reg-')]) then 'ep-' else ''"/>
+  <xsl:variable name="v:prefix" as="xs:string" select="if (//@xml:id[f:looks-given(.)]) then 'ep-' else ''"/>
+
+  <xsl:function name="f:looks-given" as="xs:boolean">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="starts-with($id, 'reg-')
+      or contains('pnrocf', substring($id, 1, 1)) and not(translate(substring($id, 2), '0123456789', '')) and substring($id, 2)"/>
+  </xsl:function>
 
   <xsl:variable name="v:paragraph-numbers" as="map(xs:string, xs:integer)" select="f:numbered(
     $v:texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[not(ancestor::tei:note or ancestor::tei:argument or f:is-register(.))]
@@ -23,8 +29,18 @@
     | tei:settlement | tei:country | tei:region | tei:geogName)[@ref or @key or @corresp][not(f:is-register(.))]"/>
   <xsl:variable name="v:name-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:names)"/>
   <xsl:variable name="v:entry-of" as="map(xs:string, element())" select="map:merge(
-    ($v:names, $v:documents/tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs))
-    ! (let $entry := f:entries(., $authority)[1] return if ($entry) then map:entry(generate-id(), $entry) else ()))"/>
+    $v:documents ! f:entries-of(($v:names intersect descendant::*, tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs))))"/>
+
+  <!-- The entries of names in one document. The same pointer leads to the same entry, so each is followed once. -->
+  <xsl:function name="f:entries-of" as="map(xs:string, element())*">
+    <xsl:param name="names" as="element()*"/>
+    <xsl:for-each-group select="$names" group-by="f:pointers(.)">
+      <xsl:variable name="entry" as="element()?" select="f:entries(., $authority)[1]"/>
+      <xsl:if test="$entry">
+        <xsl:sequence select="current-group() ! map:entry(generate-id(), $entry)"/>
+      </xsl:if>
+    </xsl:for-each-group>
+  </xsl:function>
   <xsl:variable name="v:entry-in-short" as="map(xs:string, xs:string)" select="map:merge(
     $v:entry-of?*/. ! map:entry(generate-id(), f:entry-in-short(.)))"/>
   <xsl:variable name="v:names-of" as="map(xs:string, element()*)" select="map:merge(
@@ -55,25 +71,31 @@
 
   <xsl:function name="f:by-software" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/@resp and f:is-software($element/@resp)"/>
+    <xsl:sequence select="map:contains($v:software-values, string($element/@resp))"/>
   </xsl:function>
 
-  <xsl:function name="f:is-software" as="xs:boolean" cache="yes">
-    <xsl:param name="resp" as="xs:string"/>
-    <xsl:sequence select="tokenize($resp) = $v:software-pointers"/>
-  </xsl:function>
+  <!-- The values of @resp that lead to software. -->
+  <xsl:variable name="v:software-values" as="map(xs:string, xs:boolean)" select="map:merge(
+    if (empty($v:software-pointers)) then ()
+    else distinct-values(//@resp)[tokenize(.) = $v:software-pointers] ! map:entry(string(.), true()))"/>
 
   <!-- Who has marked an element, and how sure they are: "marked by software, certainty medium"; "" when unsaid. -->
   <xsl:function name="f:evidence" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/(@resp | @cert)) then f:evidence(string($element/@resp), string($element/@cert)) else ''"/>
+    <xsl:sequence select="
+      if ($element/@resp or $element/@cert) then $v:evidence($element/@resp || ' | ' || $element/@cert) else ''"/>
   </xsl:function>
 
-  <xsl:function name="f:evidence" as="xs:string" cache="yes">
+  <!-- The words for each pair of @resp and @cert that there is; the same few pairs stand on name after name. -->
+  <xsl:variable name="v:evidence" as="map(xs:string, xs:string)" select="map:merge(
+    distinct-values(//*[@resp or @cert] ! (@resp || ' | ' || @cert))
+    ! map:entry(., f:evidence(substring-before(., ' | '), substring-after(., ' | '))))"/>
+
+  <xsl:function name="f:evidence" as="xs:string">
     <xsl:param name="resp" as="xs:string"/>
     <xsl:param name="cert" as="xs:string"/>
     <xsl:variable name="who" as="xs:string*" select="
-      if (f:is-software($resp)) then f:label('marked-by-software') else f:people($resp) ! f:label('marked-by', .)"/>
+      if (map:contains($v:software-values, $resp)) then f:label('marked-by-software') else f:people($resp) ! f:label('marked-by', .)"/>
     <xsl:variable name="certainty" as="xs:string?" select="$cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)"/>
     <xsl:sequence select="string-join(($who, $certainty), ', ')"/>
   </xsl:function>
@@ -93,8 +115,8 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="kind" as="xs:string" select="f:kind($element)"/>
     <xsl:sequence select="
-      if ($kind = ('', 'inline', 'choice')) then $element/* and f:holds-blocks($element) and not($element/ancestor::tei:head)
-      else f:is-block-by-kind($element) and not($element/ancestor::tei:head)"/>
+      (if ($kind = ('inline', '', 'choice')) then $element/* and f:holds-blocks($element) else f:is-block-by-kind($element))
+      and not($element/ancestor::tei:head)"/>
   </xsl:function>
 
   <xsl:function name="f:is-block-by-kind" as="xs:boolean">
@@ -114,15 +136,15 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:if test="$element/@xml:id or map:contains($v:ids, generate-id($element))">
-      <xsl:attribute name="id" select="f:id($element)"/>
-    </xsl:if>
+    <xsl:sequence select="f:id-attribute($element)"/>
     <xsl:if test="$element/@xml:lang">
       <xsl:sequence select="f:language-attributes($element)"/>
     </xsl:if>
     <xsl:attribute name="class" select="
       if ($element/@rend) then distinct-values(($name, $classes, f:rendition($element), f:software-classes($element)))
-      else ($name, $classes[. ne $name], f:software-classes($element))"/>
+      else if (exists($classes)) then ($name, $classes[. ne $name], f:software-classes($element))
+      else if ($element/@resp) then ($name, f:software-classes($element))
+      else $name"/>
   </xsl:function>
 
   <xsl:function name="f:rendition" as="xs:string*">

@@ -9,11 +9,18 @@
   <xsl:variable name="v:labels" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="map:merge(
     $v:label-files/labels ! map:entry(string(@xml:lang), map:merge(label ! map:entry(string(@key), string(.)))))"/>
 
-  <!-- The language of the page: the one asked for, or that of the header, or that of the text; English if there are
-       no labels in it. -->
+  <!-- The language of the page: the one asked for, or that of the header, or that of the text, or that of most of many letters;
+       English if there are no labels in it. -->
   <xsl:variable name="v:language" as="xs:string" select="(
-    ($language, /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.))
+    ($language, /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.),
+      f:language-of-most(/records/record))
     ! lower-case(replace(., '-.*$', ''))[map:contains($v:labels, .)], 'en')[1]"/>
+
+  <xsl:function name="f:language-of-most" as="xs:string?">
+    <xsl:param name="letters" as="element(record)*"/>
+    <xsl:variable name="said" as="xs:string*" select="$letters ! parse-json(.)?page-language?*"/>
+    <xsl:sequence select="sort(sort(distinct-values($said)), (), function($code) { -count(index-of($said, $code)) })[1]"/>
+  </xsl:function>
 
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
@@ -41,12 +48,14 @@
   <xsl:function name="f:local-day" as="xs:string">
     <xsl:param name="day" as="xs:string"/>
     <xsl:variable name="parts" as="xs:integer*" select="f:day-parts($day)"/>
-    <xsl:variable name="month" as="xs:string?" select="tokenize(f:label('months'))[position() = $parts[2]]"/>
+    <xsl:variable name="month" as="xs:string?" select="$v:months[$parts[2]]"/>
     <xsl:sequence select="
       if (count($parts) lt 2) then $day
       else f:label(('month-pattern', 'date-pattern')[count($parts) - 1])
         => f:filled('{day}', string($parts[3])) => f:filled('{month}', string($month)) => f:filled('{year}', string($parts[1]))"/>
   </xsl:function>
+
+  <xsl:variable name="v:months" as="xs:string*" select="tokenize(f:label('months'))"/>
 
   <xsl:function name="f:local-date" as="xs:string?">
     <xsl:param name="date" as="map(xs:string, item()*)?"/>

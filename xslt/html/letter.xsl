@@ -11,7 +11,7 @@
 
   <xsl:template match="text()" mode="m:html" as="text()?">
     <xsl:choose>
-      <xsl:when test="f:preserves(.)">
+      <xsl:when test="$v:preserves-all or f:preserves(.)">
         <xsl:sequence select="."/>
       </xsl:when>
       <xsl:when test="normalize-space() or not(f:is-layout(.))">

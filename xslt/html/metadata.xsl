@@ -7,8 +7,6 @@
   xmlns:m="https://epistola.example/ns/mode" xmlns:v="https://epistola.example/ns/variable"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:variable name="v:style" as="xs:string" static="yes" select="unparsed-text('page.css')"/>
-
   <xsl:template name="f:head" as="element(head)">
     <xsl:context-item use="absent"/>
     <xsl:variable name="record" as="map(xs:string, item()*)" select="$v:records[1]"/>
@@ -25,7 +23,7 @@
       <link rel="schema.bibo" href="http://purl.org/ontology/bibo/"/>
       <xsl:sequence select="f:highwire($record), f:dublin-core($record), f:open-graph($record)"/>
       <script type="application/ld+json"><xsl:sequence select="f:script(f:json(f:schema-org($record)))"/></script>
-      <style><xsl:sequence select="$v:style"/></style>
+      <xsl:sequence select="f:style($style)"/>
     </head>
   </xsl:template>
 
@@ -79,6 +77,8 @@
   <!-- JSON inside a script element: nothing in it may look like the end of the element or a comment. -->
   <xsl:function name="f:script" as="xs:string">
     <xsl:param name="json" as="xs:string"/>
-    <xsl:sequence select="$json => replace('&lt;', '\\u003c') => replace('&gt;', '\\u003e')"/>
+    <xsl:sequence select="
+      if (translate($json, '&lt;&gt;', '') = $json) then $json
+      else $json => replace('&lt;', '\\u003c') => replace('&gt;', '\\u003e')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -30,10 +30,11 @@
     <xsl:sequence select="map:merge(map:keys($frozen) ! map:entry(., $frozen(.)?*))"/>
   </xsl:function>
 
-  <!-- The records of all letters, by date and key; keys that occur twice get a number. -->
+  <!-- The records of all letters, by date and key; keys that occur twice get a number. "file" is the name of the document
+       without its suffix. -->
   <xsl:function name="f:records" as="map(xs:string, item()*)*">
     <xsl:param name="records" as="element(records)"/>
-    <xsl:for-each-group select="$records/record ! f:revived(string(.))" group-by="?key">
+    <xsl:for-each-group select="$records/record ! map:put(f:revived(string(.)), 'file', string(@file))" group-by="?key">
       <xsl:sort select="string((?date?start, ?date?end)[1])"/>
       <xsl:sort select="?key"/>
       <xsl:sequence select="current-group() ! map:put(., 'key', string-join((?key, position()[. gt 1]), '-'))"/>

@@ -30,7 +30,13 @@
   <!-- The first of these values that is a Gregorian year, month or day, without a time of day. -->
   <xsl:function name="f:day" as="xs:string?">
     <xsl:param name="values" as="xs:string*"/>
-    <xsl:sequence select="if ($values[1][string-length() = 10] castable as xs:date) then $values[1] else ($values
+    <xsl:variable name="first" as="xs:string" select="string($values[1])"/>
+    <xsl:variable name="length" as="xs:integer" select="string-length($first)"/>
+    <xsl:sequence select="
+      if ($length = 10 and $first castable as xs:date or $length = 4 and $first castable as xs:gYear
+        or $length = 7 and $first castable as xs:gYearMonth) then $first
+      else if ($length = 0 and count($values) lt 2) then ()
+      else ($values
       ! normalize-space() ! replace(., '^(-?\d{4,}-\d\d-\d\d)T.*$', '$1') ! replace(., '^(\d{4})(\d\d)(\d\d)$', '$1-$2-$3')
       )[matches(., '^-?\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')][1]"/>
   </xsl:function>

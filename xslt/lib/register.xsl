@@ -14,10 +14,8 @@
   <xsl:function name="f:entries" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="authority" as="document-node()*"/>
-    <xsl:variable name="pointers" as="xs:string*" select="tokenize(string(($element/@ref, $element/@key,
-      $element[self::tei:persName or self::tei:placeName or self::tei:orgName]/@corresp)[1]))"/>
     <xsl:variable name="documents" as="document-node()*" select="root($element)[. instance of document-node()], $authority"/>
-    <xsl:for-each select="$pointers">
+    <xsl:for-each select="tokenize(f:pointers($element))">
       <xsl:variable name="uri" as="xs:string" select="f:expand(., $element)"/>
       <xsl:variable name="id" as="xs:string" select="if (contains($uri, '#')) then substring-after($uri, '#') else $uri"/>
       <xsl:sequence select="(
@@ -25,6 +23,13 @@
         then ($documents ! key('f:entry-by-uri', f:same-uri($uri), .)/..)
         else (), $documents ! key('f:entry', $id, .))[1]"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- What leads from a name to its entry, pointers with white space between them. -->
+  <xsl:function name="f:pointers" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string(($element/@ref, $element/@key,
+      $element[self::tei:persName or self::tei:placeName or self::tei:orgName]/@corresp)[1])"/>
   </xsl:function>
 
   <!-- A pointer with its prefix replaced as the prefixDef of the document says (TEI P5, chapter 17.2.3). -->

@@ -36,21 +36,21 @@
 
   <xsl:variable name="v:says-space" as="xs:boolean" select="exists(//@xml:space)"/>
   <xsl:variable name="v:preserves-all" as="xs:boolean" select="
-    empty(//tei:text[not(@xml:space)]) and not(//@xml:space != 'preserve')"/>
+    $v:says-space and empty(//tei:text[not(@xml:space)]) and not(//@xml:space != 'preserve')"/>
 
   <!-- A text with each run of white space as one blank. (The engine's regular expressions take ten times as long.) -->
   <xsl:function name="f:collapsed" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="words" as="xs:string" select="normalize-space($text)"/>
     <xsl:sequence select="
-      if ($words = $text) then $text
+      if (string-length($words) = string-length($text)) then $words
       else if ($words) then ' '[f:begins-blank($text)] || $words || ' '[f:begins-blank(substring($text, string-length($text)))]
       else string(' '[$text])"/>
   </xsl:function>
 
   <xsl:function name="f:begins-blank" as="xs:boolean">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="not(normalize-space(substring($text, 1, 1)))"/>
+    <xsl:sequence select="contains(' &#9;&#10;&#13;', substring($text, 1, 1))"/>
   </xsl:function>
 
   <!-- Is this text nothing but the layout of the file? -->

@@ -21,8 +21,8 @@ from epistola.build.options import Options
 from epistola.build.paths import shown
 from epistola.build.remote import Mirror, mirrors
 from epistola.build.stages.encode import Encoding
-from epistola.build.stages.gather import gather, wanted
-from epistola.build.stages.transform import Transformation
+from epistola.build.stages.gather import gather
+from epistola.build.stages.transform import Transformation, wanted
 from epistola.build.stages.validate import Validation
 from epistola.build.state import FOLDER, State, discard
 from epistola.build.writing import remove_strays

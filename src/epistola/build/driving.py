@@ -15,7 +15,7 @@ from epistola.build.bench import Bench
 from epistola.build.crew import Crew, Products
 from epistola.build.events import Begun, Done, Tally
 from epistola.build.freshness import Unit, Work, inputs_as_text
-from epistola.build.orders import RECORD, Order, Packed, Setup
+from epistola.build.orders import PIECE, Order, Packed, Setup
 from epistola.build.outcomes import once
 from epistola.build.state import Row
 from epistola.build.storing import findings_from_text, findings_to_text
@@ -23,7 +23,7 @@ from epistola.build.workers import Product, failure
 from epistola.diagnostics import Diagnostic, Severity
 from epistola.errors import EpistolaError
 
-_AT_A_LOOK: Final = 256
+AT_A_LOOK: Final = 256
 _IN_A_LOT: Final = 8
 Document = TypeVar("Document")
 
@@ -153,10 +153,10 @@ def conclude(stage: str, bench: Bench, outcomes: Sequence[tuple[Unit, Outcome]])
             continue
         if outcome.row is not None:
             rows.append(outcome.row)
-        if work.format == RECORD and outcome.content is not None:
+        if work.format.startswith(PIECE) and outcome.content is not None:
             records.append((work.target, outcome.content.decode()))
         target = bench.files.path(work.file) if work.file and not (outcome.status or outcome.fresh) else None
-        if work.format != RECORD or outcome.status:
+        if not work.format.startswith(PIECE) or outcome.status:
             told = outcome.diagnostics
             dones.append(Done(stage, document, target, changed, told, outcome.status, outcome.fresh))
     bench.keep(rows, records)
@@ -195,7 +195,7 @@ def _settle(stage: Stage[Document], unit: Unit, work: Work, product: Product) ->
 def _lots(stage: Stage[Document]) -> Iterator[tuple[list[Unit], list[Order]]]:
     """Yield units with their orders, a few that are due at a time."""
     documents = stage.documents()
-    while some := list(islice(documents, _AT_A_LOOK)):
+    while some := list(islice(documents, AT_A_LOOK)):
         units: list[Unit] = []
         orders: list[Order] = []
         for unit in stage.look(some):

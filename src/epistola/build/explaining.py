@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from epistola.build.bench import Bench
 from epistola.build.building import bench
-from epistola.build.driving import Stage
+from epistola.build.driving import AT_A_LOOK, Stage
 from epistola.build.freshness import Unit, Work
 from epistola.build.letters import Letter, plan
 from epistola.build.options import Options, ignore
-from epistola.build.orders import RECORD
+from epistola.build.orders import PIECE
 from epistola.build.paths import shown
 from epistola.build.stages import gather
 from epistola.build.stages.encode import Encoding
@@ -25,7 +25,6 @@ from epistola.build.stages.validate import Validation
 from epistola.config import Edition
 from epistola.errors import SettingsError
 
-_AT_A_LOOK: Final = 256
 _Document = TypeVar("_Document")
 
 
@@ -115,13 +114,13 @@ def _all(at: Bench) -> Iterator[Explained]:
 
 def _looked(stage: Stage[_Document]) -> Iterator[Unit]:
     documents = stage.documents()
-    while some := list(islice(documents, _AT_A_LOOK)):
+    while some := list(islice(documents, AT_A_LOOK)):
         yield from stage.look(some)
 
 
 def _explained(stage: str, unit: Unit, at: Bench, changing: set[str]) -> Iterator[Explained]:
     for work in unit.works:
-        if work.format != RECORD:
+        if not work.format.startswith(PIECE):
             reasons, certain = _why(work, unit, changing)
             yield Explained(stage, at.files.path(work.file or unit.label), tuple(reasons), certain)
 

@@ -22,7 +22,7 @@ _PACKAGE: Final = Path(epistola.__file__).resolve().parent
 _PACKAGES: Final = {
     "encode": ("babel", "google-re2", "lxml", "markdown-it-py", "mdit-py-plugins", "py3langid", "python-crfsuite"),
     "validate": ("elementpath", "lxml", "saxonche", "xmlschema"),
-    "transform": ("lxml", "saxonche"),
+    "transform": ("lxml", "saxonche", "weasyprint"),
 }
 _GROUPS: Final = {
     "encode": ("epistola.annotators", "epistola.readers"),

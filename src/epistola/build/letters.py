@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from epistola.build.paths import shown
-from epistola.build.plan import known_formats, overwriting, same_name
+from epistola.build.plan import known_formats, overwriting, same_name, told_to
 from epistola.config import FILE_NAME, Edition
 from epistola.encode import sources
 from epistola.errors import SettingsError, SurroundingsError
@@ -84,6 +84,8 @@ def plan(edition: Edition, only: Iterable[str] = ()) -> Plan:
     written to one file.
     """
     formats = _formats(edition)
+    for kind in formats:
+        told_to(kind, edition)
     letters = _letters(edition)
     if not letters:
         raise _nothing(edition)
@@ -129,16 +131,27 @@ def _sources(edition: Edition) -> tuple[Path, ...]:
 
 
 def _refuse_same_outputs(made: Plan) -> None:
-    """Refuse letters whose outputs would have one name, as those of x.csl and x, with .json and .csl.json."""
-    suffixes = [kind.suffix for kind in made.each()]
-    pairs = [(one, other) for one in suffixes for other in suffixes if one != other and one.endswith(other)]
-    names = {_careless(letter.name): letter for letter in made.letters} if pairs else {}
-    for name, letter in names.items():
-        for suffix, shorter in pairs:
-            other = names.get(f"{name}{suffix.removesuffix(shorter)}")
-            if other is not None:
-                target = made.edition.output / f"{letter.name}{suffix}"
-                raise same_name(target, letter.tei(made.edition), other.tei(made.edition))
+    """Refuse outputs that would have one name: those of two formats, or of x.csl and x, with .json and .csl.json."""
+    edition, each = made.edition, [_careless(kind.suffix) for kind in made.each()]
+    of_all = [_careless(f"{kind.stem}{kind.suffix}") for kind in made.of_all()]
+    names = {_careless(letter.name): letter for letter in made.letters}
+    first = made.letters[0]
+    for twice in {suffix for suffix in each if each.count(suffix) > 1}:
+        raise same_name(edition.output / f"{first.name}{twice}", first.tei(edition), first.tei(edition))
+    for twice in {name for name in of_all if of_all.count(name) > 1}:
+        raise same_name(edition.output / twice, first.tei(edition), first.tei(edition))
+    for suffix in each:
+        for name in of_all:
+            if name.endswith(suffix) and name.removesuffix(suffix) in names:
+                letter = names[name.removesuffix(suffix)]
+                raise same_name(edition.output / name, first.tei(edition), letter.tei(edition))
+        for shorter in each:
+            further = suffix.removesuffix(shorter) if suffix != shorter else ""
+            for name, letter in names.items() if further and further != suffix else ():
+                if f"{name}{further}" in names:
+                    other = names[f"{name}{further}"]
+                    target = edition.output / f"{letter.name}{suffix}"
+                    raise same_name(target, letter.tei(edition), other.tei(edition))
 
 
 def _refuse_overwriting(made: Plan) -> None:
@@ -158,7 +171,8 @@ def _refuse_overwriting(made: Plan) -> None:
 
 def _formats(edition: Edition) -> tuple[Format, ...]:
     try:
-        return known_formats(edition.formats)
+        known_formats(edition.parameters, edition)
+        return known_formats(edition.formats, edition)
     except SettingsError as error:
         error.file = shown(edition.root / FILE_NAME)
         raise

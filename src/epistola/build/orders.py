@@ -16,11 +16,18 @@ from typing import Final, TypeAlias
 from epistola.build import fingerprints, reads
 from epistola.build.fingerprints import Digest
 from epistola.build.slices import visible
-from epistola.build.workers import Product, check_document, encode_source, failure, record_document, transform_document
+from epistola.build.workers import (
+    Product,
+    check_document,
+    encode_source,
+    failure,
+    pieces_of_document,
+    transform_document,
+)
 from epistola.encode import Answer, Settings, Sidecar
 from epistola.validate import Examiner
 
-RECORD: Final = "record"
+PIECE: Final = "piece of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +95,25 @@ class Transform:
         return len(self.formats)
 
     def carry_out(self, setup: Setup) -> tuple[Product, ...]:
-        """Return the document in each format."""
+        """Return the document in each format; after PIECE, what a format of many letters gathers of it."""
         seen = visible(self.data, setup.authority)
         view = fingerprints.of(b"\0".join(seen)).hex()
         due = [name for name in self.formats if self.known.get(name) != view]
         return tuple(
-            replace(self._made(name, seen, due), view=view) if name in due else Product(None, view=view, same=True)
+            replace(self._made(name, seen, due, setup), view=view)
+            if name in due
+            else Product(None, view=view, same=True)
             for name in self.formats
         )
 
-    def _made(self, name: str, authority: Sequence[bytes], due: Sequence[str]) -> Product:
+    def _made(self, name: str, authority: Sequence[bytes], due: Sequence[str], setup: Setup) -> Product:
         def make() -> Product:
-            if name == RECORD:
-                return record_document(self.data, self.label, authority)
-            others = [other for other in due if other != RECORD]
-            return transform_document(self.data, self.label, name, {}, authority, others)
+            kind = name.removeprefix(PIECE)
+            told = setup.parameters.get(kind, {})
+            if kind != name:
+                return pieces_of_document(self.data, self.label, kind, told, authority)
+            others = [other for other in due if not other.startswith(PIECE)]
+            return transform_document(self.data, self.label, name, told, authority, others)
 
         return _guarded("transform", self.label, make)
 
@@ -119,6 +130,7 @@ class Setup:
     sources: Path | None = None
     standards: Digest = b""
     authority: tuple[bytes, ...] = ()
+    parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from epistola.build.paths import STANDARD, inside, shown, target
 from epistola.build.tasks import Encoding, Gathering, Task
+from epistola.config import FILE_NAME, Edition
 from epistola.encode import Settings, sidecar_path
 from epistola.errors import SettingsError
-from epistola.transform.formats import CORPUS, Format, format_named
+from epistola.transform.formats import CORPUS, Format, check_parameters, format_named
 
 
 def encoding(source: Path, folder: Path, settings: Settings) -> Encoding:
@@ -29,6 +30,7 @@ def gatherings(
     folder: Path,
     kinds: Iterable[Format],
     *,
+    edition: Edition | None = None,
     parameters: Mapping[str, str] | None = None,
     authority: tuple[bytes, ...] = (),
 ) -> Iterator[Gathering]:
@@ -36,12 +38,31 @@ def gatherings(
     for kind in kinds:
         if kind.scope == CORPUS:
             made = STANDARD if folder == STANDARD else inside(folder, f"{kind.stem}{kind.suffix}")
-            yield Gathering(tuple(letters), made, kind.name, parameters or {}, authority)
+            yield Gathering(tuple(letters), made, kind.address, told_to(kind, edition, parameters), authority)
 
 
-def known_formats(names: Iterable[str]) -> tuple[Format, ...]:
-    """Return the output formats called `names`, each once; raise SettingsError when there is none of a name."""
-    return tuple(format_named(name) for name in dict.fromkeys(names))
+def told_to(kind: Format, edition: Edition | None, further: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the parameters of a format: those of the edition, and what is said beside them in their stead.
+
+    Raises SettingsError for a parameter or a value that the format doesn't have.
+    """
+    check_parameters(kind, further or {})
+    own = edition.parameters.get(kind.name, {}) if edition else {}
+    try:
+        check_parameters(kind, own)
+    except SettingsError as error:
+        error.file = shown(edition.root / FILE_NAME) if edition else ""
+        raise
+    return {**own, **(further or {})}
+
+
+def known_formats(names: Iterable[str], edition: Edition | None = None) -> tuple[Format, ...]:
+    """Return the output formats called `names`, each once; raise SettingsError when there is none of a name.
+
+    A stylesheet of the edition comes before ours of the same name.
+    """
+    own = edition.stylesheets if edition else None
+    return tuple(format_named(name, own) for name in dict.fromkeys(names))
 
 
 def refuse_collisions(tasks: Iterable[Task]) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from epistola.build.editions import Editions
 from epistola.build.files import read
-from epistola.build.paths import relative, shown, target, unique, xml_files
-from epistola.build.plan import each_letter, encoding, gatherings, known_formats
+from epistola.build.paths import STANDARD, name_of, relative, shown, target, unique, xml_files
+from epistola.build.plan import each_letter, encoding, gatherings, known_formats, told_to
 from epistola.build.tasks import Citing, Encoding, Gathering, Styling, Transformation
 from epistola.config import Edition
 from epistola.encode import Settings, read_authority, read_model, sources
-from epistola.errors import SettingsError
-from epistola.transform.formats import check_parameters
+from epistola.errors import EpistolaError, SettingsError
+from epistola.transform import Format, formats, split
 from epistola.transform.outputs import suffix_of
 
 
@@ -44,38 +44,68 @@ def encodings(
     return tuple(encoding(source, folder, settings(editions.of(source))) for source in documents)
 
 
+def formats_here() -> tuple[Format, ...]:
+    """Return the output formats that there are in the working folder, with those of the edition to which it belongs."""
+    edition = Editions().of(STANDARD)
+    return formats(edition.stylesheets if edition else None)
+
+
 def transformations(
     paths: Sequence[Path],
     folder: Path,
-    formats: Sequence[str],
+    wanted: Sequence[str],
     *,
     parameters: Mapping[str, str] | None = None,
     authority: Sequence[Path] = (),
+    takes_apart: bool = False,
 ) -> tuple[Transformation | Gathering, ...]:
-    """Plan the transformation of files, and of the XML files in folders, into each of `formats`."""
-    wanted = known_formats(formats)
-    for kind in wanted:
-        check_parameters(kind, parameters or {})
-    lists = _authority_lists(authority)
+    """Plan the transformation of files, and of the XML files in folders, into each format `wanted`.
+
+    An edition in one file is taken apart on demand: then each of its letters has outputs of its own.
+    """
     documents = unique(_documents(paths))
-    kinds = each_letter(wanted)
-    together = tuple(kind.name for kind in kinds)
+    edition = Editions().of(documents[0]) if documents else None
+    found = known_formats(wanted, edition)
+    lists = _authority_lists(authority)
+    kinds = each_letter(found)
+    together = tuple(kind.address for kind in kinds)
     single = (
         Transformation(
             document,
-            target(folder, document, kind.suffix),
-            kind.name,
-            parameters or {},
+            target(folder, _named(document, letter), kind.suffix),
+            kind.address,
+            told_to(kind, edition, parameters),
             lists(document),
             together,
+            letter,
         )
         for document in documents
+        for letter in (_letters(document) if takes_apart else ("",))
         for kind in kinds
     )
     of_all = gatherings(
-        documents, folder, wanted, parameters=parameters, authority=lists(documents[0]) if documents else ()
+        documents,
+        folder,
+        found,
+        edition=edition,
+        parameters=parameters,
+        authority=lists(documents[0]) if documents else (),
     )
-    return (*single, *of_all)
+    return (*single, *(replace(gathering, takes_apart=takes_apart) for gathering in of_all))
+
+
+def _named(document: Path, letter: str) -> Path:
+    """Name a letter of a file as if it were a file."""
+    whole = Path(name_of(document))
+    return whole.with_stem(f"{whole.stem}-{letter}") if letter else document
+
+
+def _letters(document: Path) -> tuple[str, ...]:
+    """Return the names of the letters in a file; one that holds a single document has one without a name."""
+    try:
+        return tuple(part.name for part in split(read(document), shown(document))) or ("",)
+    except EpistolaError:
+        return ("",)
 
 
 def stylings(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from epistola.build.workers import (
     transform_document,
 )
 from epistola.encode import Settings, read_answer, read_sidecar
+from epistola.transform import split
 
 Job: TypeAlias = Callable[[], Product]
 
@@ -46,7 +47,7 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Transformation:
-    """A file in one of the output formats is made from a TEI file and the authority files."""
+    """A file in one of the output formats is made from a TEI file, or one letter of it, and the authority files."""
 
     stage: ClassVar[str] = "transform"
     document: Path
@@ -55,11 +56,14 @@ class Transformation:
     parameters: Mapping[str, str] = field(default_factory=dict)
     authority: tuple[bytes, ...] = ()
     together: tuple[str, ...] = ()
+    letter: str = ""
 
     def job(self) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
-        data = read(self.document)
         label = shown(self.document)
+        data = read(self.document)
+        if self.letter:
+            data = next(part.data for part in split(data, label) if part.name == self.letter)
         return partial(transform_document, data, label, self.format, self.parameters, self.authority, self.together)
 
 
@@ -73,6 +77,7 @@ class Gathering:
     format: str
     parameters: Mapping[str, str] = field(default_factory=dict)
     authority: tuple[bytes, ...] = ()
+    takes_apart: bool = False
 
     @property
     def document(self) -> Path:
@@ -81,8 +86,15 @@ class Gathering:
 
     def job(self) -> Job:
         """Return the work; each file is read when its turn comes, since all at once may be too many."""
-        letters = ((shown(document), read(document)) for document in self.documents)
-        return partial(gather_documents, letters, self.format, self.parameters, self.authority)
+        return partial(gather_documents, self._letters(), self.format, self.parameters, self.authority)
+
+    def _letters(self) -> Iterator[tuple[str, bytes]]:
+        for document in self.documents:
+            data = read(document)
+            parts = split(data, shown(document)) if self.takes_apart else ()
+            yield from ((shown(document.with_stem(f"{document.stem}-{part.name}")), part.data) for part in parts)
+            if not parts:
+                yield shown(document), data
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from epistola.build.outcomes import ERRORS, described
 from epistola.diagnostics import Diagnostic
 from epistola.encode import Settings, encode
 from epistola.errors import EpistolaError
-from epistola.transform import cite, gather, read_records, run_stylesheet, transform, write_records
+from epistola.transform import cite, gather, read_pieces, run_stylesheet, transform, write_pieces
 from epistola.validate import Examiner
 from epistola.validate.corpus import Facts
 
@@ -70,14 +70,16 @@ def gather_documents(
     return Product(output.content, output.diagnostics)
 
 
-def record_document(data: bytes, label: str, authority: Sequence[bytes]) -> Product:
-    """Return the records of a document, from which formats of many letters are made, one in a line."""
-    return Product("\n".join(read_records(data, label, authority)).encode())
+def pieces_of_document(
+    data: bytes, label: str, to: str, parameters: Mapping[str, str], authority: Sequence[bytes]
+) -> Product:
+    """Return what a format of many letters gathers of each letter in a document, one in a line."""
+    return Product("\n".join(read_pieces(to, data, label, authority, parameters=parameters)).encode())
 
 
-def gather_records(records: Iterable[str], to: str) -> Product:
-    """Write the records of many letters as one file in one of our formats."""
-    output = write_records(records, to)
+def gather_pieces(pieces: Iterable[tuple[str, str]], to: str, parameters: Mapping[str, str]) -> Product:
+    """Write what was gathered of many letters, each with the stem of its file, as one file."""
+    output = write_pieces(pieces, to, parameters=parameters)
     return Product(output.content, output.diagnostics)
 
 

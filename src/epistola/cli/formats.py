@@ -23,13 +23,14 @@ def command() -> None:
 
 @command.command("new", epilog="Example: epistola formats new shelfmarks -o xslt")
 @click.argument("name")
+@click.option("--like", metavar="FORMAT", default="", help="Begin with what this format does, to change parts of it.")
 @click.option("-o", "--output", "folder", metavar="DIR", type=FILE, default=Path(), help="The folder to write into.")
-def new(name: str, folder: Path) -> int:
+def new(name: str, like: str, folder: Path) -> int:
     """Write a stylesheet that works, to be changed: NAME.xsl.
 
-    `epistola transform --xslt NAME.xsl` runs it.
+    `epistola transform --xslt NAME.xsl` runs it; in the folder xslt of an edition it is a format called NAME.
     """
-    content = starter(name).encode()
+    content = starter(name, like).encode()
     target = inside(folder, f"{name}.xsl")
     if target.exists():
         raise SettingsError(

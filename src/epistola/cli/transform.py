@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from epistola.build.paths import STANDARD, shown
-from epistola.build.requests import stylings, transformations
+from epistola.build.requests import formats_here, stylings, transformations
 from epistola.build.running import run
 from epistola.build.tasks import Task
 from epistola.cli._display import watching
@@ -21,7 +21,7 @@ from epistola.cli._options import (
     paths_argument,
 )
 from epistola.cli._speech import counted, outcome, report, say, table
-from epistola.transform import Parameter, formats
+from epistola.transform import Parameter
 
 
 def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
@@ -29,7 +29,9 @@ def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str
 
 
 def _list() -> None:
-    rows = [(kind.name, kind.suffix, kind.title, ", ".join(map(_parameter, kind.parameters))) for kind in formats()]
+    rows = [
+        (kind.name, kind.suffix, kind.title, ", ".join(map(_parameter, kind.parameters))) for kind in formats_here()
+    ]
     table(("format", "suffix", "what it is", "parameters (the first value is the default)"), rows)
 
 
@@ -61,6 +63,12 @@ def _parameter(parameter: Parameter) -> str:
     help="A TEI list that persons, places and organisations are looked up in; may be repeated "
     "[default: those of the edition].",
 )
+@click.option(
+    "--split",
+    "takes_apart",
+    is_flag=True,
+    help="Take an edition in one file apart: each letter gets files of its own, DIR/NAME-LETTER.",
+)
 @listing_option(_list, "the output formats")
 def command(
     paths: tuple[Path, ...],
@@ -69,6 +77,7 @@ def command(
     parameters: dict[str, str],
     folder: Path | None,
     authority: tuple[Path, ...],
+    takes_apart: bool,
 ) -> int:
     """Make pages, plain text or citation files from TEI letters.
 
@@ -82,7 +91,7 @@ def command(
     if stylesheet:
         tasks = stylings(paths, folder, stylesheet, parameters=parameters)
     else:
-        tasks = transformations(paths, folder, to, parameters=parameters, authority=authority)
+        tasks = transformations(paths, folder, to, parameters=parameters, authority=authority, takes_apart=takes_apart)
     with watching() as watcher:
         summary = run(tasks, watcher)
     report(watcher.findings, "text", everything=False, err=True)

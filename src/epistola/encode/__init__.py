@@ -15,6 +15,7 @@ from epistola.discovery import modules
 from epistola.encode import fidelity, readers
 from epistola.encode.authority.register import AuthorityFile, read_authority, register
 from epistola.encode.context import Context
+from epistola.encode.division import divide
 from epistola.encode.identifiers import token
 from epistola.encode.language import checked, detect
 from epistola.encode.learn.edition import learn, read_model
@@ -37,6 +38,7 @@ __all__ = [
     "Settings",
     "Sidecar",
     "annotators",
+    "divide",
     "encode",
     "languages",
     "learn",
@@ -145,6 +147,7 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
         model=settings.model,
         pipelines=settings.pipelines,
         answer=settings.answer,
+        conventions=settings.edition.conventions if settings.edition else (),
     )
     letter = Letter(read.text, read.source, code, read.annotations, read.blocks, read.notes, read.facsimile)
     doubt = judge(letter, context)
@@ -167,7 +170,7 @@ def identifier(name: str, taken: Container[str] = ()) -> str:
     one of `taken`, the source, or what Epistola names with a full stop (`epistola.names`, `person.anna`).
     """
     slug = token(Path(name).stem)
-    clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org|facs)\.", slug)
+    clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org|facs|quote)\.", slug)
     return f"letter-{slug}" if clashes or not re.match(r"[^\W\d]", slug) else slug
 
 

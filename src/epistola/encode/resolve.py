@@ -24,7 +24,7 @@ _ORDER: Final = (
     "table", "row", "cell", "list", "label", "item", "lg", "l", "fw",
     "quote", "said", "q", "soCalled", "orgName", "rs", "persName", "placeName", "date", "time", "title",
     "roleName", "forename", "nameLink", "surname", "addName", "genName",
-    "add", "del", "unclear", "supplied", "damage", "hi", "abbr", "orig", "choice", "lb", "pb",
+    "add", "del", "unclear", "supplied", "damage", "sic", "hi", "abbr", "orig", "choice", "gap", "lb", "pb",
 )  # fmt: skip
 _RANK: Final = {element: number for number, element in enumerate(_ORDER)}
 

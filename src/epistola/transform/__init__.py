@@ -13,19 +13,22 @@ from __future__ import annotations
 
 from epistola.transform.citation import cite
 from epistola.transform.formats import Format, Parameter, formats
-from epistola.transform.outputs import Output, gather, read_records, run_stylesheet, transform, write_records
+from epistola.transform.outputs import Output, gather, read_pieces, run_stylesheet, transform, write_pieces
+from epistola.transform.splitting import Part, split
 from epistola.transform.starter import starter
 
 __all__ = [
     "Format",
     "Output",
     "Parameter",
+    "Part",
     "cite",
     "formats",
     "gather",
-    "read_records",
+    "read_pieces",
     "run_stylesheet",
+    "split",
     "starter",
     "transform",
-    "write_records",
+    "write_pieces",
 ]

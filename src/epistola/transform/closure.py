@@ -19,12 +19,12 @@ from epistola import xml
 from epistola.names import XSLT_NS
 from epistola.resources import stylesheets
 from epistola.transform.formats import Format
+from epistola.transform.modules import SCHEME
 
 _INCLUDING: Final = tuple(f"{{{XSLT_NS}}}{name}" for name in ("include", "import"))
 _READING: Final = re.compile(
     r"(?<![\w.-])(doc|document|json-doc|unparsed-text(?:-lines)?|(?:uri-)?collection)\(\s*(?:(['\"])([^'\"]*)\2)?"
 )
-_RECORDS: Final = "records.xsl"
 
 
 def stylesheets_of(kind: Format) -> tuple[Path, ...]:
@@ -33,9 +33,9 @@ def stylesheets_of(kind: Format) -> tuple[Path, ...]:
     return kind.stylesheet, *family
 
 
-def stylesheet_of_records() -> Path:
-    """Return the entry file that makes the records of letters, which formats of many letters are made from."""
-    return stylesheets() / _RECORDS
+def stylesheet_of_pieces(kind: Format) -> Path:
+    """Return the entry file that makes what a format of many letters gathers of each."""
+    return stylesheets() / f"{kind.gathers}.xsl"
 
 
 def closure(*entries: Path) -> tuple[Path, ...]:
@@ -75,4 +75,6 @@ def _data(path: Path, expression: str) -> Iterator[Path]:
 
 
 def _beside(path: Path, href: str) -> Path:
+    if href.startswith(SCHEME):
+        return (stylesheets() / href.removeprefix(SCHEME)).resolve()
     return (path.parent / unquote(href)).resolve()

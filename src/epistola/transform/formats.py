@@ -3,7 +3,7 @@
     <ep:format title="Plain text" suffix=".txt" media-type="text/plain" scope="letter">
       <ep:description>…</ep:description>
       <ep:authority/>                                       it reads the authority files of the edition
-      <ep:source/>                                          it wants the file itself, in base64, as "source"
+      <ep:source/>                                          "source" is put for the file itself, in base64
       <ep:parameter name="reading" values="source corrected">…</ep:parameter>
     </ep:format>
 
@@ -27,6 +27,7 @@ from epistola.names import EPISTOLA_NS
 from epistola.resources import stylesheets
 
 CORPUS: Final = "corpus"
+SUFFIX: Final = ".xsl"
 _NAMESPACES: Final = {"ep": EPISTOLA_NS}
 
 
@@ -45,8 +46,9 @@ class Format:
     """An output format.
 
     `scope` is "letter" (one output for each document) or "corpus" (one for all, whose file is called `stem`). The
-    stylesheet of a format that `is_packed` writes files, which become one archive. Formats of one `family` are made
-    at once by the stylesheet of that name, when several of them are wanted.
+    stylesheet of a format with the `container` "zip" writes files, which become one archive; with "pdf" it writes a
+    document, which is set. A format of many letters `gathers` what the stylesheet of that name makes of each. Formats
+    of one `family` are made at once by the stylesheet of that name, when several of them are wanted.
     """
 
     name: str
@@ -57,23 +59,40 @@ class Format:
     media_type: str
     scope: str
     family: str
-    is_packed: bool
+    container: str
+    gathers: str
     reads_authority: bool
     reads_source: bool
     parameters: tuple[Parameter, ...]
     stylesheet: Path
 
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the stylesheet is an edition's own, and may build on ours."""
+        return self.stylesheet.parent != stylesheets()
+
+    @property
+    def address(self) -> str:
+        """Return what `transform` knows the format by: its name, or the file when it is an edition's own."""
+        return str(self.stylesheet) if self.is_own else self.name
+
 
 @cache
-def formats() -> tuple[Format, ...]:
-    """Return the formats that the stylesheets declare, by name."""
-    found = (_read(path) for path in sorted(stylesheets().glob("*.xsl"), key=lambda path: path.stem))
-    return tuple(known for known in found if known is not None)
+def formats(own: Path | None = None) -> tuple[Format, ...]:
+    """Return the formats that the stylesheets declare, by name; those in the folder `own` come before ours."""
+    known = {offered.name: offered for folder in (stylesheets(), own) if folder for offered in _in_folder(folder)}
+    return tuple(known[name] for name in sorted(known))
 
 
-def format_named(name: str) -> Format:
-    """Return the format called `name`; raise SettingsError, with what there is, when there is none."""
-    known = {offered.name: offered for offered in formats()}
+@cache
+def format_named(name: str, own: Path | None = None) -> Format:
+    """Return the format called `name`, also one of the folder `own`; a name that ends in .xsl is that of a file.
+
+    Raises SettingsError, with what there is, when there is none.
+    """
+    if name.endswith(SUFFIX):
+        return _in_file(Path(name))
+    known = {offered.name: offered for offered in formats(own)}
     if name not in known:
         raise SettingsError(
             f"There is no output format “{name}”.",
@@ -109,6 +128,25 @@ def suggestion(name: str, known: Mapping[str, object] | list[str]) -> str:
     return f"Did you mean {' or '.join(f'“{match}”' for match in close)}? " if close else ""
 
 
+@cache
+def _in_folder(folder: Path) -> tuple[Format, ...]:
+    found = (_read(path) for path in sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stem))
+    return tuple(known for known in found if known is not None)
+
+
+@cache
+def _in_file(path: Path) -> Format:
+    found = _read(path)
+    if found is None:
+        raise SettingsError(
+            "The stylesheet is no output format, since it doesn't say what it makes.",
+            code="transform/no-format",
+            file=str(path),
+            hint="Give it an ep:format in its head, as docs/reference/formats.md shows, or run it with --xslt.",
+        )
+    return found
+
+
 def _read(path: Path) -> Format | None:
     """Read the head of one stylesheet; a stylesheet without one is no format."""
     root = xml.parse(xml.read(path), str(path)).getroot()
@@ -124,7 +162,8 @@ def _read(path: Path) -> Format | None:
         media_type=head.get("media-type", "application/octet-stream"),
         scope=head.get("scope", "letter"),
         family=head.get("family", ""),
-        is_packed=head.get("container") == "zip",
+        container=head.get("container", ""),
+        gathers=head.get("gathers", "records"),
         reads_source=head.find("ep:source", _NAMESPACES) is not None,
         reads_authority=head.find("ep:authority", _NAMESPACES) is not None,
         parameters=tuple(_parameter(element) for element in head.iterfind("ep:parameter", _NAMESPACES)),

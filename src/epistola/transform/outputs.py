@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ from epistola.resources import stylesheets
 from epistola.transform.archive import pack
 from epistola.transform.formats import CORPUS, Format, check_parameters, format_named
 from epistola.transform.modules import with_modules
+from epistola.transform.paper import set_in_pages
 
 _SLUG: Final = re.compile(r"\[([a-z-]+)\]\s*")
 
@@ -59,16 +60,44 @@ def transform(
     values: dict[str, saxon.Value] = dict(parameters or {})
     if chosen.reads_authority and authority:
         values["authority"] = [_list_in_utf8(document) for document in authority]
-    if chosen.reads_source and "tei" not in values:
-        values["source"] = base64.b64encode(data).decode()
-    others = frozenset(map(format_named, together)) - {chosen}
-    if chosen.family and chosen.family in {other.family for other in others}:
-        content = _family(chosen.family, data, name, tuple(authority), _stylesheets(others))[chosen.name]
+    shows_source = chosen.reads_source and "tei" not in values
+    if shows_source:
+        values["source"] = _mark(data)
+    is_with_family, stylesheets_together = _companions(format, tuple(together))
+    if is_with_family:
+        content = _family(chosen.family, data, name, tuple(authority), stylesheets_together)[chosen.name]
         return Output(content, chosen.suffix, chosen.media_type, ())
-    result = saxon.run(chosen.stylesheet, _document(data, name), values, together=_stylesheets(others))
+    result = _run(chosen, _document(data, name), values, stylesheets_together)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
-    content = pack(result.output) if chosen.is_packed else result.output.encode()
+    content = _bound(chosen, result.output)
+    if shows_source:
+        content = content.replace(_mark(data).encode(), base64.b64encode(data))
     return Output(content, chosen.suffix, chosen.media_type, diagnostics)
+
+
+def _run(
+    chosen: Format,
+    document: bytes | saxon.Document,
+    values: Mapping[str, saxon.Value],
+    together: Sequence[Path] = (),
+) -> saxon.Result:
+    if not chosen.is_own:
+        return saxon.run(chosen.stylesheet, document, values, together=together)
+    text = _own(chosen.stylesheet)
+    return saxon.run_text(text, str(chosen.stylesheet), document, values, may_include=True)
+
+
+@cache
+def _own(path: Path) -> str:
+    return with_modules(xml.parse(xml.read(path), str(path)).getroot(), path)
+
+
+def _mark(data: bytes) -> str:
+    """Stand for a document where it will be shown whole: no document holds its own checksum.
+
+    To send the engine through tens of thousands of characters that it only repeats would cost a tenth of its time.
+    """
+    return sha256(data).hexdigest()
 
 
 def gather(
@@ -83,37 +112,60 @@ def gather(
     Only the record of each letter is kept, not its text. A document that can't be read is reported as an error
     and left out.
     """
-    known: list[str] = []
+    chosen = format_named(format)
+    check_parameters(chosen, parameters or {})
+    known: list[tuple[str, str]] = []
     refused: list[Diagnostic] = []
     for name, data in documents:
         try:
-            known += _records(data, name, authority)
+            if chosen.gathers == "records":
+                pieces = _records(data, name, authority)
+            else:
+                pieces = read_pieces(format, data, name, authority, parameters=parameters)
+            known += ((Path(name).stem, piece) for piece in pieces)
         except EpistolaError as error:
             refused.append(from_error(error, name))
-    output = write_records(known, format, parameters=parameters)
+    output = write_pieces(known, format, parameters=parameters)
     return replace(output, diagnostics=(*refused, *output.diagnostics))
 
 
-def write_records(
-    records: Iterable[str],
+def write_pieces(
+    pieces: Iterable[tuple[str, str]],
     format: str,  # noqa: A002
     *,
     parameters: Mapping[str, str] | None = None,
 ) -> Output:
-    """Write the records of letters as one output of a format that takes many letters."""
+    """Write what was gathered of letters, each piece with the stem of its file, as one output of a format of many."""
     chosen = format_named(format)
     check_parameters(chosen, parameters or {})
-    whole = "".join(f"<record>{escape(record)}</record>" for record in records)
-    result = saxon.run(chosen.stylesheet, f"<records>{whole}</records>".encode(), dict(parameters or {}))
+    whole = "".join(f"<record file={quoteattr(stem)}>{escape(record)}</record>" for stem, record in pieces)
+    result = _run(chosen, f"<records>{whole}</records>".encode(), dict(parameters or {}))
     diagnostics = tuple(_diagnostic(message, chosen.name, "") for message in result.messages)
-    return Output(result.output.encode(), chosen.suffix, chosen.media_type, diagnostics)
+    return Output(_bound(chosen, result.output), chosen.suffix, chosen.media_type, diagnostics)
 
 
-def read_records(data: bytes, name: str, authority: Sequence[bytes] = ()) -> list[str]:
-    """Return the record of each letter in a document, as JSON."""
+def _bound(chosen: Format, output: str) -> bytes:
+    """Return what the stylesheet of a format has written as the file that it is meant to be."""
+    if chosen.container == "zip":
+        return pack(output)
+    return set_in_pages(output) if chosen.container == "pdf" else output.encode()
+
+
+def read_pieces(
+    format: str,  # noqa: A002
+    data: bytes,
+    name: str,
+    authority: Sequence[bytes] = (),
+    *,
+    parameters: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Return what a format gathers of each letter in a document: records, or more, which is made for it alone."""
+    chosen = format_named(format)
     lists = [_list_in_utf8(document) for document in authority]
-    values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
-    return saxon.run(stylesheets() / "records.xsl", _document(data, name), values).output.split("\n")
+    values: dict[str, saxon.Value] = dict(parameters or {}) if chosen.gathers != "records" else {}
+    if lists:
+        values["authority"] = lists
+    return saxon.run(stylesheets() / f"{chosen.gathers}.xsl", _document(data, name), values).output.split("\n")
 
 
 def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
@@ -122,10 +174,11 @@ def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
     if key not in _kept:
         if len(_kept) == _MOST_KEPT:
             _kept.clear()
-        _kept[key] = read_records(data, name, authority)
+        _kept[key] = read_pieces(_OF_RECORDS, data, name, authority)
     return _kept[key]
 
 
+_OF_RECORDS: Final = "letters"
 _MOST_KEPT: Final = 10_000
 _kept: dict[bytes, list[str]] = {}
 
@@ -189,10 +242,18 @@ def _in_utf8(data: bytes, name: str) -> bytes:
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
 
 
-def _stylesheets(together: Iterable[Format]) -> tuple[Path, ...]:
-    """Return the stylesheets of formats that are wanted together, with those of their families in their stead."""
-    found = {stylesheets() / f"{kind.family}.xsl" if kind.family else kind.stylesheet for kind in together}
-    return tuple(sorted(found))
+@cache
+def _companions(format: str, together: tuple[str, ...]) -> tuple[bool, tuple[Path, ...]]:  # noqa: A002
+    """Tell whether others of its family are wanted together with a format, and name the stylesheets of all others.
+
+    Formats of a family have the stylesheet of the family in their stead. It is asked for every letter anew.
+    """
+    chosen = format_named(format)
+    others = {kind for kind in map(format_named, together) if not kind.is_own} - {chosen}
+    folder = stylesheets()
+    found = {folder / f"{kind.family}.xsl" if kind.family else kind.stylesheet for kind in others}
+    is_with_family = not chosen.is_own and bool(chosen.family) and chosen.family in {kind.family for kind in others}
+    return is_with_family, tuple(sorted(found))
 
 
 @lru_cache(maxsize=1)

@@ -71,17 +71,17 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch, worked: list[str]) -> None:
     monkeypatch.setattr(orders, "Examiner", Examiner)
     orders._examiner.cache_clear()
 
-    def read_records(data: bytes, name: str, authority: object) -> list[str]:
+    def read_pieces(to: str, data: bytes, name: str, authority: object, **_: object) -> list[str]:
         worked.append(f"record {name}")
         return [data.decode()]
 
-    def write_records(records: Iterable[str], to: str) -> Output:
+    def write_pieces(pieces: Iterable[tuple[str, str]], to: str, **_: object) -> Output:
         worked.append(to)
-        return Output(f"{to}: {' '.join(records)}".encode())
+        return Output(f"{to}: {' '.join(text for _, text in pieces)}".encode())
 
     monkeypatch.setattr(workers, "transform", transform)
-    monkeypatch.setattr(workers, "read_records", read_records)
-    monkeypatch.setattr(workers, "write_records", write_records)
+    monkeypatch.setattr(workers, "read_pieces", read_pieces)
+    monkeypatch.setattr(workers, "write_pieces", write_pieces)
 
 
 @pytest.fixture

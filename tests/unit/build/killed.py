@@ -20,12 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from epistola.build import build, files, fingerprints, orders, workers
-from epistola.build.stages import transform
 from epistola.build.state import State
 from epistola.config import load
 from epistola.diagnostics import Diagnostic
 from epistola.transform import formats
-from epistola.transform.closure import stylesheet_of_records, stylesheets_of
 from epistola.validate import Examined
 
 EDITION = """
@@ -64,8 +62,8 @@ def stand_in() -> None:
     made: dict[str, Callable[..., Any]] = {
         "encode": lambda data, name, settings: Encoded(b"<TEI>" + data + b"</TEI>"),
         "transform": lambda data, to, **_: Output(f"{to} {data.decode()}".encode() * 50),
-        "read_records": lambda data, name, authority: [data.decode()],
-        "write_records": lambda records, to: Output(f"{to} {' '.join(records)}".encode()),
+        "read_pieces": lambda to, data, name, authority, **_: [data.decode()],
+        "write_pieces": lambda pieces, to, **_: Output(f"{to} {' '.join(text for _, text in pieces)}".encode()),
     }
     for name, work in made.items():
         setattr(workers, name, work)
@@ -146,12 +144,9 @@ def there(folder: Path) -> dict[str, str]:
 def main(folder: Path, points: int) -> None:
     """Kill builds at so many points, and print those after which something differs."""
     stand_in()
-    for room in ("encode", "validate"):
+    for room in ("encode", "validate", "transform"):
         fingerprints.program(room)  # what each build would otherwise look at again
-    transform.common(stylesheet_of_records())
-    for kind in formats():
-        transform.common(*stylesheets_of(kind))
-        transform.common(kind.stylesheet)
+    formats()
     prepare(folder)
     steps = [built(folder)]
     wanted = [there(folder)]

@@ -10,10 +10,10 @@ import pytest
 
 from epistola.build import Done, Event, Options, build, fingerprints
 from epistola.build.explaining import Explained, expected, explain
-from epistola.build.stages import transform
 from epistola.build.state import FOLDER, State
 from epistola.config import Edition, Endpoint
 from epistola.errors import SettingsError
+from epistola.names import EPISTOLA_NS
 
 Make = Callable[..., Edition]
 PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>
@@ -125,14 +125,43 @@ def test_settings_that_stand_in_the_letters_are_a_change_and_others_are_not(buil
     assert worked == ["encode a.txt", "encode b.txt"]
 
 
+def test_what_a_format_is_told_is_a_change_for_this_format(built: Edition, worked: list[str]) -> None:
+    both = replace(built, formats=("ris", "text"))
+    build(both)
+    worked.clear()
+
+    build(replace(both, parameters={"text": {"reading": "corrected"}}))
+
+    assert worked == ["text tei/a.xml", "text tei/b.xml"]
+
+
+def test_a_stylesheet_of_the_edition_is_a_format_that_depends_on_its_modules(built: Edition, worked: list[str]) -> None:
+    folder = built.root / "xslt"
+    (folder / "lib").mkdir(parents=True)
+    xsl = '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">{}</xsl:stylesheet>'
+    head = f'<ep:format xmlns:ep="{EPISTOLA_NS}" title="Mine" suffix=".mine" media-type="text/plain"/>'
+    includes = '<xsl:include href="lib/part.xsl"/><xsl:include href="epistola:lib/dates.xsl"/>'
+    (folder / "mine.xsl").write_text(xsl.format(head + includes))
+    (folder / "lib" / "part.xsl").write_text(xsl.format(""))
+    mine = replace(built, formats=("mine",))
+    build(mine)
+    assert sorted(path.name for path in built.output.glob("*.mine")) == ["a.mine", "b.mine"]
+    worked.clear()
+
+    build(mine)
+    assert worked == []
+
+    (folder / "lib" / "part.xsl").write_text(xsl.format("<!-- changed -->"))
+    build(mine)
+    assert worked == [f"{folder}/mine.xsl tei/a.xml", f"{folder}/mine.xsl tei/b.xml"]
+
+
 def test_another_version_of_epistola_does_everything_anew(
     built: Edition, worked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fingerprints, "program", lambda room: room.encode())
-    transform.common.cache_clear()
 
     build(built)
-    transform.common.cache_clear()
 
     assert len(worked) == 2 + 3 + 4
 

@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 
 from epistola.build.checkings import checkings
+from epistola.build.letters import plan
 from epistola.build.paths import STANDARD
 from epistola.build.plan import refuse_collisions
 from epistola.build.requests import encodings, stylings, transformations
 from epistola.build.tasks import Gathering, Transformation
-from epistola.config import Edition
+from epistola.config import Edition, load
 from epistola.errors import SettingsError
 
 Make = Callable[..., Edition]
@@ -134,3 +135,27 @@ def test_accents_composed_in_two_ways_make_one_name(edition: Make, tmp_path: Pat
 def test_two_documents_do_not_fit_into_standard_output() -> None:
     with pytest.raises(SettingsError, match="would be written to standard output"):
         refuse_collisions(transformations([Path("a.xml")], STANDARD, ["ris", "bibtex"]))
+
+
+def test_what_the_edition_tells_a_format_holds_unless_something_else_is_said(edition: Make, tmp_path: Path) -> None:
+    letters = edition(a="Dear A")
+    settings = tmp_path / "edition.toml"
+    settings.write_text(settings.read_text() + '[parameters.text]\nreading = "corrected"\nnotes = "inline"\n')
+    letters.tei.mkdir(exist_ok=True)
+    (letters.tei / "a.xml").write_text("<TEI/>")
+
+    (task,) = transformations([letters.tei / "a.xml"], tmp_path, ["text"], parameters={"notes": "end"})
+
+    assert isinstance(task, Transformation)
+    assert task.parameters == {"reading": "corrected", "notes": "end"}
+
+
+def test_a_wrong_parameter_in_the_edition_is_refused_with_its_file(edition: Make, tmp_path: Path) -> None:
+    letters = edition(a="Dear A")
+    settings = tmp_path / "edition.toml"
+    settings.write_text(settings.read_text() + '[parameters.ris]\nreading = "corrected"\n')
+
+    with pytest.raises(SettingsError, match="no parameter") as caught:
+        plan(load(settings))
+    assert str(caught.value.file).endswith("edition.toml")
+    assert letters.root == tmp_path

@@ -72,6 +72,21 @@ def test_a_letter_becomes_a_file_for_each_format(run: Run, folder: Path) -> None
     assert "Made 2 files in out" in result.stderr
 
 
+def test_an_edition_in_one_file_is_taken_apart_on_demand(run: Run, folder: Path) -> None:
+    divisions = "".join(f'<div type="letter" xml:id="l{number}"><p>Dear {number}</p></div>' for number in (1, 2))
+    volume = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{divisions}</body></text></TEI>'
+    (folder / "volume.xml").write_text(volume)
+
+    result = run("transform", "volume.xml", "letter.xml", "--to", "text,letters", "--split", "-o", "out")
+
+    assert result.exit_code == 0
+    assert (folder / "out/volume-l1.txt").read_text() == "Dear 1\n"
+    assert {path.name for path in (folder / "out").iterdir()} == {
+        "volume-l1.txt", "volume-l2.txt", "letter.txt", "letters.csv"
+    }  # fmt: skip
+    assert len((folder / "out/letters.csv").read_text().splitlines()) == 1 + 3
+
+
 def test_a_document_from_standard_input_is_transformed_to_standard_output(run: Run, folder: Path) -> None:
     result = run("transform", "-", "--to", "csl-json", stdin=(folder / "letter.xml").read_text())
 

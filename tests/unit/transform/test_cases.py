@@ -47,6 +47,24 @@ def test_bibtexparser_reads_the_entries_back(case: Path) -> None:
         assert all(str(field.value).count("{") == str(field.value).count("}") for field in entry.fields)
 
 
+@pytest.mark.parametrize("kind", ["bibtex", "biblatex"])
+def test_pybtex_reads_the_entries_and_their_authors_back(case: Path, kind: str) -> None:
+    database = pytest.importorskip("pybtex.database", reason="needs pybtex, a second reader of BibTeX")
+
+    entries = database.parse_string(made(case, kind).decode(), "bibtex").entries
+    items = json.loads(made(case, "csl-json"))
+    assert list(entries) == [item["id"] for item in items]
+    for entry, item in zip(entries.values(), items, strict=True):
+        authors = [unbraced(" ".join(author.last_names)) for author in entry.persons.get("author", [])]
+        names = [name["family"] for name in item.get("author", []) if name.get("family", "").isalpha()]
+        assert len(authors) == len(item.get("author", []))
+        assert all(any(author.endswith(name) for author in authors) for name in names)
+
+
+def unbraced(name: str) -> str:
+    return name.replace("{", "").replace("}", "")
+
+
 def test_no_character_that_tex_takes_for_itself_is_left_alone(case: Path) -> None:
     for entry in parse_string(made(case, "bibtex").decode()).entries:
         for field in entry.fields:

@@ -4,7 +4,7 @@ import pytest
 
 from epistola.errors import MarkupError, SurroundingsError
 from epistola.resources import stylesheets
-from epistola.transform.closure import closure, stylesheet_of_records, stylesheets_of
+from epistola.transform.closure import closure, stylesheet_of_pieces, stylesheets_of
 from epistola.transform.formats import format_named, formats
 
 XSL = '<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="3.0">{}</xsl:stylesheet>'
@@ -75,7 +75,7 @@ def test_a_format_of_a_family_depends_on_that_too() -> None:
 
 def test_every_module_belongs_to_something() -> None:
     entries = [path for kind in formats() for path in stylesheets_of(kind)]
-    found = set(closure(*entries, stylesheet_of_records()))
+    found = set(closure(*entries, *map(stylesheet_of_pieces, formats())))
     modules = [path.resolve() for folder in ("lib", "html") for path in (stylesheets() / folder).glob("*.xsl")]
 
     assert [path.name for path in modules if path not in found] == []

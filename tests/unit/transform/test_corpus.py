@@ -196,6 +196,18 @@ def test_graphml_has_the_same_network_and_declares_its_keys(letters: Letters) ->
     assert {data.get("key") for data in root.iterfind(".//g:data", GRAPHML)} <= keys
 
 
+def test_networkx_reads_the_same_network(letters: Letters, wild: Path) -> None:
+    networkx = pytest.importorskip("networkx", reason="needs networkx, which reads GraphML")
+    given = [*letters, *[(path.name, path.read_bytes()) for path in sorted(wild.glob("schnitzler/*.xml"))]]
+    graph = networkx.read_graphml(io.BytesIO(gather(given, "network").content))
+    network = json.loads(gather(given, "network-json").content)
+
+    assert len(graph) == len(network["nodes"])
+    assert sum(weight for _, _, weight in graph.edges(data="weight")) == sum(
+        edge["weight"] for edge in network["edges"]
+    )
+
+
 def test_turtle_is_read_by_a_parser_of_rdf(letters: Letters, wild: Path) -> None:
     rdflib = pytest.importorskip("rdflib", reason="needs rdflib, which reads RDF")
     strangers = [(path.name, path.read_bytes()) for path in sorted(wild.rglob("*.xml"))[::6]]

@@ -185,7 +185,7 @@ def _told(edition: Edition, base: str) -> tuple[object, ...]:
     """Return what of `edition.toml` the encoder tells in each letter."""
     who = (edition.title, edition.description, edition.language, edition.publisher, edition.date, edition.base_uri)
     endpoint = (edition.endpoint.url, edition.endpoint.model) if edition.endpoint is not None else ()
-    return (*who, edition.licence, edition.editors, endpoint, base)
+    return (*who, edition.licence, edition.editors, edition.conventions, endpoint, base)
 
 
 def _wanted(bench: Bench) -> Iterator[Letter]:

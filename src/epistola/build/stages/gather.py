@@ -7,25 +7,17 @@ no work here. What the stylesheet needs at once is all records, some kilobytes f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from epistola.build import fingerprints
 from epistola.build.bench import Bench
-from epistola.build.driving import conclude, known, settled
+from epistola.build.driving import AT_A_LOOK, conclude, known, settled
 from epistola.build.events import Done
 from epistola.build.freshness import Unit, Verdict, Work
 from epistola.build.letters import Letter
-from epistola.build.stages.transform import NAME, common, record_target
-from epistola.build.workers import Product, failure, gather_records
-from epistola.transform.formats import Format
-
-_AT_A_LOOK: Final = 256
-
-
-def wanted(bench: Bench) -> list[Format]:
-    """Return the formats of which there is to be one file for all letters."""
-    plan, names = bench.plan, bench.names
-    return [kind for kind in plan.of_all() if plan.chosen.file(names.output_of_all(kind))]
+from epistola.build.plan import told_to
+from epistola.build.stages.transform import NAME, common, piece_target, wanted
+from epistola.build.workers import Product, failure, gather_pieces
+from epistola.transform.formats import Format, format_named
 
 
 def gather(bench: Bench, letters: list[Letter]) -> Iterator[Done]:
@@ -45,11 +37,11 @@ def look(bench: Bench, letters: list[Letter]) -> list[Unit]:
     outputs = [names.output_of_all(kind) for kind in kinds]
     files.prepare(outputs)
     rows = bench.state.rows(outputs)
-    records = fingerprints.of(b"".join(_digests(bench, letters)))
     units = []
     for kind, file in zip(kinds, outputs, strict=True):
-        own = {"the records of the letters": records}
-        work = Work(file, file, common(kind.stylesheet), own, kind.name, row=rows.get(file), current=files.digest(file))
+        own = {"what is gathered of the letters": fingerprints.of(b"".join(_digests(bench, kind, letters)))}
+        made_from = common(told_to(kind, bench.plan.edition), kind.stylesheet)
+        work = Work(file, file, made_from, own, kind.address, row=rows.get(file), current=files.digest(file))
         due = [work] if work.verdict() is not Verdict.FRESH else []
         units.append(Unit(names.tei_of(letters[0]), [work], due))
     return units
@@ -57,21 +49,22 @@ def look(bench: Bench, letters: list[Letter]) -> list[Unit]:
 
 def _made(bench: Bench, letters: list[Letter], work: Work) -> Product:
     try:
-        records = (record for letter in letters for record in _records(bench, letter))
-        return gather_records(records, work.format)
+        kind = format_named(work.format)
+        pieces = ((letter.name, text) for letter in letters for text in _pieces(bench, kind, letter))
+        return gather_pieces(pieces, work.format, told_to(kind, bench.plan.edition))
     except Exception as fault:
         return failure(NAME, work.file, fault)
 
 
-def _records(bench: Bench, letter: Letter) -> list[str]:
-    """Return the records of one document; none for one that couldn't be read, which was reported."""
-    kept = bench.state.record(record_target(letter))
+def _pieces(bench: Bench, kind: Format, letter: Letter) -> list[str]:
+    """Return what was gathered of one document; nothing of one that couldn't be read, which was reported."""
+    kept = bench.state.record(piece_target(kind, letter))
     return kept.split("\n") if kept else []
 
 
-def _digests(bench: Bench, letters: list[Letter]) -> Iterator[bytes]:
-    for start in range(0, len(letters), _AT_A_LOOK):
-        targets = [record_target(letter) for letter in letters[start : start + _AT_A_LOOK]]
+def _digests(bench: Bench, kind: Format, letters: list[Letter]) -> Iterator[bytes]:
+    for start in range(0, len(letters), AT_A_LOOK):
+        targets = [piece_target(kind, letter) for letter in letters[start : start + AT_A_LOOK]]
         rows = bench.state.rows(targets)
         for target in targets:
             row = rows.get(target)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -19,26 +18,31 @@ from epistola.build.files import read
 from epistola.build.fingerprints import Digest
 from epistola.build.freshness import Common, Unit, Verdict, Work
 from epistola.build.letters import Letter
-from epistola.build.orders import RECORD, Setup, Transform
+from epistola.build.orders import PIECE, Setup, Transform
 from epistola.build.paths import refuse_unwritable_name
+from epistola.build.plan import told_to
 from epistola.build.workers import Product
 from epistola.errors import EpistolaError
-from epistola.transform.closure import closure, stylesheet_of_records, stylesheets_of
+from epistola.transform.closure import closure, stylesheet_of_pieces, stylesheets_of
 from epistola.transform.formats import Format
 
 NAME: Final = "transform"
+RECORDS: Final = "records"
 _STYLESHEETS: Final = "the stylesheets"
 
 
 @dataclass(slots=True)
 class Transformation:
-    """The stage `transform`, as far as it makes something of each letter."""
+    """The stage `transform`, as far as it makes something of each letter.
+
+    `made_from` gives for each format, and for the pieces that formats of many letters gather, what all are made from.
+    """
 
     bench: Bench
     setup: Setup
     letters: Sequence[Letter]
     formats: tuple[Format, ...]
-    with_records: bool
+    gathering: tuple[Format, ...]
     authority: Digest
     made_from: Mapping[str, Common]
     name: str = NAME
@@ -50,16 +54,14 @@ class Transformation:
         authority = tuple(read(path) for path in plan.edition.authority_files())
         together = fingerprints.of(b"".join(map(fingerprints.of, authority)))
         letters = tuple(letter for letter in plan.letters if letter.name not in bench.lost)
-        return cls(
-            bench,
-            Setup(authority=authority),
-            letters,
-            tuple(plan.each()),
-            any(plan.chosen.file(bench.names.output_of_all(kind)) for kind in plan.of_all()),
-            together,
-            {RECORD: common(stylesheet_of_records())}
-            | {kind.name: common(*stylesheets_of(kind)) for kind in plan.each()},
-        )
+        told = {kind.address: told_to(kind, plan.edition) for kind in plan.formats}
+        gathering = {piece(kind): kind for kind in wanted(bench)}
+        made_from = {kind.address: common(told[kind.address], *stylesheets_of(kind)) for kind in plan.each()}
+        for kind in gathering.values():
+            parameters = told[kind.address] if kind.gathers != RECORDS else {}
+            made_from[piece(kind)] = common(parameters, stylesheet_of_pieces(kind))
+        setup = Setup(authority=authority, parameters=told)
+        return cls(bench, setup, letters, tuple(plan.each()), tuple(gathering.values()), together, made_from)
 
     @property
     def total(self) -> int:
@@ -70,7 +72,7 @@ class Transformation:
 
     def documents(self) -> Iterator[Letter]:
         """Yield the letters from which something is made."""
-        return (letter for letter in self.letters if self.with_records or self._formats(letter))
+        return (letter for letter in self.letters if self.gathering or self._formats(letter))
 
     def look(self, documents: Sequence[Letter]) -> list[Unit]:
         """Compare letters and outputs with what was made before."""
@@ -116,10 +118,10 @@ class Transformation:
         for kind in self._formats(letter):
             file = names.output_of(letter, kind)
             shared = self.authority if kind.reads_authority else b""
-            works.append(Work(file, file, self.made_from[kind.name], format=kind.name, shared=shared))
-        if self.with_records:
-            made_from, shared = self.made_from[RECORD], self.authority
-            works.append(Work(record_target(letter), "", made_from, format=RECORD, shared=shared))
+            works.append(Work(file, file, self.made_from[kind.address], format=kind.address, shared=shared))
+        for kind in self.gathering:
+            made_from, shared = self.made_from[piece(kind)], self.authority
+            works.append(Work(piece_target(kind, letter), "", made_from, format=PIECE + kind.address, shared=shared))
         unit = Unit(names.tei_of(letter), works)
         try:
             refuse_unwritable_name(unit.label)
@@ -128,12 +130,25 @@ class Transformation:
         return unit
 
 
-@cache
-def common(*entries: Path) -> Common:
-    """Return what all outputs of these stylesheets are made from: all that they include and read, and the program."""
-    return Common({_STYLESHEETS: fingerprints.of_files(closure(*entries)), "Epistola": fingerprints.program(NAME)})
+def wanted(bench: Bench) -> list[Format]:
+    """Return the formats of which there is to be one file for all letters."""
+    plan, names = bench.plan, bench.names
+    return [kind for kind in plan.of_all() if plan.chosen.file(names.output_of_all(kind))]
 
 
-def record_target(letter: Letter) -> str:
-    """Name the record of a letter in the state."""
-    return f"record of {letter.name}"
+def common(parameters: Mapping[str, str], *entries: Path) -> Common:
+    """Return what all outputs of stylesheets are made from: all that these include and read, and the program."""
+    made_from = {_STYLESHEETS: fingerprints.of_files(closure(*entries)), "Epistola": fingerprints.program(NAME)}
+    if parameters:
+        made_from["its parameters in edition.toml"] = fingerprints.of_text(repr(sorted(parameters.items())))
+    return Common(made_from)
+
+
+def piece(kind: Format) -> str:
+    """Name what a format of many letters gathers; records are the same for all."""
+    return RECORDS if kind.gathers == RECORDS else f"{kind.gathers} for {kind.name}"
+
+
+def piece_target(kind: Format, letter: Letter) -> str:
+    """Name what is gathered of a letter in the state."""
+    return f"{piece(kind)} of {letter.name}"

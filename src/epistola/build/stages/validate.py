@@ -16,7 +16,7 @@ from typing import Final
 
 from epistola.build import fingerprints, reads
 from epistola.build.bench import Bench
-from epistola.build.driving import Outcome, known, settled
+from epistola.build.driving import AT_A_LOOK, Outcome, known, settled
 from epistola.build.events import Done
 from epistola.build.files import read
 from epistola.build.freshness import Common, Unit, Verdict, Work
@@ -34,7 +34,6 @@ from epistola.validate.reading import surroundings
 NAME: Final = "validate"
 _VERDICT: Final = "verdict on "
 _COMPARISON: Final = "comparison of all"
-_AT_A_LOOK: Final = 256
 
 
 @dataclass(slots=True)
@@ -141,8 +140,8 @@ class Validation:
     def _corpus(self) -> Corpus:
         """Collect the facts of all documents, most of which the state keeps."""
         corpus = Corpus()
-        for start in range(0, len(self.labels), _AT_A_LOOK):
-            targets = [f"{_VERDICT}{label}" for label in self.labels[start : start + _AT_A_LOOK]]
+        for start in range(0, len(self.labels), AT_A_LOOK):
+            targets = [f"{_VERDICT}{label}" for label in self.labels[start : start + AT_A_LOOK]]
             rows = self.bench.state.rows([target for target in targets if _is_text(target)])
             for target in targets:
                 if target in self._foreign:

@@ -26,13 +26,14 @@ from epistola.encode.context import Context
 from epistola.encode.names.certainty import HINTS, certainty
 from epistola.encode.names.experience import Experienced
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark
+from epistola.encode.names.persons import ADJECTIVE
 from epistola.encode.names.pointers import local_pointer
 from epistola.encode.names.proposals import Proposals, proposals
 from epistola.encode.names.referents import Referents, referents
 from epistola.encode.names.sightings import Sighting
 from epistola.letter import Annotation, Evidence, Letter, Remark
 
-NEEDS = ("structure", "corrections", "dates", "authority", "learned")
+NEEDS = ("structure", "conventions", "corrections", "dates", "authority", "learned")
 GIVES = ("names",)
 RESPONSIBILITY = "names found by rule marked by software"
 
@@ -65,7 +66,7 @@ def span(proposed: Proposals, sighting: Sighting) -> tuple[int, int]:
 
 def named_persons(proposed: Proposals, context: Context, sightings: Iterable[Sighting]) -> Referents:
     """Return the referents of the letter with all persons that were sighted."""
-    texts = (proposed.reading.text[slice(*span(proposed, s))] for s in sightings if s.kind == "person")
+    texts = (_named(proposed.reading.text[slice(*span(proposed, s))], s.rule) for s in sightings if s.kind == "person")
     return referents(proposed.who, context.register, context.words, texts)
 
 
@@ -73,10 +74,15 @@ def as_mention(
     proposed: Proposals, kind: str, start: int, end: int, evidence: Evidence, known: Referents, *, whole: bool = False
 ) -> Mention:
     """Make the mention of a name of the reading, with its referent."""
-    text = proposed.reading.text[start:end]
+    text = _named(proposed.reading.text[start:end], evidence.rule)
     target = known.person(text) if kind == "person" else known.other(kind, text)
     single = _part(text, target, evidence.rule)
     return Mention(start, end, ELEMENTS[kind], "" if kind == "work" else target, evidence, single=single, whole=whole)
+
+
+def _named(text: str, rule: str) -> str:
+    """Return the name that is said: that of an adjective made of it is without the ending."""
+    return ADJECTIVE.sub("", text) if rule == "derived" else text
 
 
 def _part(text: str, target: str, rule: str) -> str:

@@ -2,7 +2,9 @@
 
 Marks are paired within a paragraph: “…”, „…“, «…», »…«, ‹…›, ‚…‘, ‘…’, and the straight ones. After words such as
 “so-called” the words are `soCalled`; after a verb of saying, or a colon, or when they make a sentence, they are a
-`quote`; without such evidence they are `q`, which says no more than that they stand in quotation marks.
+`quote`; without such evidence they are `q`, which says no more than that they stand in quotation marks. A quotation
+that goes on in the next paragraph, with a mark at its beginning or without, is an element in each, joined by `@next`
+and `@prev`.
 
 Fires: their so-called "quarantine" is `soCalled`.
 Doesn't: the apostrophe in “the people's leaders” opens nothing.
@@ -42,6 +44,7 @@ _AMBIGUOUS = "\"'’"
 _EITHER = _AMBIGUOUS + "“‘"
 _SINGLE = "'’‘"
 _MOST_OPEN = 20
+_MOST_PARAGRAPHS = 8
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[\w\-’']+")
 _CLAUSE_END = re.compile(r"[.!?;][\"'”“’‘»«›‹]?\s")
@@ -54,28 +57,94 @@ class _Pair:
     end: int
 
 
+@dataclass(slots=True)
+class _Marks:
+    """The quotation marks of a block: the pairs, what opens without a partner, and what closes without one."""
+
+    block: Annotation
+    pairs: list[_Pair]
+    openers: list[int]
+    closers: list[int]
+
+
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the quotations of each block, and a remark where a quotation mark has no partner."""
-    for block in letter.of("p", "head", "salute", "signed", "dateline"):
-        pairs, lonely = _pairs(letter.text, block.start, block.end)
-        for pair in pairs:
-            element, certainty, rule = _kind(letter.text, block.start, pair, context)
+    blocks = [_marks(letter.text, block) for block in letter.of("p", "head", "salute", "signed", "dateline")]
+    chains = list(_chains(letter.text, [marks for marks in blocks if marks.block.element == "p"]))
+    for number, chain in enumerate(chains, 1):
+        yield from _joined(letter.text, chain, number, context)
+    for marks in blocks:
+        for pair in marks.pairs:
+            element, certainty, rule = _kind(letter.text, marks.block.start, pair, context)
             yield Annotation(pair.start, pair.end, element, Evidence("quotations", rule, certainty))
-        for offset in lonely:
+        for offset in marks.openers:
             yield Remark(
                 offset,
                 offset + 1,
                 "no-partner",
                 Severity.INFORMATION,
-                f"The quotation mark {letter.text[offset]} has no partner in this paragraph; it stays plain text.",
-                "Check the transcription; a quotation that goes on in the next paragraph is left unmarked.",
+                f"The quotation mark {letter.text[offset]} has no partner; it stays plain text.",
+                "Check the transcription.",
             )
 
 
-def _pairs(text: str, start: int, end: int) -> tuple[list[_Pair], list[int]]:
-    """Pair the quotation marks between `start` and `end`; return the pairs and the marks without a partner."""
+def _joined(text: str, chain: list[_Pair], number: int, context: Context) -> Iterator[Annotation]:
+    """Yield the elements of a quotation that goes over several paragraphs."""
+    element, certainty, rule = _kind(text, max(0, chain[0].start - 160), chain[0], context)
+    element = "q" if element == "soCalled" else element
+    names = [f"quote.{number}-{part}" for part in range(1, len(chain) + 1)]
+    for part, pair in enumerate(chain):
+        attributes = [("xml:id", names[part])]
+        attributes += [("prev", f"#{names[part - 1]}")] if part else []
+        attributes += [("next", f"#{names[part + 1]}")] if part + 1 < len(chain) else []
+        yield Annotation(pair.start, pair.end, element, Evidence("quotations", rule, certainty), tuple(attributes))
+
+
+def _chains(text: str, paragraphs: list[_Marks]) -> Iterator[list[_Pair]]:
+    """Yield the quotations that open in one paragraph and close in a later one; what they use up is taken away."""
+    for number, marks in enumerate(paragraphs):
+        opener = next(iter(marks.openers), None)
+        if opener is None:
+            continue
+        chain = [_Pair(opener, marks.block.end)]
+        following = paragraphs[number + 1 : number + 1 + _MOST_PARAGRAPHS]
+        for one in following:
+            piece, closed = _continued(text, text[opener], one)
+            if piece is None:
+                break
+            chain.append(piece)
+            if closed:
+                for used in (marks, *following):
+                    _use(used, chain)
+                yield chain
+                break
+
+
+def _continued(text: str, mark: str, marks: _Marks) -> tuple[_Pair | None, bool]:
+    """Return how far a quotation that `mark` has opened goes on in this paragraph, and whether it ends there."""
+    start, end = marks.block.start, marks.block.end
+    if text[start] == mark:
+        # A mark at the beginning of each paragraph: it ends with its pair, or goes on when it has none.
+        pair = next((pair for pair in marks.pairs if pair.start == start), None)
+        return (pair, True) if pair else (_Pair(start, end), False)
+    closer = next((offset for offset in marks.closers if text[offset] in _CLOSES[mark]), None)
+    if closer is not None:
+        return _Pair(start, closer + 1), True
+    return (None, False) if marks.openers else (_Pair(start, end), False)
+
+
+def _use(marks: _Marks, chain: list[_Pair]) -> None:
+    starts = {piece.start for piece in chain}
+    marks.openers[:] = [offset for offset in marks.openers if offset not in starts]
+    marks.pairs[:] = [pair for pair in marks.pairs if pair not in chain]
+
+
+def _marks(text: str, block: Annotation) -> _Marks:
+    """Pair the quotation marks of a block."""
+    start, end = block.start, block.end
     stack: list[int] = []
     pairs: list[_Pair] = []
+    closers: list[int] = []
     for mark in _MARK.finditer(text, start, end):
         offset, char = mark.start(), mark[0]
         # Further back than a few marks without a partner no quotation has begun that this one could end.
@@ -85,13 +154,15 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[_Pair], list[int]]:
             text[offset - 1 : offset] if offset > start else "",
             text[offset + 1 : offset + 2] if offset + 1 < end else "",
         )
-        if opener is not None and _may_close(char, before, after):
+        closes = _may_close(char, before, after)
+        if opener is not None and closes:
             pairs.append(_Pair(stack[opener], offset + 1))
             del stack[opener:]
         elif _may_open(char, before, after):
             stack.append(offset)
-    lonely = [offset for offset in stack if text[offset] not in _SINGLE]
-    return pairs, lonely
+        elif closes and char not in _SINGLE:
+            closers.append(offset)
+    return _Marks(block, pairs, [offset for offset in stack if text[offset] not in _SINGLE], closers)
 
 
 def _may_open(char: str, before: str, after: str) -> bool:

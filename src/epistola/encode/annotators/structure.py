@@ -2,8 +2,8 @@
 
 The encoding is that of the TEI Guidelines, chapters 4.2 (opener, closer, argument) and 11 (line beginnings):
 `div type="letter"` (and `div type="enclosure"` for what is enclosed), `head`, `argument`, `opener` with
-`dateline`, `address` and `salute`, `p` with `lb` where lines are wrapped, `closer` with `salute` and `signed`,
-`postscript`.
+`dateline`, `address` and `salute`, `p` with `lb` where lines are wrapped (`@break` where a word is divided), `closer`
+with `salute` and `signed`, `postscript`; `fw` for the number of a page on a line of its own.
 
 Fires: a last line “Nikita Ivanov” after the paragraphs is `signed`, within `closer`.
 Doesn't: “Dear Anna, I have read your proposal and disagree with all of it.” is a paragraph, not a salutation.
@@ -11,19 +11,21 @@ Doesn't: “Dear Anna, I have read your proposal and disagree with all of it.”
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from epistola.encode.context import Context
-from epistola.encode.shape.closing import announces_enclosures, begins_enclosure, closing
-from epistola.encode.shape.layout import Line, lines, paragraphs
+from epistola.encode.lexicon import Lexicon
+from epistola.encode.shape.closing import closing
+from epistola.encode.shape.layout import Line, lines, page_numbers, paragraphs
 from epistola.encode.shape.opening import Part, opening
+from epistola.encode.shape.sections import sections
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
 
 NEEDS: tuple[str, ...] = ()
 GIVES = ("structure",)
 RESPONSIBILITY = "parts of the letter marked by software"
-
-_LONGEST_ENDING = 60
 
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
@@ -33,29 +35,30 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """
     if any(letter.of("div")):
         return
-    sections = _sections(lines(letter.text, letter.blocks), context)
-    for number, section in enumerate(sections):
+    for start, end in page_numbers(letter.text):
+        yield _element("fw", start, end, "page", (("type", "pageNum"),))
+    divided = sections(lines(letter.text, letter.blocks), context.words)
+    for number, section in enumerate(divided):
         kind = "enclosure" if number else "letter"
         start = 0 if number == 0 else section[0].start
-        end = sections[number + 1][0].start if number + 1 < len(sections) else len(letter.text)
+        end = divided[number + 1][0].start if number + 1 < len(divided) else len(letter.text)
         identifier = (("xml:id", "letter"),) if number == 0 else ()
         yield _element("div", start, end, kind, (("type", kind), *identifier))
-        yield from _section(section, context)
+        for one in _section(section, context):
+            yield _within_a_word(one, letter.text, context.words) if one.element == "lb" else one
 
 
-def _sections(all_lines: Sequence[Line], context: Context) -> list[Sequence[Line]]:
-    """Divide at the headings of enclosures that follow the end of a letter, or one another."""
-    words = context.words
-    cuts = [0]
-    for number in range(2, len(all_lines)):
-        line = all_lines[number]
-        apart = line.block != all_lines[number - 1].block
-        announced = announces_enclosures(all_lines[number - 1], words)
-        if apart and (begins_enclosure(line, words) or announced):
-            before = all_lines[max(cuts[-1], number - _LONGEST_ENDING) : number]
-            if len(before) > 1 if cuts[1:] else closing(before, words):
-                cuts.append(number)
-    return [all_lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(all_lines)], strict=True)]
+def _within_a_word(line: Annotation, text: str, words: Lexicon) -> Annotation:
+    """Say of a line beginning that it divides a word (`@break`): a hyphen stands before it, and no “and” after it.
+
+    In “town- / and countryfolk” the hyphen stands for a part of a word, and nothing goes on in the next line.
+    """
+    before = text[max(0, line.start - 40) : line.start].rstrip()
+    following = re.match(r"[^\W\d_]+", text[line.start : line.start + 40])
+    if following is None or not re.search(r"[^\W\d_][-‐¬\u00ad]$", before):
+        return line
+    joints = words.names["joints"]
+    return line if following[0].lower() in joints else replace(line, attributes=(("break", "no"),))
 
 
 def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
@@ -70,9 +73,9 @@ def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
 
 
 def _opening(parts: Sequence[Part]) -> Iterator[Annotation]:
-    """Mark the parts; neighbouring datelines and salutations are one `opener`."""
-    for group in _runs(parts, {"dateline", "salute"}):
-        if group[0].element in ("dateline", "salute"):
+    """Mark the parts; neighbouring datelines, addresses and salutations are one `opener`."""
+    for group in _runs(parts, {"dateline", "address", "salute"}, apart=()):
+        if group[0].element in ("dateline", "address", "salute"):
             yield _element("opener", group[0].start, group[-1].end, "opening")
         for part in group:
             if part.element == "argument":
@@ -80,31 +83,39 @@ def _opening(parts: Sequence[Part]) -> Iterator[Annotation]:
                 yield from _paragraph(part.lines)
             else:
                 yield _element(part.element, part.start, part.end, part.element)
-                yield from _line_beginnings(part.lines)
+                yield from _lines_within(part)
 
 
 def _closing(parts: Sequence[Part]) -> Iterator[Annotation]:
-    """Mark the parts; formula, signature and what is close to it are one `closer`."""
-    for group in _runs(parts, {"salute", "signed", "address"}):
-        if group[0].element != "postscript":
+    """Mark the parts; formula, signature and what is close to it are one `closer`; a date below it stands by itself."""
+    for group in _runs(parts, {"salute", "signed", "address", "dateline"}, apart=("address", "dateline")):
+        below = group[0].element == "dateline" and group[0] is not parts[0]
+        if group[0].element != "postscript" and not below:
             yield _element("closer", group[0].start, group[-1].end, "closing")
         for part in group:
             yield _element(part.element, part.start, part.end, part.element)
             if part.element == "postscript":
                 for paragraph in paragraphs(part.lines):
                     yield from _paragraph(paragraph)
-            elif part.element == "address":
-                yield from (_element("addrLine", line.start, line.end, "address") for line in part.lines)
             else:
-                yield from _line_beginnings(part.lines)
+                yield from _lines_within(part)
 
 
-def _runs(parts: Sequence[Part], together: set[str]) -> Iterator[list[Part]]:
-    """Group neighbouring parts whose elements are `together`; any other part is a group of its own."""
+def _lines_within(part: Part) -> Iterator[Annotation]:
+    if part.element == "address":
+        return (_element("addrLine", line.start, line.end, "address") for line in part.lines)
+    return _line_beginnings(part.lines)
+
+
+def _runs(parts: Sequence[Part], together: set[str], apart: Collection[str]) -> Iterator[list[Part]]:
+    """Group neighbouring parts whose elements are `together`; any other part is a group of its own.
+
+    Those that stand `apart` belong to what stands before them only with no blank line between.
+    """
     run: list[Part] = []
     for part in parts:
-        apart = part.element == "address" and run and part.lines[0].block != run[-1].lines[-1].block
-        if run and (apart or not (part.element in together and run[-1].element in together)):
+        divided = part.element in apart and run and part.lines[0].block != run[-1].lines[-1].block
+        if run and (divided or not (part.element in together and run[-1].element in together)):
             yield run
             run = []
         run.append(part)

@@ -9,8 +9,9 @@ from epistola.encode.learn.model import Experience, Model
 from epistola.encode.names.mentions import ELEMENTS
 from epistola.letter import Annotation, Letter
 
-# A model that has met a rule less often can't doubt it.
+# A model that has met a rule less often can't doubt it, nor one by which the edition's names were found so often.
 EXPERIENCED: Final = 10
+TRUSTED: Final = 0.8
 
 _NAMES: Final = frozenset({*ELEMENTS.values(), "rs"})
 _STRETCH: Final = 256
@@ -29,9 +30,11 @@ class Experienced:
                     self._learned.setdefault(stretch, []).append(a)
 
     def doubts(self, rule: str, start: int, end: int) -> bool:
-        """Tell whether the model knows the rule, and finds no name in these words."""
+        """Tell whether the model knows the rule as one that often errs, and finds no name in these words."""
         known = self._rules.get(rule)
-        return known is not None and known.seen >= EXPERIENCED and not self._near(start, end)
+        if known is None or known.seen < EXPERIENCED or known.right > known.seen * TRUSTED:
+            return False
+        return not self._near(start, end)
 
     def agrees(self, element: str, start: int, end: int) -> bool:
         """Tell whether the model reads just these words as this element."""

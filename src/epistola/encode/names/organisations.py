@@ -10,6 +10,7 @@ from epistola.encode.names.sightings import Page
 from epistola.encode.names.words import folded_phrase, folded_words
 
 _LONGEST: Final = 9
+_QUOTES: Final = frozenset("\"„“”«»‹›‚‘'’")
 
 
 def known(page: Page) -> None:
@@ -17,8 +18,30 @@ def known(page: Page) -> None:
     for number, (last, _, _) in page.free_beginnings(page.vocabulary.organisations):
         if last == number and (page.words.word(number + 1) == "-" or page.shouts(number)):
             continue
+        if _is_article(page, number) and page.begins_sentence(number) and not _is_quoted(page, number, last):
+            continue  # “Die Zeit ist kurz”
         if not headed_at(page, number):
             page.take(number, last, "org", "organisation")
+    _without_article(page)
+
+
+def _without_article(page: Page) -> None:
+    """What is listed with an article, quoted without: “Die Zeit”, in der „Zeit“."""
+    listed = page.vocabulary.organisations.phrases
+    for number in page.free_capitals():
+        form = page.words.folded[number]
+        if _is_quoted(page, number, number) and any(
+            f"{article} {form}" in listed for article in page.vocabulary.articles
+        ):
+            page.take(number, number, "org", "organisation")
+
+
+def _is_article(page: Page, number: int) -> bool:
+    return page.words.folded[number] in page.vocabulary.articles
+
+
+def _is_quoted(page: Page, first: int, last: int) -> bool:
+    return page.words.word(first - 1) in _QUOTES and page.words.word(last + 1) in _QUOTES
 
 
 def headed(page: Page) -> None:

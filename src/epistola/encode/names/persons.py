@@ -13,6 +13,8 @@ _LONGEST_NAME: Final = 6
 _QUOTES: Final = frozenset("\"„“”«»‹›‚‘'’`´")
 _APOSTROPHES: Final = frozenset("'’´")
 _ORDINAL: Final = re.compile(r"[IVX]{1,5}|1er|Ier|ler")
+ADJECTIVE: Final = re.compile(r"sche[nmrs]?$")
+_INFLECTED: Final = ("e", "en", "er", "es", "em")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 
 
@@ -80,6 +82,8 @@ def _forename(page: Page, number: int) -> None:
 
 def _initials(page: Page, number: int) -> None:
     after = number
+    if number in page.edges and _ROMAN.fullmatch(page.words.words[number]):
+        return  # “I. …” numbers a paragraph
     while _is_initial(page, after):
         after += 2
         if page.words.word(after) == "-":
@@ -161,6 +165,60 @@ def unexplained(page: Page) -> None:
             continue
         rule = "capitals" if end > number else "capital"
         page.take(number, end, "person", rule)
+
+
+def acting(page: Page) -> None:
+    """In a language that gives nouns capitals: a capital with a verb after it begins a sentence: “Bahr schreibt …”."""
+    verbs = page.vocabulary.verbs_after_names
+    for number in page.free_capitals() if verbs else ():
+        if page.words.fold(number + 1) not in verbs or not page.words.word(number + 1).islower():
+            continue
+        if not page.begins_sentence(number) or page.shouts(number) or len(page.words.words[number]) < 3:
+            continue
+        if page.is_name_word(number) and not page.is_noun(number):
+            page.take(number, number, "person", "acting")
+
+
+def derived(page: Page) -> None:
+    """A person in an adjective: “Schlenthersche Briefe”, “ein Lilienkron’sches Gedicht”."""
+    for number in page.free_capitals() if page.vocabulary.nouns_have_capitals else ():
+        words = page.words
+        apart = words.word(number + 1) in _APOSTROPHES and ADJECTIVE.fullmatch(words.word(number + 2))
+        if apart and words.glued(number + 1) and words.glued(number + 2):
+            page.take(number, number, "person", "derived")
+        elif (found := ADJECTIVE.search(words.words[number])) and found.start() > 4:
+            stem = words.words[number][: found.start()].lower()
+            before_noun = words.word(number + 1)[:1].isupper()
+            if before_noun and not stem.endswith("i") and page.is_name_word(number):
+                page.take(number, number, "person", "derived")
+
+
+def joined(page: Page) -> None:
+    """A capital that “and”, “or” joins to a person: “Richard oder Loris”, “Singer und Kanner”."""
+    if not page.vocabulary.nouns_have_capitals:
+        return
+    for number in page.free_capitals():
+        before = page.taken.get(number - 2)
+        if before is None or before.kind != "person" or page.words.fold(number - 1) not in page.vocabulary.joints:
+            continue
+        if page.is_name_word(number) and not page.is_noun(number) and len(page.words.words[number]) > 2:
+            page.take(number, number, "person", "joined")
+
+
+def doubled(page: Page) -> None:
+    """Two capitals with a hyphen between, neither a noun: “Beer-Hofmann”."""
+    for number in page.free_capitals() if page.vocabulary.nouns_have_capitals else ():
+        last, words = number + 2, page.words
+        if words.word(number + 1) != "-" or not (words.glued(number + 1) and words.glued(last)):
+            continue
+        if last in page.taken or "-" in (words.word(last + 1), words.word(number - 1)):
+            continue
+        if words.word(number - 1).islower() and words.fold(number - 1).endswith(_INFLECTED):
+            continue
+        if words.fold(number - 1) in page.vocabulary.determiners or number in page.edges:
+            continue
+        if all(page.is_name_word(n) and not page.is_noun(n) and not page.shouts(n) for n in (number, last)):
+            page.take(number, last, "person", "doubled")
 
 
 def _within_sentence(page: Page, number: int) -> bool:

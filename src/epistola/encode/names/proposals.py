@@ -12,10 +12,11 @@ from epistola.encode import dating
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.names.parties import Parties, Party, parties
-from epistola.encode.names.personal import personal_name
+from epistola.encode.names.personal import name_parts, personal_name
 from epistola.encode.names.rules import Given, sighted
 from epistola.encode.names.sightings import Page
 from epistola.encode.reading import Reading, corrected
+from epistola.encode.shape.formulas import signature_mark
 from epistola.letter import Letter
 
 _PARTS: Final = ("head", "argument", "opener", "dateline", "address", "addrLine", "salute", "p", "closer", "signed")
@@ -59,7 +60,8 @@ def _signatures(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Gi
     """The first line of a signature is a name, whatever form it has."""
     for signed in letter.of("signed"):
         line = letter.words(signed).split("\n")[0]
-        start = signed.start + len(line) - len(line.lstrip(_EDGES))
+        mark = signature_mark(words.code).match(line)
+        start = signed.start + (mark.end() if mark else len(line) - len(line.lstrip(_EDGES)))
         end = signed.start + len(line.rstrip(_EDGES))
         name = letter.text[start:end]
         if personal_name(name, words) is not None and not any(
@@ -71,9 +73,21 @@ def _signatures(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Gi
 def _datelines(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Given]:
     """What a dateline says before and after the date is the place."""
     for dateline in letter.of("dateline"):
-        for start, end in _places(letter.words(dateline), words):
+        said = letter.words(dateline)
+        for start, end in _places(said, words):
             begin, stop = (in_reading(reading, dateline.start + offset) for offset in (start, end))
-            yield begin, stop, "place", "dateline"
+            if _is_person(said[start:end], words):
+                yield begin, stop, "person", "letterhead"
+            else:
+                yield begin, stop, "place", "dateline"
+
+
+def _is_person(text: str, words: Lexicon) -> bool:
+    """Tell whether what stands beside the date is the writer’s name, as on printed paper: “Dr. Arthur Weber 4. 10.”."""
+    parts = [part.element for part in name_parts(text, words)] if "\n" not in text and len(text) <= 50 else []
+    first = text.split()[0].rstrip(".")
+    titled = parts[:1] == ["roleName"] and first in {title.rstrip(".") for title in words.names["personal-titles"]}
+    return parts[-1:] == ["surname"] and "forename" in parts and (titled or first in words.names["forenames"])
 
 
 def _places(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:

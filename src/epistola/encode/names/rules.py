@@ -37,7 +37,11 @@ _AFTER: Final[tuple[Callable[[Page], None], ...]] = (
     persons.alone,
     places.again,
     persons.again,
+    persons.derived,
+    persons.doubled,
+    persons.acting,
     persons.unexplained,
+    persons.joined,
     persons.again,
     works.quoted,
 )

@@ -150,9 +150,16 @@ class Page:
     def is_noun(self, number: int) -> bool:
         """Tell whether a word is, or looks like, an ordinary noun."""
         form = self.words.folded[number]
-        if self.vocabulary.nouns_have_capitals and form in self.vocabulary.ordinary:
+        if self.vocabulary.nouns_have_capitals and (form in self.vocabulary.ordinary or self._is_inflected(form)):
             return True
         return len(form) > 4 and form.endswith(self.vocabulary.noun_endings)
+
+    def _is_inflected(self, form: str) -> bool:
+        """Tell whether a form is a known noun in the dative plural or the genitive: “Büchern”, “Preisen”."""
+        if not form.endswith(("n", "es")):
+            return False
+        stems = (form[: -len(ending)] for ending in ("ern", "nen", "en", "es", "n") if form.endswith(ending))
+        return any(len(stem) > 3 and stem in self.vocabulary.ordinary for stem in stems)
 
     def lower(self) -> frozenset[str]:
         """Return the folded forms of the words that occur without a capital."""

@@ -49,6 +49,8 @@ class Vocabulary:
     noun_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
     name_contexts: frozenset[str]
+    verbs_after_names: frozenset[str]
+    joints: frozenset[str]
     determiners: frozenset[str]
     postscripts: Gazette
 
@@ -78,6 +80,8 @@ def vocabulary(code: str) -> Vocabulary:
         noun_endings=_noun_endings(words),
         place_endings=tuple(map(folded, names["place-endings"])),
         name_contexts=_folded(names["name-contexts"]),
+        verbs_after_names=_folded(names["verbs-after-names"]),
+        joints=_folded(names["joints"]),
         determiners=_folded(names["determiners"]),
         postscripts=_gazette({"postscript": words.structure["postscripts"]}),
     )

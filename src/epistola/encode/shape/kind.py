@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from epistola.diagnostics import Diagnostic, Place, Severity
+from epistola.encode import dating
 from epistola.encode.context import Context
-from epistola.encode.shape.closing import announces_enclosures, begins_enclosure, is_valediction
+from epistola.encode.lexicon import Lexicon
+from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure, is_valediction
 from epistola.encode.shape.layout import Line, lines
-from epistola.encode.shape.opening import greets, is_dateline, is_heading, is_salutation
+from epistola.encode.shape.opening import greets, is_dateline, is_heading
+from epistola.encode.shape.sections import further_letters
 from epistola.errors import SourceError
 from epistola.letter import Letter
 
 _FEWEST_CELLS = 3
 _FEWEST_VERSES = 4
 _LONGEST_VERSE = 60
+_OPENING = 6
 
 
 def judge(letter: Letter, context: Context) -> Diagnostic | None:
@@ -42,7 +46,8 @@ def judge(letter: Letter, context: Context) -> Diagnostic | None:
             code="kind/two-letters",
             file=letter.source.name,
             line=letter.line_and_column(second.start)[0],
-            hint="Give each letter its own file; if it is one, say so in its sidecar: [letter] is-letter = true.",
+            hint="Give each letter its own file (epistola divide does it); if it is one, say so in its sidecar: "
+            "[letter] is-letter = true.",
         )
     return None if has_signs else _doubt(letter)
 
@@ -96,17 +101,17 @@ def _has_signs(found: Sequence[Line], context: Context) -> bool:
 
 
 def _second_letter(found: Sequence[Line], context: Context) -> Line | None:
-    """Return where a second letter begins: after a closing, a dateline and a salutation, and no enclosure."""
+    """Return where a second letter begins: both have a date with its year, and nothing says that one is enclosed."""
     words = context.words
-    closed = False
-    for number, line in enumerate(found):
-        if begins_enclosure(line, words) or announces_enclosures(line, words) or (number and is_heading(line, words)):
+    second = next(further_letters(found, words), None)
+    if second is None or not (_has_a_year(found[:_OPENING], words) and _has_a_year(found[second : second + 2], words)):
+        return None
+    for line in found[1 : second + 1]:
+        if begins_enclosure(line, words) or announces_enclosures(line, words) or is_heading(line, words):
             return None
-        if (
-            closed
-            and is_dateline(line, words)
-            and any(is_salutation(other, words) for other in found[number + 1 : number + 4])
-        ):
-            return line
-        closed = closed or (number > 1 and is_valediction(line, words))
-    return None
+    return found[second]
+
+
+def _has_a_year(opening: Sequence[Line], words: Lexicon) -> bool:
+    dated = (line for line in opening if is_dateline(line, words))
+    return any(date.year is not None for line in dated for date in dating.find(line.text, words))

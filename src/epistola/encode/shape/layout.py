@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import Final
 
 from epistola.letter import Block
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+
+# The number of a page on a line of its own: “- 2 -”, “[2]”, “[fol. 2r]”, “Page 2”, “Seite 2”.
+_PAGE: Final = r"(?:page|p\.|pp\.|seite|s\.|bl\.|blatt|fol\.|f\.|feuillet)"
+_PAGE_NUMBER: Final = re.compile(
+    rf"(?:[-–—]\s*\d{{1,3}}\s*[-–—]|\[\s*(?:{_PAGE}\s*)?\d{{1,3}}\s*[rv]?\s*\]|{_PAGE}\s*\d{{1,3}}\s*[rv]?\.?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +67,45 @@ def lines(text: str, given: tuple[Block, ...] = ()) -> tuple[Line, ...]:
         part = bisect_right(starts, start) - 1
         kind = given[part].kind if part >= 0 and start < given[part].end else ""
         found.append(Line(start, start + len(stripped), stripped, block, part if kind else -1, kind))
-    return tuple(line for line in found if line.kind != "fw") or tuple(found)
+    kept = tuple(line for line in found if line.kind != "fw") or tuple(found)
+    numbers = {start for start, _ in page_numbers(text)}
+    return _without_pages(kept, numbers) if numbers else kept
+
+
+def page_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the number of a page stands on a line of its own; not when there is nothing else."""
+    for match in re.finditer(r"^[ \t]*([-–—\[pPsSfFbB][^\n]{1,14}?)[ \t\r]*$", text, re.MULTILINE):
+        if _PAGE_NUMBER.fullmatch(match[1]) and text[: match.start()].strip():
+            yield match.span(1)
+
+
+def _without_pages(found: Sequence[Line], numbers: Collection[int]) -> tuple[Line, ...]:
+    """Leave out the numbers of pages; a sentence that goes on behind one makes one block of the two."""
+    kept: list[Line] = []
+    shift, crossed = 0, False
+    for line in found:
+        if line.start in numbers:
+            crossed = True
+            continue
+        if crossed and kept and not kept[-1].ends_a_sentence and line.text[0].islower():
+            shift = line.block - kept[-1].block
+        kept.append(replace(line, block=line.block - shift))
+        crossed = False
+    return tuple(kept) or tuple(found)
 
 
 def paragraphs(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     """Yield the lines of each paragraph: those that the source gives, or a block of wrapped lines, or each line.
 
-    The sign that lines are wrapped is that most of them break off within a sentence.
+    The sign that lines are wrapped is that most of them break off within a sentence. Where blank lines divide a text
+    whose lines are wrapped, each block is a paragraph.
     """
-    for (part, _), group in groupby(body, key=lambda line: (line.part, line.block)):
-        block = tuple(group)
-        if part >= 0 or _is_wrapped(block):
+    blocks = [tuple(group) for _, group in groupby(body, key=lambda line: (line.part, line.block))]
+    wrapped = [_is_wrapped(block) for block in blocks]
+    counted = [len(block) - 1 for block in blocks]
+    divided = sum(n for n, is_wrapped in zip(counted, wrapped, strict=True) if is_wrapped) * 2 > sum(counted)
+    for block, is_wrapped in zip(blocks, wrapped, strict=True):
+        if block[0].part >= 0 or is_wrapped or (divided and len(blocks) > 2):
             yield block
         else:
             yield from ((line,) for line in block)
@@ -78,3 +114,10 @@ def paragraphs(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
 def _is_wrapped(block: Sequence[Line]) -> bool:
     broken = [line for line in block[:-1] if not line.ends_a_sentence]
     return len(block) > 1 and len(broken) * 3 >= len(block) - 1
+
+
+def is_prose(block: Sequence[Line]) -> bool:
+    """Tell whether the lines of a block are a wrapped paragraph, and so no heading, address or date."""
+    text = " ".join(line.text for line in block).split()
+    small = sum(word[0].islower() for word in text)
+    return len(block) > 3 and len(text) > 30 and small * 3 > len(text) * 2 and _is_wrapped(block)

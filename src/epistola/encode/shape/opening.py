@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
-from epistola.encode.shape.layout import Line
+from epistola.encode.shape.formulas import is_address
+from epistola.encode.shape.layout import Line, is_prose
 
 _LONGEST_FORMULA = 80
 _LONGEST_PREFACE = 400
@@ -42,13 +43,23 @@ def opening(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
     first = lines[: min(_FURTHEST_SALUTATION, len(lines) - 1)]
     salute = next((i for i, line in enumerate(first) if is_salutation(line, words)), None)
     last: tuple[Part, ...] = ()
-    if salute is not None and max((len(line.text) for line in lines[:salute]), default=0) <= _LONGEST_PREFACE:
+    if salute is not None and not _is_text(lines[:salute]):
         greetings = takewhile(lambda line: is_salutation(line, words), first[salute:])
         before, last = lines[:salute], tuple(Part("salute", (line,)) for line in greetings)
     else:
         before = _without_salutation(lines, words)
     spaced = lines[-1].block > 0
     return (*_parts(before, words, spaced=spaced, greeted=bool(last)), *last)
+
+
+def _is_text(before: Sequence[Line]) -> bool:
+    """Tell whether paragraphs stand among the lines before a salutation, which then opens something else.
+
+    One may be a summary of the letter.
+    """
+    if max((len(line.text) for line in before), default=0) > _LONGEST_PREFACE:
+        return True
+    return sum(is_prose(tuple(block)) for _, block in groupby(before, key=lambda line: line.block)) > 1
 
 
 def is_salutation(line: Line, words: Lexicon) -> bool:
@@ -93,7 +104,17 @@ def is_dateline(line: Line, words: Lexicon) -> bool:
     rest = line.text
     for date in reversed(found):
         rest = rest[: date.start] + rest[date.end :]
-    return len(rest) <= 60 and len(re.findall(r"\w+", rest)) <= 8 and not line.is_sentence
+    said = re.findall(r"\w+", rest.lower())
+    return (
+        len(rest) <= 60 and len(said) <= 8 and not line.is_sentence and _speaks_of_letters(words.code).isdisjoint(said)
+    )
+
+
+@cache
+def _speaks_of_letters(code: str) -> frozenset[str]:
+    """Return the words that no dateline has: “Reply to your letter of 8 July” is a heading."""
+    structure = lexicon(code).structure
+    return frozenset((*structure["second-person"], *structure["headings"]))
 
 
 def is_heading(line: Line, words: Lexicon) -> bool:
@@ -112,17 +133,34 @@ def _without_salutation(lines: Sequence[Line], words: Lexicon) -> Sequence[Line]
             break
         if is_heading(line, words) or is_dateline(line, words):
             end = number
-    return lines[: min(end, len(lines) - 1)]
+    end = min(end, len(lines) - 1)
+    return lines[: _before_title(lines, end)]
+
+
+def _before_title(lines: Sequence[Line], end: int) -> int:
+    """Leave the last block whole if it is but a title and a date, as of an enclosed cutting from a newspaper."""
+    rest = lines[end:]
+    if sum(len(line.text) for line in rest) > _LONGEST_FORMULA or any(line.is_sentence for line in rest):
+        return end
+    while end and lines[end - 1].block == lines[-1].block and lines[0].block != lines[-1].block:
+        end -= 1
+    return end
 
 
 def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: bool) -> list[Part]:
     """Divide the lines; in a text with blank lines what stands together belongs together (`spaced`)."""
     kinds = [_kind(line, words, spaced=spaced) for line in before]
     _one_dateline(before, kinds)
+    _inside_addresses(before, kinds)
     _addresses_join_datelines(before, kinds, greeted=greeted)
     parts: list[Part] = []
     for line, kind in zip(before, kinds, strict=True):
-        if kind == "dateline" and parts and parts[-1].element == kind and parts[-1].lines[-1].block == line.block:
+        if (
+            kind in ("dateline", "address")
+            and parts
+            and parts[-1].element == kind
+            and parts[-1].lines[-1].block == line.block
+        ):
             parts[-1] = Part(kind, (*parts[-1].lines, line))
         else:
             parts.append(Part(kind, (line,)))
@@ -132,6 +170,8 @@ def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: boo
 def _kind(line: Line, words: Lexicon, *, spaced: bool) -> str:
     if is_heading(line, words):
         return "head"
+    if is_address(line, words) and len(line.text) <= _LONGEST_FORMULA:
+        return "inside"
     if is_dateline(line, words):
         return "dateline"
     if line.is_sentence:
@@ -147,6 +187,13 @@ def _one_dateline(before: Sequence[Line], kinds: list[str]) -> None:
             kinds[number] = "head"
 
 
+def _inside_addresses(before: Sequence[Line], kinds: list[str]) -> None:
+    """What stands below the first line of the addressee's address, up to the date, is the rest of it."""
+    for number, line in enumerate(before[1:], 1):
+        if kinds[number - 1] == "inside" and kinds[number] == "address" and before[number - 1].block == line.block:
+            kinds[number] = "inside"
+
+
 def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greeted: bool) -> None:
     """An address above or below the date, with no blank line between, is part of the dateline."""
     for step in (1, -1):
@@ -160,3 +207,5 @@ def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greet
             # Apart from the date an address-like line is a heading, unless it is all that stands over the salutation.
             over = greeted and before[number].block == before[-1].block
             kinds[number] = "dateline" if over and not dated else "head"
+        elif kind == "inside":
+            kinds[number] = "address"

@@ -120,7 +120,9 @@ class _Splicing:
         said = outer if annotation.element in _SILENT else _said(annotation)
         self._open.append((annotation, said))
         attributes = annotation.attributes
-        if annotation.reading is not None:
+        if _is_missing(annotation):
+            self._pieces.append("<choice><orig>")
+        elif annotation.reading is not None:
             self._pieces.append(f"<choice><{_MEANT[annotation.element][0]}>")
         elif said is None or said == outer:
             self._pieces.append(start_tag(annotation.element, attributes))
@@ -145,7 +147,22 @@ def _said(annotation: Annotation) -> _Said:
     return responsibility(annotation), annotation.evidence.certainty
 
 
+def _is_missing(annotation: Annotation) -> bool:
+    """Tell whether a sign of the transcription stands for words that the source hasn't."""
+    return annotation.element == "gap" or (annotation.element == "supplied" and annotation.reading is not None)
+
+
+def _missing(annotation: Annotation) -> str:
+    if annotation.reading is None:
+        return start_tag(annotation.element, annotation.attributes, empty=True)
+    return f"{start_tag(annotation.element, annotation.attributes)}{escape(annotation.reading)}</{annotation.element}>"
+
+
 def _end(annotation: Annotation) -> str:
+    if _is_missing(annotation):
+        # The sign that the transcription has for it is the source's; what is missing there isn't.
+        said = (("resp", responsibility(annotation)), ("cert", str(annotation.evidence.certainty)))
+        return f"</orig>{start_tag('reg', said)}{_missing(annotation)}</reg></choice>"
     if annotation.reading is None:
         return f"</{annotation.element}>"
     source, meant = _MEANT[annotation.element]

@@ -1,0 +1,82 @@
+"""What a single line at the end of a letter can be: a closing formula, a signature, the heading of an enclosure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.shape.layout import Line
+
+LONGEST_FORMULA = 75
+
+
+def begins_enclosure(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line is the heading of something enclosed with the letter."""
+    found = beginning("enclosures", words.code).match(line.text) if len(line.text) <= 60 else None
+    return found is not None and not announces_enclosures(line, words)
+
+
+def announces_enclosures(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line says that there are enclosures, and how many, as in “2 enclosures”."""
+    found = beginning("enclosures", words.code).match(line.text)
+    return found is not None and bool(re.match(r"\W*\d", found[0])) and not line.text[found.end() :].strip(" .)")
+
+
+def is_valediction(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line begins like a closing formula."""
+    return len(line.text) <= LONGEST_FORMULA and bool(beginning("valedictions", words.code).match(line.text))
+
+
+def ends_like_a_formula(text: str, words: Lexicon) -> bool:
+    """Tell whether the last words are those on which a name follows: “… and remain, yours sincerely,”."""
+    return bool(_formula_at_the_end(words.code).search(text[-LONGEST_FORMULA:]))
+
+
+def is_address(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line begins like an address: “Herrn …”, “To His Excellency …”."""
+    return bool(beginning("addresses", words.code).match(line.text))
+
+
+def is_marked_signature(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line says of itself that it is a signature: “Signed: E. Weber”, “gez. Weber”."""
+    found = signature_mark(words.code).match(line.text)
+    return found is not None and is_signature(line, words)
+
+
+def is_signature(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line can be a name and nothing else."""
+    text = signature_mark(words.code).sub("", line.text).strip(" .,=+-–—")
+    tokens = text.split()
+    if not 1 <= len(tokens) <= 6 or len(text) > 50 or re.search(r"[?!;:\d]", text):
+        return False
+    if all(token.lower() in words.structure["second-person"] for token in tokens):
+        return False
+    particles = words.names["particles"]
+    capitals = [t for t in tokens if t[:1].isupper() or t.startswith(tuple(p for p in particles if p[-1] in "'’"))]
+    others = [t for t in tokens if t not in capitals and t.lower() not in particles]
+    return bool(capitals) and len(others) <= (1 if len(tokens) > 3 else 0)
+
+
+@cache
+def signature_mark(code: str) -> re.Pattern[str]:
+    """Return the pattern of the words that say that a name is a signature, at the beginning of a line."""
+    return re.compile(rf"\W{{0,2}}(?:{_phrases('signature-marks', code)})(?!\w)\s*[.:]*\s*(?=\S)", re.IGNORECASE)
+
+
+@cache
+def beginning(key: str, code: str) -> re.Pattern[str]:
+    """Return the pattern of a line that begins with one of the phrases `key`, also with a number before it."""
+    return re.compile(rf"\W{{0,2}}(?:\d{{1,2}}\s)?(?:{_phrases(key, code)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _formula_at_the_end(code: str) -> re.Pattern[str]:
+    phrases = f"{_phrases('valedictions', code)}|{_phrases('valediction-endings', code)}"
+    return re.compile(rf"(?<!\w)(?:{phrases})\W*$", re.IGNORECASE)
+
+
+def _phrases(key: str, code: str) -> str:
+    """Join the phrases, the longest first; ß may be written ss. Where a language has none, nothing matches."""
+    phrases = sorted(lexicon(code).structure.get(key, ()), key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace("ß", "(?:ß|ss)") for phrase in phrases) or "(?!)"
