@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from epistola.tables import Table, read_toml
 
@@ -156,11 +156,8 @@ def load(path: Path) -> Edition:
     transform.allow("formats")
     encode = settings.table("encode", required=False)
     encode.allow("model", "conventions", "spacy", "endpoint")
-    model = encode.text("model", "")
-    root = path.resolve().parent
-    remote = tuple((key, name) for key in _REMOTE if "://" in (name := folders.text(key, "")))
-    mirrored = {key: root / ".epistola" / "remote" / key for key, _ in remote}
-    lists = mirrored["tei"] / "authority" if "tei" in mirrored else root / "tei/authority"
+    model, root = encode.text("model", ""), path.resolve().parent
+    places = _places(folders, root)
     return Edition(
         root=root,
         title=edition.text("title"),
@@ -171,12 +168,13 @@ def load(path: Path) -> Edition:
         licence=Licence(licence.text("target"), licence.text("text")),
         editors=tuple(_editor(entry) for entry in edition.tables("editors")),
         base_uri=edition.text("base-uri", ""),
-        sources=mirrored.get("sources", root / folders.text("sources", "seeds")),
-        tei=mirrored.get("tei", root / folders.text("tei", "tei")),
-        authority=root / _local(folders, "authority", lists),
-        output=mirrored.get("output", root / folders.text("output", "out")),
-        rules=root / _local(folders, "rules", Path("schema/rules")),
-        stylesheets=root / _local(folders, "xslt", Path("xslt")),
+        sources=places.sources,
+        tei=places.tei,
+        authority=places.authority,
+        output=places.output,
+        rules=places.rules,
+        stylesheets=places.stylesheets,
+        remote=places.remote,
         parameters=settings.table("parameters", required=False).tables_of_texts(),
         formats=transform.texts("formats", DEFAULT_FORMATS),
         model=root / model if model else None,
@@ -184,6 +182,32 @@ def load(path: Path) -> Edition:
         conventions=tuple(_convention(entry) for entry in encode.tables("conventions")),
         pipelines=encode.texts("spacy") if isinstance(encode.value("spacy"), list) else _one(encode.text("spacy", "")),
         endpoint=_endpoint(encode.table("endpoint"), root) if encode.value("endpoint") is not None else None,
+    )
+
+
+class _Places(NamedTuple):
+    """The folders of an edition, and the addresses of those that are elsewhere."""
+
+    sources: Path
+    tei: Path
+    authority: Path
+    output: Path
+    rules: Path
+    stylesheets: Path
+    remote: tuple[tuple[str, str], ...]
+
+
+def _places(folders: Table, root: Path) -> _Places:
+    remote = tuple((key, name) for key in _REMOTE if "://" in (name := folders.text(key, "")))
+    copies = {key: root / ".epistola" / "remote" / key for key, _ in remote}
+    lists = copies["tei"] / "authority" if "tei" in copies else Path("tei/authority")
+    return _Places(
+        sources=copies.get("sources", root / folders.text("sources", "seeds")),
+        tei=copies.get("tei", root / folders.text("tei", "tei")),
+        authority=root / _local(folders, "authority", lists),
+        output=copies.get("output", root / folders.text("output", "out")),
+        rules=root / _local(folders, "rules", Path("schema/rules")),
+        stylesheets=root / _local(folders, "xslt", Path("xslt")),
         remote=remote,
     )
 
