@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from epistola.transform.citation import cite
 from epistola.transform.formats import Format, Parameter, formats
-from epistola.transform.outputs import Output, gather, run_stylesheet, transform
+from epistola.transform.outputs import Output, gather, read_pieces, run_stylesheet, transform, write_pieces
 from epistola.transform.splitting import Part, split
 from epistola.transform.starter import starter
 
@@ -25,8 +25,10 @@ __all__ = [
     "cite",
     "formats",
     "gather",
+    "read_pieces",
     "run_stylesheet",
     "split",
     "starter",
     "transform",
+    "write_pieces",
 ]
