@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from epistola.validate import wording
 from epistola.validate.wording import near
 
 FEW = ["letter-1.xml", "letter-2.xml", "Persons.xml"]
@@ -35,7 +34,7 @@ def test_no_more_than_some_hundred_names_are_compared(monkeypatch: pytest.Monkey
         compared.append(len(names))
         return close(word, names, **settings)
 
-    monkeypatch.setattr(wording.difflib, "get_close_matches", counting)
+    monkeypatch.setattr(difflib, "get_close_matches", counting)
     near("londn-01730.xml", MANY, "{}")
     near("letter-3.xml", FEW, "{}")
     assert compared[0] <= 200
