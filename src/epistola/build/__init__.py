@@ -37,6 +37,7 @@ def build(edition: Edition, *, on_event: Callable[[Event], None] = ignore) -> Su
     # Imported here, so that who only validates needn't wait for what encodes and transforms.
     from epistola.build.checking import check_all
     from epistola.build.files import make_folder
+    from epistola.build.neighbouring import acquainted
     from epistola.build.plan import plan
     from epistola.build.running import carry_out
 
@@ -53,7 +54,7 @@ def build(edition: Edition, *, on_event: Callable[[Event], None] = ignore) -> Su
     encoded = carry_out("encode", made.encode, notice)
     rest = made.without(task.target for task in made.encode if task.document in lost)
     checked = check_all(rest.validate, on_event)
-    transformed = carry_out("transform", [*rest.transform, *rest.gather], notice)
+    transformed = carry_out("transform", acquainted([*rest.transform, *rest.gather]), notice)
     pages = (task for task in rest.transform if task.document not in lost)
     first = min(pages, key=lambda task: task.format != PAGE, default=None)
     return Summary((encoded, checked, transformed), first.target if first else None)

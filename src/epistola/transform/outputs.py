@@ -45,12 +45,14 @@ def transform(
     parameters: Mapping[str, str] | None = None,
     authority: Sequence[bytes] = (),
     together: Sequence[str] = (),
+    neighbours: str = "",
 ) -> Output:
     """Turn the TEI document `data` into `format`.
 
     `name` is what messages call the document; `authority` are TEI lists of persons, places and organisations in
     which names are looked up; `together` names the formats into which the same document will be turned next, so
-    that it is parsed only once. Raises MarkupError when the document can't be read, SettingsError when there is no
+    that it is parsed only once; `neighbours` is what the function of that name gives for this document, so that its
+    page can lead to others. Raises MarkupError when the document can't be read, SettingsError when there is no
     such format, parameter or value, StylesheetError when the stylesheet stops.
     """
     chosen = format_named(format)
@@ -60,6 +62,8 @@ def transform(
     values: dict[str, saxon.Value] = dict(parameters or {})
     if chosen.reads_authority and authority:
         values["authority"] = [_list_in_utf8(document) for document in authority]
+    if chosen.reads_neighbours and neighbours:
+        values["neighbours"] = neighbours
     shows_source = chosen.reads_source and "tei" not in values
     if shows_source:
         values["source"] = _mark(data)
@@ -146,16 +150,20 @@ def _pieces(
     return saxon.run(stylesheets() / f"{chosen.gathers}.xsl", _document(data, name), values).output.split("\n")
 
 
+def read_records(data: bytes, name: str, authority: Sequence[bytes] = ()) -> list[str]:
+    """Return the record of each letter in a document, as JSON."""
+    lists = [_list_in_utf8(document) for document in authority]
+    values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
+    return saxon.run(stylesheets() / "records.xsl", _document(data, name), values).output.split("\n")
+
+
 def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
-    """Return the record of each letter in a document as JSON; several formats that take many letters ask for it."""
+    """Read the records of a document once, though several formats that take many letters ask for them."""
     key = sha256(b"".join(sha256(content).digest() for content in (data, *authority))).digest()
     if key not in _kept:
-        lists = [_list_in_utf8(document) for document in authority]
-        values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
-        result = saxon.run(stylesheets() / "records.xsl", _document(data, name), values)
         if len(_kept) == _MOST_KEPT:
             _kept.clear()
-        _kept[key] = result.output.split("\n")
+        _kept[key] = read_records(data, name, authority)
     return _kept[key]
 
 
