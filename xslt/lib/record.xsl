@@ -6,7 +6,7 @@
 
        id, key        xml:id of the document, and a citation key that stays the same
        kind           letter or document
-       title, edition the letter, and what it appears in
+       title, edition, edition-doi    the letter, and what it appears in
        senders, addressees, editors    names, see names.xsl
        date, place    when (see dates.xsl) and where (map of name, ref and uris) it was written
        abstract, languages (BCP 47)
@@ -47,7 +47,8 @@
       $file/tei:seriesStmt/tei:title[normalize-space()][not(@type = ('genre', 'topic', 'sub'))])[1]"/>
     <xsl:sequence select="map{
       'title': f:words($own),
-      'edition': f:words(if ($edition) then $edition else $file/tei:seriesStmt/tei:p[1])}"/>
+      'edition': f:words(if ($edition) then $edition else $file/tei:seriesStmt/tei:p[1]),
+      'edition-doi': f:doi($file/tei:seriesStmt/tei:idno)}"/>
   </xsl:function>
 
   <!-- Of several titles: the one of the article level, the complete or main one, the one in the letter's language. -->
@@ -141,16 +142,21 @@
     <xsl:variable name="statement" as="element()?" select="$tei/tei:teiHeader/tei:fileDesc/tei:publicationStmt"/>
     <xsl:variable name="date" as="element()?" select="($statement//tei:date)[1]"/>
     <xsl:variable name="numbers" as="element()*" select="$statement//tei:idno[not(tei:idno)][normalize-space()]"/>
-    <xsl:variable name="doi" as="xs:string?" select="($numbers ! normalize-space() ! replace(., '^https?://(dx\.)?doi\.org/', ''))
-      [matches(., '^10\.\d{4,}/\S+$')][1]"/>
     <xsl:sequence select="map{
       'publisher': f:words(($statement//tei:publisher, $statement//tei:authority, $statement//tei:distributor)[1]),
       'publication-place': f:words(($statement//tei:pubPlace)[1]),
       'published': (f:date($date)?start, replace($date, '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1],
       'uri': ($numbers ! normalize-space()[matches(., '^https?://\S+$')])[1],
-      'doi': $doi,
+      'doi': f:doi($numbers),
       'identifiers': $numbers ! map{'type': string(@type), 'value': normalize-space()},
       'licence': f:licence($statement/tei:availability[1])}"/>
+  </xsl:function>
+
+  <!-- The first DOI among numbers, without the address of a resolver. -->
+  <xsl:function name="f:doi" as="xs:string?">
+    <xsl:param name="numbers" as="element()*"/>
+    <xsl:sequence select="($numbers ! normalize-space() ! replace(., '^https?://(dx\.)?doi\.org/', ''))
+      [matches(., '^10\.\d{4,}/\S+$')][1]"/>
   </xsl:function>
 
   <!-- The licence: its address, and a name short enough to be read. -->
