@@ -79,6 +79,11 @@ def transform(
     return Output(content, chosen.suffix, chosen.media_type, diagnostics)
 
 
+def read_records(data: bytes, name: str, authority: Sequence[bytes] = ()) -> list[str]:
+    """Return the record of each letter in a document, as JSON, as all that looks at many letters together reads it."""
+    return _records(data, name, authority)
+
+
 def _run(
     chosen: Format,
     document: bytes | saxon.Document,
@@ -150,20 +155,16 @@ def _pieces(
     return saxon.run(stylesheets() / f"{chosen.gathers}.xsl", _document(data, name), values).output.split("\n")
 
 
-def read_records(data: bytes, name: str, authority: Sequence[bytes] = ()) -> list[str]:
-    """Return the record of each letter in a document, as JSON."""
-    lists = [_list_in_utf8(document) for document in authority]
-    values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
-    return saxon.run(stylesheets() / "records.xsl", _document(data, name), values).output.split("\n")
-
-
 def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
-    """Read the records of a document once, though several formats that take many letters ask for them."""
+    """Return the record of each letter in a document as JSON; several formats that take many letters ask for it."""
     key = sha256(b"".join(sha256(content).digest() for content in (data, *authority))).digest()
     if key not in _kept:
+        lists = [_list_in_utf8(document) for document in authority]
+        values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
+        result = saxon.run(stylesheets() / "records.xsl", _document(data, name), values)
         if len(_kept) == _MOST_KEPT:
             _kept.clear()
-        _kept[key] = read_records(data, name, authority)
+        _kept[key] = result.output.split("\n")
     return _kept[key]
 
 
