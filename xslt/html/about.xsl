@@ -81,8 +81,8 @@
         <dt>{f:label($label)}</dt>
         <dd>
           <xsl:choose>
-            <xsl:when test="$href"><a href="{$href}">{$value}</a></xsl:when>
-            <xsl:otherwise>{$value}</xsl:otherwise>
+            <xsl:when test="$href"><a href="{$href}"><xsl:sequence select="f:isolated($value)"/></a></xsl:when>
+            <xsl:otherwise><xsl:sequence select="f:isolated($value)"/></xsl:otherwise>
           </xsl:choose>
         </dd>
       </div>

@@ -71,6 +71,15 @@
       else f:label('date-range', ($start, $end))"/>
   </xsl:function>
 
+  <!-- Words in Hebrew, Arabic and their kin, kept apart from those around them, which run the other way. -->
+  <xsl:function name="f:isolated" as="node()">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="string-to-codepoints($words) ! (. ge 1424 and (. le 2303 or . ge 64285 and . le 65276)) = true()"><bdi>{$words}</bdi></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <!-- Is this language written from right to left? -->
   <xsl:function name="f:direction" as="xs:string">
     <xsl:param name="language" as="xs:string?"/>

@@ -9,6 +9,7 @@
        title, edition, edition-doi    the letter, and what it appears in
        senders, addressees, editors    names, see names.xsl
        date, place    when (see dates.xsl) and where (map of name, ref and uris) it was written
+       date-words     when it was written, where that is said in words only: about Easter
        abstract, languages (BCP 47)
        publisher, publication-place, published (ISO date), uri, doi, identifiers (maps of type and value)
        licence        map of name and uri
@@ -80,6 +81,8 @@
       'senders': $senders,
       'addressees': if (f:named($received)) then f:named($received) ! f:name(., $authority) else $in-title[2],
       'date': f:date-of-letter($tei, $sent),
+      'date-words': if (exists(f:date-of-letter($tei, $sent))) then '' else f:words(
+        ($sent/tei:date, $header/tei:profileDesc/tei:creation/tei:date)[normalize-space()][1]),
       'place': f:place-of-letter($tei, $sent, $authority),
       'previous': f:neighbours($description, ('prev', 'previous', 'previous_letter')),
       'next': f:neighbours($description, ('next', 'next_letter'))}"/>
@@ -242,7 +245,7 @@
     <xsl:variable name="made" as="xs:string" select="string-join((
       'Letter', ('from ' || $from)[$from], ('to ' || $to)[$to]), ' ')"/>
     <xsl:sequence select="if ($record?title) then $record?title
-      else string-join(($made, f:date-in-english($record?date)), ', ')"/>
+      else string-join(($made, f:date-in-english($record?date), $record?date-words[.]), ', ')"/>
   </xsl:function>
 
   <!-- "Letter to Anna Moser". -->

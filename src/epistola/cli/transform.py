@@ -87,6 +87,8 @@ def command(
     if bool(to) == bool(stylesheet):
         raise click.UsageError("Say either --to FORMAT,... or --xslt FILE.")
     folder = folder_for(folder, paths)
+    if folder == STANDARD and len(to) > 1:
+        raise click.UsageError("Standard output takes one format; say with -o into which folder to write several.")
     tasks: Sequence[Task]
     if stylesheet:
         tasks = stylings(paths, folder, stylesheet, parameters=parameters)

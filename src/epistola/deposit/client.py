@@ -240,6 +240,11 @@ class Client:
         )
 
 
+def bearer(secret: str) -> tuple[str, str]:
+    """Return the header of a bearer token (RFC 6750)."""
+    return "Authorization", f"Bearer {secret}"
+
+
 def connected(
     name: str,
     server: str,

@@ -43,14 +43,14 @@ def requirements(metadata: Metadata, settings: Settings) -> Iterator[Lack]:
         yield Lack("deposit", "contact", "Dataverse asks for an e-mail address", 'contact = "letters@example.org"')
 
 
-def credentials(secret: str) -> tuple[str, str]:
+def _api_token(secret: str) -> tuple[str, str]:
     """Return the header of the API token."""
     return "X-Dataverse-key", secret
 
 
 def connect(settings: Settings, connection: Connection) -> Asking:
     """Return who asks the server."""
-    return connected(_NAME, settings.get("server", SERVER), credentials, settings, connection)
+    return connected(_NAME, settings.get("server", SERVER), _api_token, settings, connection)
 
 
 def rehearsed(request: Request) -> Any:

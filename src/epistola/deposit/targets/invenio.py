@@ -11,7 +11,7 @@ from html import escape
 from typing import Any, Final
 from urllib.parse import quote
 
-from epistola.deposit.client import Answer, Asking, Connection, DepositError, Request, connected
+from epistola.deposit.client import Answer, Asking, Connection, DepositError, Request, bearer, connected
 from epistola.deposit.description import Lack
 from epistola.deposit.metadata import Agent, Metadata, Related, Rights
 from epistola.deposit.package import File
@@ -41,14 +41,9 @@ def requirements(metadata: Metadata, settings: Settings) -> Iterator[Lack]:
         )
 
 
-def credentials(secret: str) -> tuple[str, str]:
-    """Return the bearer token (RFC 6750)."""
-    return "Authorization", f"Bearer {secret}"
-
-
 def connect(settings: Settings, connection: Connection) -> Asking:
     """Return who asks the server."""
-    return connected(_NAME, settings.get("server", SERVER), credentials, settings, connection)
+    return connected(_NAME, settings.get("server", SERVER), bearer, settings, connection)
 
 
 def rehearsed(request: Request) -> Any:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from epistola.deposit.client import Asking, Connection, connected
+from epistola.deposit.client import Asking, Connection, bearer, connected
 from epistola.deposit.description import Lack
 from epistola.deposit.metadata import Metadata
 from epistola.deposit.receipt import Receipt
 from epistola.deposit.targets import Settings, invenio
 from epistola.deposit.targets.invenio import (
-    credentials,
     describe,
     publish,
     rehearsed,
@@ -25,7 +24,7 @@ from epistola.deposit.targets.invenio import (
 )
 
 __all__ = [
-    "SERVER", "SETTINGS", "TITLE", "WHOLE", "begin", "connect", "credentials", "describe", "publish", "rehearsed",
+    "SERVER", "SETTINGS", "TITLE", "WHOLE", "begin", "connect", "describe", "publish", "rehearsed",
     "remove", "renew", "requirements",
     "reserve", "translate", "upload", "uploaded",
 ]  # fmt: skip
@@ -46,7 +45,7 @@ def requirements(metadata: Metadata, settings: Settings) -> Iterator[Lack]:
 
 def connect(settings: Settings, connection: Connection) -> Asking:
     """Return who asks the server."""
-    return connected("zenodo", settings.get("server", SERVER), credentials, settings, connection)
+    return connected("zenodo", settings.get("server", SERVER), bearer, settings, connection)
 
 
 def begin(client: Asking, metadata: Metadata, settings: Settings) -> Receipt:
