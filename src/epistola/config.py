@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from epistola.tables import Table, read_toml
 
 FILE_NAME: Final = "edition.toml"
+_REMOTE: Final = ("sources", "tei", "output")
 DEFAULT_FORMATS: Final = ("html", "text", "bibtex", "ris", "csl-json")
 
 
@@ -93,7 +94,9 @@ class Edition:
     `language` is that of titles and editorial statements (BCP 47); `base_uri` is where the letters will be
     found, "" when that isn't known yet; folders are absolute. `model` is what was learnt from the edition's letters;
     `pipelines` are spaCy pipelines and `endpoint` a language model that may propose names, none unless configured;
-    `stylesheets` is the folder of the edition's own output formats, `parameters` what is told to each format.
+    `stylesheets` is the folder of the edition's own output formats, `parameters` what is told to each format. `remote`
+    gives the addresses of the folders (`sources`, `tei`, `output`) that are elsewhere; the folder is then a copy of it,
+    below `.epistola`.
     """
 
     root: Path
@@ -118,6 +121,7 @@ class Edition:
     endpoint: Endpoint | None = None
     stylesheets: Path | None = None
     parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    remote: tuple[tuple[str, str], ...] = ()
 
     def authority_files(self) -> tuple[Path, ...]:
         """Return the lists of persons, places and organisations, by name."""
@@ -152,8 +156,8 @@ def load(path: Path) -> Edition:
     transform.allow("formats")
     encode = settings.table("encode", required=False)
     encode.allow("model", "conventions", "spacy", "endpoint")
-    model = encode.text("model", "")
-    root = path.resolve().parent
+    model, root = encode.text("model", ""), path.resolve().parent
+    places = _places(folders, root)
     return Edition(
         root=root,
         title=edition.text("title"),
@@ -164,12 +168,13 @@ def load(path: Path) -> Edition:
         licence=Licence(licence.text("target"), licence.text("text")),
         editors=tuple(_editor(entry) for entry in edition.tables("editors")),
         base_uri=edition.text("base-uri", ""),
-        sources=root / folders.text("sources", "seeds"),
-        tei=root / folders.text("tei", "tei"),
-        authority=root / folders.text("authority", "tei/authority"),
-        output=root / folders.text("output", "out"),
-        rules=root / folders.text("rules", "schema/rules"),
-        stylesheets=root / folders.text("xslt", "xslt"),
+        sources=places.sources,
+        tei=places.tei,
+        authority=places.authority,
+        output=places.output,
+        rules=places.rules,
+        stylesheets=places.stylesheets,
+        remote=places.remote,
         parameters=settings.table("parameters", required=False).tables_of_texts(),
         formats=transform.texts("formats", DEFAULT_FORMATS),
         model=root / model if model else None,
@@ -178,6 +183,41 @@ def load(path: Path) -> Edition:
         pipelines=encode.texts("spacy") if isinstance(encode.value("spacy"), list) else _one(encode.text("spacy", "")),
         endpoint=_endpoint(encode.table("endpoint"), root) if encode.value("endpoint") is not None else None,
     )
+
+
+class _Places(NamedTuple):
+    """The folders of an edition, and the addresses of those that are elsewhere."""
+
+    sources: Path
+    tei: Path
+    authority: Path
+    output: Path
+    rules: Path
+    stylesheets: Path
+    remote: tuple[tuple[str, str], ...]
+
+
+def _places(folders: Table, root: Path) -> _Places:
+    remote = tuple((key, name) for key in _REMOTE if "://" in (name := folders.text(key, "")))
+    copies = {key: root / ".epistola" / "remote" / key for key, _ in remote}
+    lists = copies["tei"] / "authority" if "tei" in copies else Path("tei/authority")
+    return _Places(
+        sources=copies.get("sources", root / folders.text("sources", "seeds")),
+        tei=copies.get("tei", root / folders.text("tei", "tei")),
+        authority=root / _local(folders, "authority", lists),
+        output=copies.get("output", root / folders.text("output", "out")),
+        rules=root / _local(folders, "rules", Path("schema/rules")),
+        stylesheets=root / _local(folders, "xslt", Path("xslt")),
+        remote=remote,
+    )
+
+
+def _local(folders: Table, key: str, default: Path) -> Path:
+    """Return a folder that must be one of this machine."""
+    name = folders.text(key, str(default))
+    if "://" in name:
+        raise folders.error(key, "wrong-value", "must be a folder of this machine")
+    return Path(name)
 
 
 def _one(name: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def inside(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def refuse_unwritable_name(document: Path) -> None:
+def refuse_unwritable_name(document: Path | str) -> None:
     """Raise SurroundingsError for a file whose name isn't text, since it could be named nowhere in the TEI."""
     try:
         str(document).encode()

@@ -14,7 +14,15 @@ from __future__ import annotations
 from epistola.transform.citation import cite
 from epistola.transform.formats import Format, Parameter, formats
 from epistola.transform.neighbours import Letters, neighbours
-from epistola.transform.outputs import Output, gather, read_records, run_stylesheet, transform
+from epistola.transform.outputs import (
+    Output,
+    gather,
+    read_pieces,
+    read_records,
+    run_stylesheet,
+    transform,
+    write_pieces,
+)
 from epistola.transform.splitting import Part, split
 from epistola.transform.starter import starter
 
@@ -28,9 +36,11 @@ __all__ = [
     "formats",
     "gather",
     "neighbours",
+    "read_pieces",
     "read_records",
     "run_stylesheet",
     "split",
     "starter",
     "transform",
+    "write_pieces",
 ]

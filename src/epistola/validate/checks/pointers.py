@@ -79,14 +79,14 @@ REPLACES: Final = ("epistola/pointer-resolves", "epistola/prefix-declared")
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each pointer that leads nowhere."""
     targets = _Targets(document)
-    for attribute, element, value in _pointing(document):
+    for attribute, element, value in pointing(document):
         for pointer in value.split():
             fault = targets.fault(pointer, element)
             if fault is not None:
                 yield fault.at(document, element, attribute)
 
 
-def _pointing(document: Document) -> Iterator[tuple[str, etree._Element, str]]:
+def pointing(document: Document) -> Iterator[tuple[str, etree._Element, str]]:
     """Yield the attributes of the datatype, in the order of the document, but not those that lead to the web."""
     asked = [
         (number, name, element, value)
