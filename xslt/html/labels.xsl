@@ -60,7 +60,7 @@
   <xsl:function name="f:local-date" as="xs:string?">
     <xsl:param name="date" as="map(xs:string, item()*)?"/>
     <xsl:variable name="start" as="xs:string?" select="$date?start ! f:local-day(.)"/>
-    <xsl:variable name="end" as="xs:string?" select="$date?end ! f:local-day(.)"/>
+    <xsl:variable name="end" as="xs:string?" select="if ($date?end = $date?start) then $start else $date?end ! f:local-day(.)"/>
     <xsl:variable name="is-between" as="xs:boolean" select="$date?kind = 'between'"/>
     <xsl:sequence select="
       if (empty($date)) then ()

@@ -43,12 +43,6 @@
     <xsl:sequence select="$named ! $v:entry-of(generate-id(.)) ! ('#reg-' || @xml:id)"/>
   </xsl:function>
 
-  <xsl:function name="f:neighbour" as="element(div)?">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="letter" as="map(xs:string, xs:string)?"/>
-    <xsl:sequence select="$letter[?words] ! f:linked-fact($label, ?words, ?uri[matches(., '^https?:')])"/>
-  </xsl:function>
-
   <!-- One letter; in a file with several each has its title. -->
   <xsl:function name="f:letter" as="element(article)">
     <xsl:param name="document" as="element(tei:TEI)"/>

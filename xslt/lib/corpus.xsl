@@ -26,7 +26,11 @@
   <!-- And back. -->
   <xsl:function name="f:revived" as="map(xs:string, item()*)">
     <xsl:param name="json" as="xs:string"/>
-    <xsl:variable name="frozen" as="map(xs:string, array(*))" select="parse-json($json)"/>
+    <xsl:sequence select="f:thawed(parse-json($json))"/>
+  </xsl:function>
+
+  <xsl:function name="f:thawed" as="map(xs:string, item()*)">
+    <xsl:param name="frozen" as="map(xs:string, array(*))"/>
     <xsl:sequence select="map:merge(map:keys($frozen) ! map:entry(., $frozen(.)?*))"/>
   </xsl:function>
 

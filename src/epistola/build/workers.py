@@ -56,9 +56,12 @@ def transform_document(
     parameters: Mapping[str, str],
     authority: Sequence[bytes],
     together: Sequence[str] = (),
+    neighbours: str = "",
 ) -> Product:
     """Write a TEI document in one of our formats; those `together` with it are next."""
-    output = transform(data, to, name=label, parameters=parameters, authority=authority, together=together)
+    output = transform(
+        data, to, name=label, parameters=parameters, authority=authority, together=together, neighbours=neighbours
+    )
     return Product(output.content, output.diagnostics)
 
 

@@ -82,7 +82,7 @@ def command(
     """Make pages, plain text or citation files from TEI letters.
 
     PATH is a TEI file, a folder of them, or - for standard input. Each becomes DIR/NAME with the suffix of the
-    format. TEI that was made by other programs is welcome.
+    format. TEI that was made by other programs is welcome. Pages (html) of several letters lead to one another.
     """
     if bool(to) == bool(stylesheet):
         raise click.UsageError("Say either --to FORMAT,... or --xslt FILE.")

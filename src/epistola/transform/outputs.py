@@ -45,12 +45,14 @@ def transform(
     parameters: Mapping[str, str] | None = None,
     authority: Sequence[bytes] = (),
     together: Sequence[str] = (),
+    neighbours: str = "",
 ) -> Output:
     """Turn the TEI document `data` into `format`.
 
     `name` is what messages call the document; `authority` are TEI lists of persons, places and organisations in
     which names are looked up; `together` names the formats into which the same document will be turned next, so
-    that it is parsed only once. Raises MarkupError when the document can't be read, SettingsError when there is no
+    that it is parsed only once; `neighbours` is what the function of that name gives for this document, so that its
+    page can lead to others. Raises MarkupError when the document can't be read, SettingsError when there is no
     such format, parameter or value, StylesheetError when the stylesheet stops.
     """
     chosen = format_named(format)
@@ -60,6 +62,8 @@ def transform(
     values: dict[str, saxon.Value] = dict(parameters or {})
     if chosen.reads_authority and authority:
         values["authority"] = [_list_in_utf8(document) for document in authority]
+    if chosen.reads_neighbours and neighbours:
+        values["neighbours"] = neighbours
     shows_source = chosen.reads_source and "tei" not in values
     if shows_source:
         values["source"] = _mark(data)
@@ -73,6 +77,11 @@ def transform(
     if shows_source:
         content = content.replace(_mark(data).encode(), base64.b64encode(data))
     return Output(content, chosen.suffix, chosen.media_type, diagnostics)
+
+
+def read_records(data: bytes, name: str, authority: Sequence[bytes] = ()) -> list[str]:
+    """Return the record of each letter in a document, as JSON, as all that looks at many letters together reads it."""
+    return _records(data, name, authority)
 
 
 def _run(
