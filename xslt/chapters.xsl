@@ -10,7 +10,6 @@
   <xsl:include href="html/core.xsl"/>
   <xsl:include href="html/chapter.xsl"/>
   <xsl:include href="html/binding.xsl"/>
-  <xsl:include href="lib/corpus.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:global-context-item as="document-node()" use="required"/>

@@ -16,6 +16,7 @@
     <ep:parameter name="tei" default="">Where the TEI file lies, for its download; without it, the page carries it.</ep:parameter>
     <ep:parameter name="style" default="">Where a style sheet lies that pages share, as the format style writes it; without it,
       the page has its style in it.</ep:parameter>
+    <ep:neighbours/>
     <ep:source/>
   </ep:format>
 

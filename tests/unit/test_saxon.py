@@ -217,3 +217,20 @@ def test_stylesheets_compiled_together_can_reach_nothing_outside(tmp_path: Path)
 
     with pytest.raises(StylesheetError):
         saxon.run(reading, b"<a/>", together=[writing(tmp_path, "other")])
+
+
+def test_several_documents_give_what_each_gives_alone() -> None:
+    sheet = f'{HEAD}{TEXT}<xsl:template match="/">{{string(*)}}</xsl:template></xsl:stylesheet>'
+    documents = [saxon.Document(data) for data in ("<a>ä</a>".encode(), b"<a/>", b"<a>b</a>")]
+    alone = [saxon.run_text(sheet, "sheet", document).output for document in documents]
+    assert saxon.outputs_of_text(sheet, "sheet", documents) == alone == ["ä", "", "b"]
+
+
+def test_one_of_several_documents_that_fails_is_told_and_leaves_no_trace() -> None:
+    body = """<xsl:template match="/"><xsl:if test="*='x'"><xsl:message terminate="yes">No.</xsl:message></xsl:if
+        >{string(*)}</xsl:template>"""
+    sheet = f"{HEAD}{TEXT}{body}</xsl:stylesheet>"
+    good, bad = saxon.Document(b"<a>b</a>"), saxon.Document(b"<a>x</a>")
+    with pytest.raises(StylesheetError, match="No"):
+        saxon.outputs_of_text(sheet, "sheet", [good, bad, good])
+    assert saxon.outputs_of_text(sheet, "sheet", [good, good]) == ["b", "b"]

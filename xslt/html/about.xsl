@@ -68,13 +68,21 @@
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
     <xsl:param name="uri" as="xs:string?"/>
+    <xsl:sequence select="f:leading-fact($label, $value, $uri[matches(., '^(https?:|#)\S+$')] ! iri-to-uri(.))"/>
+  </xsl:function>
+
+  <!-- A fact that leads to an address that is known to be one. -->
+  <xsl:function name="f:leading-fact" as="element(div)?">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:param name="href" as="xs:string?"/>
     <xsl:if test="$value">
       <div class="fact fact-{$label}">
         <dt>{f:label($label)}</dt>
         <dd>
           <xsl:choose>
-            <xsl:when test="matches($uri, '^(https?:|#)\S+$')"><a href="{iri-to-uri($uri)}">{$value}</a></xsl:when>
-            <xsl:otherwise>{$value}</xsl:otherwise>
+            <xsl:when test="$href"><a href="{$href}"><xsl:sequence select="f:isolated($value)"/></a></xsl:when>
+            <xsl:otherwise><xsl:sequence select="f:isolated($value)"/></xsl:otherwise>
           </xsl:choose>
         </dd>
       </div>

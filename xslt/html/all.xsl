@@ -13,4 +13,5 @@
   <xsl:include href="style.xsl"/>
   <xsl:include href="metadata.xsl"/>
   <xsl:include href="cite.xsl"/>
+  <xsl:include href="references.xsl"/>
 </xsl:stylesheet>

@@ -12,17 +12,9 @@
   <xsl:variable name="v:records" as="map(xs:string, item()*)+" select="$v:documents ! f:record(., $authority)"/>
 
   <!-- Identifiers that we give begin with this, so that none is one of the document's own. -->
-  <xsl:variable name="v:prefix" as="xs:string" select="if (//@xml:id[f:looks-given(.)]) then 'ep-' else ''"/>
+  <xsl:variable name="v:prefix" as="xs:string" select="f:prefix(/)"/>
 
-  <xsl:function name="f:looks-given" as="xs:boolean">
-    <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="starts-with($id, 'reg-')
-      or contains('pnrocf', substring($id, 1, 1)) and not(translate(substring($id, 2), '0123456789', '')) and substring($id, 2)"/>
-  </xsl:function>
-
-  <xsl:variable name="v:paragraph-numbers" as="map(xs:string, xs:integer)" select="f:numbered(
-    $v:texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[not(ancestor::tei:note or ancestor::tei:argument or f:is-register(.))]
-    [not(ancestor::tei:p or ancestor::tei:ab or ancestor::tei:titlePage or ancestor::tei:list or ancestor::tei:table)])"/>
+  <xsl:variable name="v:paragraph-numbers" as="map(xs:string, xs:integer)" select="f:numbered(f:paragraphs($v:texts))"/>
   <xsl:variable name="v:notes" as="element(tei:note)*" select="$v:texts//tei:note[f:is-remark(.)]"/>
   <xsl:variable name="v:note-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:notes)"/>
   <xsl:variable name="v:names" as="element()*" select="$v:texts//(tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name

@@ -9,11 +9,14 @@
   <xsl:include href="../lib/register.xsl"/>
   <xsl:include href="../lib/names.xsl"/>
   <xsl:include href="../lib/record.xsl"/>
+  <xsl:include href="../lib/corpus.xsl"/>
   <xsl:include href="../lib/escape.xsl"/>
   <xsl:include href="labels.xsl"/>
   <xsl:include href="context.xsl"/>
   <xsl:include href="../lib/facsimile.xsl"/>
   <xsl:include href="facsimile.xsl"/>
+  <xsl:include href="edition.xsl"/>
+  <xsl:include href="neighbours.xsl"/>
   <xsl:include href="parts.xsl"/>
   <xsl:include href="letter.xsl"/>
   <xsl:include href="words.xsl"/>

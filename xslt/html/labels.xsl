@@ -60,7 +60,7 @@
   <xsl:function name="f:local-date" as="xs:string?">
     <xsl:param name="date" as="map(xs:string, item()*)?"/>
     <xsl:variable name="start" as="xs:string?" select="$date?start ! f:local-day(.)"/>
-    <xsl:variable name="end" as="xs:string?" select="$date?end ! f:local-day(.)"/>
+    <xsl:variable name="end" as="xs:string?" select="if ($date?end = $date?start) then $start else $date?end ! f:local-day(.)"/>
     <xsl:variable name="is-between" as="xs:boolean" select="$date?kind = 'between'"/>
     <xsl:sequence select="
       if (empty($date)) then ()
@@ -69,6 +69,15 @@
       else if (empty($start)) then f:label('date-before', $end)
       else if ($is-between) then f:label('date-between', ($start, $end))
       else f:label('date-range', ($start, $end))"/>
+  </xsl:function>
+
+  <!-- Words in Hebrew, Arabic and their kin, kept apart from those around them, which run the other way. -->
+  <xsl:function name="f:isolated" as="node()">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="string-to-codepoints($words) ! (. ge 1424 and (. le 2303 or . ge 64285 and . le 65276)) = true()"><bdi>{$words}</bdi></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- Is this language written from right to left? -->

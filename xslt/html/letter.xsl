@@ -42,6 +42,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Verse that the page counts among the paragraphs has its anchor, too. -->
+  <xsl:template match="tei:lg[map:contains($v:paragraph-numbers, generate-id())][f:is-block(.)]" mode="m:html" as="element(div)">
+    <div>
+      <xsl:sequence select="f:attributes(., ()), f:anchor($v:paragraph-numbers(generate-id()), f:id(.))"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
   <!-- Is there a p or a span around this, so that it can't be a p itself? -->
   <xsl:function name="f:is-in-p" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
@@ -170,10 +178,11 @@
     <xsl:sequence select="matches($graphic/@url, '^(https?://\S+|data:image/\S+)$')"/>
   </xsl:function>
 
-  <xsl:template match="tei:graphic" mode="m:html" as="element(img)?">
+  <xsl:template match="tei:graphic" mode="m:html" as="element()*">
     <xsl:if test="f:is-picture(.)">
       <img src="{@url}" alt="{f:words((tei:desc, ../tei:figDesc)[1])}" loading="lazy"/>
     </xsl:if>
+    <xsl:apply-templates select="tei:desc" mode="#current"/>
   </xsl:template>
 
   <xsl:template match="tei:figure/tei:head | tei:figDesc" mode="m:html" as="element()">

@@ -52,7 +52,7 @@
       f:meta('DC.title', f:display-title($record)),
       f:meta('DC.creator', $record?senders ! f:sorted-name(.)),
       f:meta('DC.contributor', $record?editors ! f:sorted-name(.)),
-      f:meta('DC.date', ($record?date ! f:edtf(.), $record?published)[1]),
+      f:meta('DC.date', ($record?date ! f:edtf(.), $record?date-words[.], $record?published[not($record?kind = 'letter')])[1]),
       f:meta('DC.type', 'Text'), f:meta('DC.format', 'text/html'),
       f:meta('DC.identifier', ($record?doi ! ('https://doi.org/' || .), $record?uri)),
       f:meta('DC.language', $record?languages),

@@ -21,6 +21,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A note on words of one reading is seen with them only. -->
+  <xsl:function name="f:reading-of" as="xs:string*">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="
+      'in-corrected'[exists($note/ancestor::*[not(f:in-reading(., 'source') or f:is-variant(.))])],
+      'in-source'[exists($note/ancestor::*[not(f:in-reading(., 'corrected') or f:is-variant(.))])]"/>
+  </xsl:function>
+
   <xsl:template name="f:notes" as="element(section)?">
     <xsl:context-item use="absent"/>
     <xsl:if test="exists($v:notes)">
@@ -30,7 +38,8 @@
           <xsl:for-each select="$v:notes">
             <xsl:variable name="number" as="xs:integer" select="$v:note-numbers(generate-id())"/>
             <li>
-              <xsl:sequence select="f:attributes(., ())"/>
+              <xsl:sequence select="f:attributes(., f:reading-of(.))"/>
+              <xsl:attribute name="value" select="$number"/>
               <xsl:apply-templates mode="m:html"/>
               <xsl:text> </xsl:text>
               <a class="back mark" href="#{$v:prefix}r{$number}" role="doc-backlink" aria-label="{f:label('back-to-note', string($number))}">↩</a>

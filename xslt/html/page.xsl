@@ -37,8 +37,9 @@
   <xsl:function name="f:page-header" as="element(header)">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <header class="page">
+      <xsl:sequence select="f:way()"/>
       <xsl:if test="$record?edition and $record?edition ne $record?title"><p class="edition">{$record?edition}</p></xsl:if>
-      <h1>{f:display-title($record)}</h1>
+      <h1><xsl:sequence select="f:isolated(f:display-title($record))"/></h1>
       <xsl:sequence select="f:abstract($record?abstract)"/>
       <dl class="facts"><xsl:sequence select="f:facts($record)"/></dl>
       <xsl:sequence select="f:contents()"/>

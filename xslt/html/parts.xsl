@@ -10,7 +10,7 @@
   <xsl:function name="f:facts" as="element(div)*">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:sequence select="f:correspondents('from', $record?senders), f:correspondents('to', $record?addressees)"/>
-    <xsl:sequence select="f:fact('date', f:local-date($record?date)), f:fact('place', $record?place?name)"/>
+    <xsl:sequence select="f:fact('date', (f:local-date($record?date), $record?date-words)[1]), f:fact('place', $record?place?name)"/>
     <xsl:sequence select="f:fact('kept', f:archive-in-words($record?archive))"/>
     <xsl:sequence select="f:neighbour('previous', $record?previous[1]), f:neighbour('next', $record?next[1])"/>
   </xsl:function>
@@ -25,9 +25,10 @@
           <xsl:for-each select="$names">
             <xsl:variable name="href" as="xs:string?" select="?ref[.] ! (f:entry-link(.), tokenize(.)[matches(., '^https?:')])[1]"/>
             <xsl:choose>
-              <xsl:when test="$href"><a href="{iri-to-uri($href)}">{?name}</a></xsl:when>
-              <xsl:otherwise>{?name}</xsl:otherwise>
+              <xsl:when test="$href"><a href="{iri-to-uri($href)}"><xsl:sequence select="f:isolated(?name)"/></a></xsl:when>
+              <xsl:otherwise><xsl:sequence select="f:isolated(?name)"/></xsl:otherwise>
             </xsl:choose>
+            <xsl:if test="?doubt[.]"> (?)</xsl:if>
             <xsl:if test="position() ne last()">, </xsl:if>
           </xsl:for-each>
         </dd>
@@ -40,12 +41,6 @@
     <xsl:param name="ref" as="xs:string"/>
     <xsl:variable name="named" as="element()?" select="($v:documents/tei:teiHeader/tei:profileDesc//tei:correspDesc//*[(@ref, @key) = $ref])[1]"/>
     <xsl:sequence select="$named ! $v:entry-of(generate-id(.)) ! ('#reg-' || @xml:id)"/>
-  </xsl:function>
-
-  <xsl:function name="f:neighbour" as="element(div)?">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="letter" as="map(xs:string, xs:string)?"/>
-    <xsl:sequence select="$letter[?words] ! f:linked-fact($label, ?words, ?uri[matches(., '^https?:')])"/>
   </xsl:function>
 
   <!-- One letter; in a file with several each has its title. -->

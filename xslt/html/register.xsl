@@ -51,8 +51,16 @@
           </xsl:for-each>
         </p>
       </xsl:if>
-      <xsl:sequence select="f:occurrences($entry)"/>
+      <xsl:sequence select="f:occurrences($entry), $v:neighbours ! f:elsewhere(f:pointers-to($entry))"/>
     </li>
+  </xsl:function>
+
+  <!-- The pointers by which the letter and its description lead to an entry. -->
+  <xsl:function name="f:pointers-to" as="xs:string*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="correspondents" as="element()*" select="$v:documents/tei:teiHeader/tei:profileDesc//tei:correspDesc//*
+      [$v:entry-of(generate-id()) is $entry]"/>
+    <xsl:sequence select="distinct-values(($v:names-of(generate-id($entry)), $correspondents) ! f:pointers(.))"/>
   </xsl:function>
 
   <!-- "Anna Moser", with the parts of the name in their order; for a work its author and title. -->

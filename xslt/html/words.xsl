@@ -44,6 +44,16 @@
     </del>
   </xsl:template>
 
+  <!-- What other witnesses have stands beside the text, with their sigla, and is no part of it. -->
+  <xsl:template match="tei:rdg[f:is-variant(.)] | tei:rdgGrp[f:is-variant(.)]" mode="m:html" as="element()">
+    <xsl:element name="{if (f:is-block(.) or f:holds-blocks(.)) then 'div' else 'span'}">
+      <xsl:sequence select="f:attributes(., 'mark')"/>
+      <xsl:text> [</xsl:text>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:text>{(@wit ! (' ' || translate(., '#', '')))}] </xsl:text>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="tei:add" mode="m:html" as="element(ins)">
     <ins title="{f:label('added')}">
       <xsl:sequence select="f:attributes(., ())"/>
@@ -167,7 +177,7 @@
     <xsl:variable name="href" as="xs:string?" select="
       if ($in-link or f:holds-links(.)) then ()
       else if ($entry) then '#reg-' || $entry/@xml:id
-      else (@ref, @key) ! tokenize(.)[matches(., '^https?://\S+$')]"/>
+      else (@ref, @key)[contains(., '://')] ! tokenize(.)[matches(., '^https?://\S+$')]"/>
     <xsl:element name="{if ($href[1]) then 'a' else if (f:is-block(.)) then 'div' else 'span'}">
       <xsl:if test="$href[1]"><xsl:attribute name="href" select="$href[1]"/></xsl:if>
       <xsl:if test="$entry or @resp">

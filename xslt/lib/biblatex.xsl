@@ -19,8 +19,8 @@
       f:bibtex-field('publisher', f:tex($record?publisher)),
       f:bibtex-field('location', f:tex($record?publication-place)),
       f:bibtex-field('library', f:tex(f:archive-in-words($record?archive))),
-      f:bibtex-field('note', f:tex(string($record?licence?name))),
-      f:bibtex-field('doi', string($record?doi)),
+      f:bibtex-field('note', f:tex(string-join(($record?date-words[.] ! ('Date: ' || .), $record?licence?name) ! f:without-full-stop(.), '. '))),
+      f:bibtex-field('doi', f:bibtex-uri(string($record?doi))),
       f:bibtex-field('url', f:bibtex-uri(string($record?uri))),
       f:bibtex-field('language', string-join($record?languages, ' and ')),
       f:bibtex-field('abstract', f:tex($record?abstract))"/>

@@ -15,14 +15,14 @@
       f:bibtex-month($record?date),
       f:bibtex-names('editor', $record?editors),
       f:bibtex-field('note', f:tex(f:bibtex-note($record))),
-      f:bibtex-field('doi', string($record?doi)),
+      f:bibtex-field('doi', f:bibtex-uri(string($record?doi))),
       f:bibtex-field('url', f:bibtex-uri(string($record?uri))),
       f:bibtex-field('language', string-join($record?languages, ', ')),
       f:bibtex-field('abstract', f:tex($record?abstract))"/>
     <xsl:sequence select="'@misc{' || $record?key || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}&#10;'"/>
   </xsl:function>
 
-  <!-- An address, without the braces and backslashes that would end the field. -->
+  <!-- An address or a DOI, without the braces and backslashes that would end the field. -->
   <xsl:function name="f:bibtex-uri" as="xs:string">
     <xsl:param name="uri" as="xs:string"/>
     <xsl:sequence select="if ($uri = translate($uri, '{}\', '')) then $uri
@@ -35,20 +35,20 @@
     <xsl:sequence select="if (translate($value, '{}', '')) then '  ' || $name || ' = {' || $value || '}' else ()"/>
   </xsl:function>
 
-  <!-- von Last, First; an organisation in braces of its own. -->
+  <!-- von Last, Jr., First; an organisation in braces of its own. -->
   <xsl:function name="f:bibtex-names" as="xs:string?">
     <xsl:param name="field" as="xs:string"/>
     <xsl:param name="names" as="map(xs:string, xs:string)*"/>
     <xsl:variable name="written" as="xs:string*" select="$names ! (
       if (?kind = 'org' or not(?forename)) then '{' || f:tex(?name) || '}'
-      else f:bibtex-part(f:joined(?particle, ?surname)) || ', ' || f:bibtex-part(?forename))"/>
+      else string-join((f:joined(?particle, ?surname), ?suffix[.], ?forename) ! f:bibtex-part(.), ', '))"/>
     <xsl:sequence select="f:bibtex-field($field, string-join($written, ' and '))"/>
   </xsl:function>
 
-  <!-- A part of a name; " and " and "," would be read as a boundary. -->
+  <!-- A part of a name; the word "and" and "," would be read as a boundary. -->
   <xsl:function name="f:bibtex-part" as="xs:string">
     <xsl:param name="part" as="xs:string"/>
-    <xsl:sequence select="if (contains($part, ',') or contains(lower-case($part), ' and ')) then '{' || f:tex($part) || '}' else f:tex($part)"/>
+    <xsl:sequence select="if (contains($part, ',') or matches($part, '(^|\s)and(\s|$)', 'i')) then '{' || f:tex($part) || '}' else f:tex($part)"/>
   </xsl:function>
 
   <!-- month = mar # "~4", as the manual of BibTeX (btxdoc, 1988) advises for a day. -->
@@ -66,7 +66,8 @@
   <xsl:function name="f:bibtex-note" as="xs:string">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:variable name="uncertain" as="xs:string?" select="
-      if ($record?date?doubt or $record?date?start != $record?date?end) then 'Date: ' || f:date-in-english($record?date) else ()"/>
+      if ($record?date?doubt or exists($record?date) and not($record?date?start = $record?date?end)) then 'Date: ' || f:date-in-english($record?date)
+      else $record?date-words[.] ! ('Date: ' || .)"/>
     <xsl:variable name="imprint" as="xs:string" select="string-join(
       ($record?publication-place, $record?publisher, substring($record?published, 1, 4))[.], ', ')"/>
     <xsl:variable name="licence" as="xs:string?" select="$record?licence?name"/>

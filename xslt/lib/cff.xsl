@@ -20,6 +20,7 @@
       'authors:',
       if (exists($editors)) then $editors ! f:cff-person(.) else '  - name: ' || f:yaml(($letters?publisher[.], 'Unknown')[1]),
       $day ! ('date-released: ' || f:yaml(.)),
+      distinct-values($letters?edition-doi)[1] ! ('doi: ' || f:yaml(.)),
       $licences[count($licences) = 1] ! ('license: ' || .),
       'keywords:', ('letters', 'correspondence', 'TEI') ! ('  - ' || .),
       '')[.] , '&#10;') || '&#10;'"/>

@@ -102,6 +102,8 @@
       <xsl:variable name="uri" as="xs:string?" select="f:preferred-uri(?uris, $f:person-registries)"/>
       <xsl:element name="{if (?kind = 'org') then 'orgName' else 'persName'}">
         <xsl:if test="$uri"><xsl:attribute name="ref" select="$uri"/></xsl:if>
+        <xsl:if test="?doubt = 'conjecture'"><xsl:attribute name="evidence" select="?doubt"/></xsl:if>
+        <xsl:if test="?doubt = 'low'"><xsl:attribute name="cert" select="?doubt"/></xsl:if>
         <xsl:text>{?name}</xsl:text>
       </xsl:element>
     </xsl:for-each>

@@ -12,7 +12,7 @@
       f:coin('type', if ($record?kind = 'letter') then 'letter' else 'document'),
       f:coin('title', f:display-title($record)), f:coin('creator', $record?senders ! f:sorted-name(.)),
       f:coin('contributor', $record?editors ! f:sorted-name(.)),
-      f:coin('date', ($record?date ! (?start, ?end)[1], $record?published)[1]), f:coin('publisher', $record?publisher),
+      f:coin('date', ($record?date ! (?start, ?end)[1], $record?published[not($record?kind = 'letter')])[1]), f:coin('publisher', $record?publisher),
       f:coin('source', ($record?edition[.], f:archive-in-words($record?archive))[1]), f:coin('language', $record?languages[1]),
       f:coin('identifier', ($record?doi ! ('https://doi.org/' || .), $record?uri)[1]), f:coin('rights', $record?licence?name)"/>
     <span class="Z3988" title="{string-join($pairs, '&amp;')}"/>

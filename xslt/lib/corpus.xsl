@@ -26,15 +26,20 @@
   <!-- And back. -->
   <xsl:function name="f:revived" as="map(xs:string, item()*)">
     <xsl:param name="json" as="xs:string"/>
-    <xsl:variable name="frozen" as="map(xs:string, array(*))" select="parse-json($json)"/>
+    <xsl:sequence select="f:thawed(parse-json($json))"/>
+  </xsl:function>
+
+  <xsl:function name="f:thawed" as="map(xs:string, item()*)">
+    <xsl:param name="frozen" as="map(xs:string, array(*))"/>
     <xsl:sequence select="map:merge(map:keys($frozen) ! map:entry(., $frozen(.)?*))"/>
   </xsl:function>
 
   <!-- The records of all letters, by date and key; keys that occur twice get a number. "file" is the name of the document
-       without its suffix. -->
+       without its suffix. The order in which the files came doesn't matter. -->
   <xsl:function name="f:records" as="map(xs:string, item()*)*">
     <xsl:param name="records" as="element(records)"/>
-    <xsl:for-each-group select="$records/record ! map:put(f:revived(string(.)), 'file', string(@file))" group-by="?key">
+    <xsl:variable name="sorted" as="element(record)*" select="sort($records/record, (), function($record) { string($record), string($record/@file) })"/>
+    <xsl:for-each-group select="$sorted ! map:put(f:revived(string(.)), 'file', string(@file))" group-by="?key">
       <xsl:sort select="string((?date?start, ?date?end)[1])"/>
       <xsl:sort select="?key"/>
       <xsl:sequence select="current-group() ! map:put(., 'key', string-join((?key, position()[. gt 1]), '-'))"/>

@@ -13,7 +13,7 @@
       f:csl-text('title', f:display-title($record)),
       f:csl-names('author', $record?senders),
       f:csl-names('recipient', $record?addressees),
-      f:csl-date('issued', ($record?date, f:day-of-publication($record))[1]),
+      f:csl-issued($record),
       f:csl-date('available-date', f:day-of-publication($record)[$is-letter]),
       f:csl-text('genre', if ($is-letter) then 'letter' else ''),
       f:csl-text('container-title', $record?edition),
@@ -49,9 +49,23 @@
     <xsl:sequence select="
       if ($name?kind = 'org' or not($name?forename)) then map{'literal': $name?name}
       else map:merge((
-        map{'family': $name?surname, 'given': $name?forename},
+        map{'family': $name?surname, 'given': $name?forename}, $name?suffix[.] ! map{'suffix': .},
         if (not($name?particle)) then ()
         else map{(if ($drops) then 'dropping-particle' else 'non-dropping-particle'): $name?particle}))"/>
+  </xsl:function>
+
+  <!-- The day of the letter, in words where it has no numbers, or no first or last one; of anything else that of its
+       publication. A letter of an unknown day was not written when it was published. -->
+  <xsl:function name="f:csl-issued" as="map(xs:string, item())?">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:variable name="date" as="map(xs:string, item()*)?" select="$record?date"/>
+    <xsl:variable name="words" as="xs:string?" select="
+      if (empty($date)) then $record?date-words[.]
+      else if (exists($date?start) and exists($date?end)) then ()
+      else f:date-in-english($date)"/>
+    <xsl:sequence select="
+      if (exists($words)) then map{'issued': map:merge((f:csl-date('issued', $date)?issued, map{'literal': $words}))}
+      else f:csl-date('issued', ($date, f:day-of-publication($record)[not($record?kind = 'letter')])[1])"/>
   </xsl:function>
 
   <xsl:function name="f:csl-date" as="map(xs:string, item())?">

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Tables as comma-separated values (RFC 4180): CR LF after each line, quotation marks where they are needed. -->
+<!-- Tables as comma-separated values (RFC 4180): CR LF after each line, quotation marks where they are needed. What a
+     spreadsheet would take for a formula has an apostrophe in front, by which it stays words. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns:f="https://epistola.example/ns/function"
@@ -15,7 +16,8 @@
   </xsl:function>
 
   <xsl:function name="f:csv-value" as="xs:string">
-    <xsl:param name="value" as="xs:string"/>
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="value" as="xs:string" select="if (matches($text, '^([=+@\t\r]|-\D)')) then '''' || $text else $text"/>
     <xsl:sequence select="if ($value = translate($value, ',&quot;&#13;&#10;', '')) then $value
       else '&quot;' || replace($value, '&quot;', '&quot;&quot;') || '&quot;'"/>
   </xsl:function>
@@ -33,7 +35,7 @@
       'sender': string-join($letter?senders?name, '; '), 'sender_uri': string-join($letter?senders?uri[.], '; '),
       'addressee': string-join($letter?addressees?name, '; '), 'addressee_uri': string-join($letter?addressees?uri[.], '; '),
       'date_from': $letter?date?start, 'date_to': $letter?date?end, 'date_kind': $letter?date?kind,
-      'date_uncertain': $letter?date?doubt, 'date_words': $letter?date?words,
+      'date_uncertain': $letter?date?doubt, 'date_words': ($letter?date?words[.], $letter?date-words)[1],
       'place': $letter?place?name, 'place_uri': tokenize($letter?place?uris)[1],
       'language': string-join($letter?languages, '; '), 'edition': $letter?edition,
       'editor': string-join($letter?editors?name, '; '),

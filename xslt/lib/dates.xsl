@@ -27,7 +27,8 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The first of these values that is a Gregorian year, month or day, without a time of day. -->
+  <!-- The first of these values that is a Gregorian year, month or day, without a time of day; of a day that no calendar
+       has, such as February 30, the month. -->
   <xsl:function name="f:day" as="xs:string?">
     <xsl:param name="values" as="xs:string*"/>
     <xsl:variable name="first" as="xs:string" select="string($values[1])"/>
@@ -38,7 +39,8 @@
       else if ($length = 0 and count($values) lt 2) then ()
       else ($values
       ! normalize-space() ! replace(., '^(-?\d{4,}-\d\d-\d\d)T.*$', '$1') ! replace(., '^(\d{4})(\d\d)(\d\d)$', '$1-$2-$3')
-      )[matches(., '^-?\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')][1]"/>
+      )[matches(., '^-?\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')][1]
+      ! (if (matches(., '^-?\d+-\d\d-\d\d$') and not(. castable as xs:date)) then replace(., '-\d\d$', '') else .)"/>
   </xsl:function>
 
   <!-- The numbers of a day: year, month, day, as many as are known. -->
@@ -85,8 +87,8 @@
     <xsl:sequence select="
       if (empty($date)) then ()
       else if ($start = $end) then $start || ' (?)'[$date?doubt]
-      else if (empty($end)) then 'after '[$date?kind = 'between'] || $start || ' and later'[$date?kind = 'range']
-      else if (empty($start)) then ('before ', 'until ')[if ($date?kind = 'between') then 1 else 2] || $end
+      else if (empty($end)) then 'not before '[$date?kind = 'between'] || $start || ' and later'[$date?kind = 'range']
+      else if (empty($start)) then ('not after ', 'until ')[if ($date?kind = 'between') then 1 else 2] || $end
       else if ($date?kind = 'between') then 'between ' || $start || ' and ' || $end
       else $start || ' to ' || $end"/>
   </xsl:function>

@@ -7,13 +7,18 @@
 
   <xsl:function name="f:manifest" as="map(xs:string, item())">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
-    <xsl:param name="images" as="map(xs:string, item()*)*"/>
+    <xsl:param name="pictures" as="map(xs:string, item()*)*"/>
     <xsl:param name="address" as="xs:string"/>
     <xsl:variable name="id" as="xs:string" select="($address[.], $record?uri ! (. || '/manifest.json'), 'https://manifest.invalid/' || $record?key)[1]"/>
     <xsl:if test="not($address) and empty($record?uri)">
       <xsl:message>[no-address] A manifest must have an address, and the TEI header has none for the letter; give it as the parameter “address”.</xsl:message>
     </xsl:if>
-    <xsl:if test="empty($images)">
+    <!-- Whoever reads a manifest looks for the pictures in the web, and not where our file lies. -->
+    <xsl:variable name="images" as="map(xs:string, item()*)*" select="$pictures[matches(?url, '^https?://')]"/>
+    <xsl:if test="count($images) lt count($pictures)">
+      <xsl:message>[no-web-address] {count($pictures) - count($images)} pictures have no address in the web (such as “{$pictures[not(matches(?url, '^https?://'))][1]?url}”) and are left out of the manifest.</xsl:message>
+    </xsl:if>
+    <xsl:if test="empty($pictures)">
       <xsl:message>[no-facsimile] The document has no facsimile with pictures; the manifest is empty.</xsl:message>
     </xsl:if>
     <xsl:sequence select="map:merge((

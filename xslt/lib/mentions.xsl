@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Who and what is named in the text of a letter: a map for each name, with "kind" (person, place, org, other), "words" (as
-     the text has them), "ref", "name" (of the register entry), "uris", "paragraph" (its xml:id or its number; "" outside of
-     paragraphs), "certainty" and "resp" (as the encoding states them). -->
+     the text has them), "ref", "name" (of the register entry), "entry" (its xml:id), "uris", "paragraph" (its xml:id, or its
+     number as on the page; "" outside of paragraphs), "certainty" and "resp" (as the encoding states them). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:f="https://epistola.example/ns/function" exclude-result-prefixes="#all" expand-text="yes">
@@ -9,8 +9,7 @@
   <xsl:function name="f:mentions" as="map(xs:string, xs:string)*">
     <xsl:param name="tei" as="element(tei:TEI)"/>
     <xsl:param name="authority" as="document-node()*"/>
-    <xsl:variable name="paragraphs" as="map(xs:string, xs:integer)" select="
-      f:numbered($tei/tei:text//(tei:p | tei:ab | tei:lg)[not(ancestor::tei:p or ancestor::tei:lg or ancestor::tei:back)])"/>
+    <xsl:variable name="paragraphs" as="map(xs:string, xs:integer)" select="f:numbered(f:paragraphs($tei/tei:text))"/>
     <xsl:sequence select="$tei/tei:text//(tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:rs | tei:name)
       [normalize-space()][not(ancestor::tei:back//(tei:listPerson | tei:listPlace | tei:listOrg))]
       ! f:mention(., $paragraphs, $authority)"/>
@@ -29,6 +28,7 @@
       'words': f:words($name),
       'ref': $ref,
       'name': f:name-of-mention($name, $entry, $authority),
+      'entry': string($entry/@xml:id),
       'uris': string-join(f:uris($ref, $entry), ' '),
       'paragraph': string(($paragraph/@xml:id, $paragraph ! $paragraphs(generate-id(.)))[1]),
       'certainty': string($name/@cert),

@@ -33,6 +33,7 @@
         <xsl:otherwise>
           <namePart type="family">{f:joined($name?particle, $name?surname)}</namePart>
           <namePart type="given">{$name?forename}</namePart>
+          <xsl:for-each select="$name?suffix[.]"><namePart type="termsOfAddress">{.}</namePart></xsl:for-each>
         </xsl:otherwise>
       </xsl:choose>
       <role>
@@ -45,10 +46,11 @@
   <!-- Where and when the letter was written. -->
   <xsl:function name="f:mods-origin" as="element()?">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
-    <xsl:if test="exists(($record?place, $record?date))">
+    <xsl:if test="exists(($record?place, $record?date, $record?date-words[.]))">
       <originInfo xmlns="http://www.loc.gov/mods/v3" eventType="production">
         <xsl:for-each select="$record?place"><place><placeTerm type="text">{?name}</placeTerm></place></xsl:for-each>
         <xsl:sequence select="$record?date ! f:mods-dates(.)"/>
+        <xsl:for-each select="$record?date-words[.]"><dateCreated>{.}</dateCreated></xsl:for-each>
       </originInfo>
     </xsl:if>
   </xsl:function>

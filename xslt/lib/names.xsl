@@ -1,11 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Names of persons and organisations, from what TEI has (parts, a register, or only words) to a map:
      "name" (in reading order), "surname", "particle" (von, de …) and "forename" (each "" when there is none),
-     "kind" (person or org), "ref" (the pointer as it stands), "uri" (an address that names the same, or ""), "uris" (all
+     "suffix" (Jr.), "kind" (person or org), "doubt" (conjecture: the editors inferred who it is; low:
+     they are not sure), "ref" (the pointer as it stands), "uri" (an address that names the same, or ""), "uris" (all
      such addresses, with blanks between them). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
-  xmlns:f="https://epistola.example/ns/function" exclude-result-prefixes="#all" expand-text="yes">
+  xmlns:f="https://epistola.example/ns/function" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:function name="f:name" as="map(xs:string, xs:string)">
     <xsl:param name="element" as="element()"/>
@@ -24,10 +26,10 @@
     <xsl:variable name="ref" as="xs:string" select="string(($named/@ref, $element/@ref, $named/@key, $element/@key)[1])"/>
     <xsl:sequence select="map:merge(($words, map{
       'kind': if ($is-org) then 'org' else 'person',
+      'doubt': if ($element/@evidence = 'conjecture') then 'conjecture' else if ($element/@cert = ('low', 'unknown')) then 'low' else '',
       'ref': $ref,
       'uri': string(f:uris($ref, $entry)[1]),
-      'uris': string-join(f:uris($ref, $entry), ' ')}))"
-      xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+      'uris': string-join(f:uris($ref, $entry), ' ')}))"/>
   </xsl:function>
 
   <!-- A name in a statement of responsibility that nothing marks as a person's: "The editors". -->
@@ -40,7 +42,7 @@
   <!-- A name that is not divided: an organisation, a single word. -->
   <xsl:function name="f:whole-name" as="map(xs:string, xs:string)">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="map{'name': $name, 'surname': $name, 'particle': '', 'forename': ''}"/>
+    <xsl:sequence select="map{'name': $name, 'surname': $name, 'particle': '', 'forename': '', 'suffix': ''}"/>
   </xsl:function>
 
   <!-- A name whose parts the encoding tells apart (TEI P5, chapter 13.2.1). -->
@@ -49,9 +51,10 @@
     <xsl:variable name="surname" as="xs:string" select="string-join($element//tei:surname[f:stands(.)] ! f:words(.), ' ')"/>
     <xsl:variable name="particle" as="xs:string" select="string-join($element//tei:nameLink[f:stands(.)] ! f:words(.), ' ')"/>
     <xsl:variable name="forename" as="xs:string" select="string-join($element//tei:forename[f:stands(.)] ! f:words(.), ' ')"/>
+    <xsl:variable name="suffix" as="xs:string" select="string-join($element//tei:genName[f:stands(.)] ! f:words(.), ' ')"/>
     <xsl:sequence select="map{
-      'name': string-join(($forename, f:joined($particle, $surname))[.], ' '),
-      'surname': $surname, 'particle': $particle, 'forename': $forename}"/>
+      'name': string-join(($forename, f:joined($particle, $surname), $suffix)[.], ' '),
+      'surname': $surname, 'particle': $particle, 'forename': $forename, 'suffix': $suffix}"/>
   </xsl:function>
 
   <xsl:function name="f:stands" as="xs:boolean">
@@ -66,13 +69,16 @@
     <xsl:variable name="plain" as="xs:string" select="normalize-space(translate($words, '[]⟨⟩', ''))"/>
     <xsl:variable name="tokens" as="xs:string*" select="tokenize($plain)"/>
     <xsl:variable name="particle" as="xs:string" select="'^(.+?) ((?:\p{Ll}+[ ’'']|[dl][’''])+)(\p{Lu}.*)$'"/>
+    <xsl:variable name="younger" as="xs:string" select="'^(.+?)(?:,? (Jr\.?|Sr\.?|jun\.|sen\.|Esq\.)|, (II|III|IV))$'"/>
     <xsl:sequence select="
-      if (f:is-inverted($plain)) then f:inverted(substring-before($plain, ', '), substring-after($plain, ', '))
-      else if (exists(tail($tokens)[substring(., 1, 1) = lower-case(substring(., 1, 1))]) and matches($plain, $particle)) then map{'name': $plain,
+      if (ends-with($plain, '.') and matches($plain, $younger) or contains($plain, ',') and matches($plain, $younger))
+      then map:merge((map{'name': $plain, 'suffix': replace($plain, $younger, '$2$3')}, f:name-in-words(replace($plain, $younger, '$1'))))
+      else if (f:is-inverted($plain)) then f:inverted(substring-before($plain, ', '), substring-after($plain, ', '))
+      else if (exists(tail($tokens)[substring(., 1, 1) = lower-case(substring(., 1, 1))]) and matches($plain, $particle)) then map{'name': $plain, 'suffix': '',
         'forename': replace($plain, $particle, '$1'),
         'particle': normalize-space(replace($plain, $particle, '$2')),
         'surname': replace($plain, $particle, '$3')}
-      else if (count($tokens) gt 1) then map{'name': $plain, 'particle': '',
+      else if (count($tokens) gt 1) then map{'name': $plain, 'particle': '', 'suffix': '',
         'forename': string-join($tokens[position() lt last()], ' '), 'surname': $tokens[last()]}
       else f:whole-name($plain)"/>
   </xsl:function>
@@ -93,7 +99,7 @@
     <xsl:variable name="forename" as="xs:string" select="string-join($tokens[position() le $given], ' ')"/>
     <xsl:variable name="particle" as="xs:string" select="string-join($tokens[position() gt $given], ' ')"/>
     <xsl:sequence select="map{'name': string-join(($forename, f:joined($particle, $surname))[.], ' '),
-      'surname': $surname, 'particle': $particle, 'forename': $forename}"/>
+      'surname': $surname, 'particle': $particle, 'forename': $forename, 'suffix': ''}"/>
   </xsl:function>
 
   <!-- A particle before a surname: "von Brandis", "d'Anvers". -->
@@ -116,6 +122,6 @@
     <xsl:param name="name" as="map(xs:string, xs:string)"/>
     <xsl:sequence select="
       if ($name?kind = 'org' or not($name?forename)) then $name?name
-      else f:joined($name?particle, $name?surname) || ', ' || $name?forename"/>
+      else string-join((f:joined($name?particle, $name?surname), $name?forename, $name?suffix[.]), ', ')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -14,7 +14,7 @@
         f:dc('contributor', ($record?addressees ! (f:sorted-name(.) || ' (addressee)'), $record?editors ! (f:sorted-name(.) || ' (editor)'))),
         f:dc('description', $record?abstract),
         f:dc('publisher', $record?publisher),
-        f:dc('date', ($record?date ! f:edtf(.), $record?published)[1]),
+        f:dc('date', ($record?date ! f:edtf(.), $record?date-words[.], $record?published[not($record?kind = 'letter')])[1]),
         f:dc('type', ('Text', 'Letter'[$record?kind = 'letter'])),
         f:dc('identifier', ($record?doi ! ('https://doi.org/' || .), $record?uri)),
         f:dc('source', f:archive-in-words($record?archive)),

@@ -6,9 +6,10 @@
 
        id, key        xml:id of the document, and a citation key that stays the same
        kind           letter or document
-       title, edition the letter, and what it appears in
+       title, edition, edition-doi    the letter, and what it appears in
        senders, addressees, editors    names, see names.xsl
        date, place    when (see dates.xsl) and where (map of name, ref and uris) it was written
+       date-words     when it was written, where that is said in words only: about Easter
        abstract, languages (BCP 47)
        publisher, publication-place, published (ISO date), uri, doi, identifiers (maps of type and value)
        licence        map of name and uri
@@ -47,7 +48,8 @@
       $file/tei:seriesStmt/tei:title[normalize-space()][not(@type = ('genre', 'topic', 'sub'))])[1]"/>
     <xsl:sequence select="map{
       'title': f:words($own),
-      'edition': f:words(if ($edition) then $edition else $file/tei:seriesStmt/tei:p[1])}"/>
+      'edition': f:words(if ($edition) then $edition else $file/tei:seriesStmt/tei:p[1]),
+      'edition-doi': f:doi($file/tei:seriesStmt/tei:idno)}"/>
   </xsl:function>
 
   <!-- Of several titles: the one of the article level, the complete or main one, the one in the letter's language. -->
@@ -79,6 +81,8 @@
       'senders': $senders,
       'addressees': if (f:named($received)) then f:named($received) ! f:name(., $authority) else $in-title[2],
       'date': f:date-of-letter($tei, $sent),
+      'date-words': if (exists(f:date-of-letter($tei, $sent))) then '' else f:words(
+        ($sent/tei:date, $header/tei:profileDesc/tei:creation/tei:date)[normalize-space()][1]),
       'place': f:place-of-letter($tei, $sent, $authority),
       'previous': f:neighbours($description, ('prev', 'previous', 'previous_letter')),
       'next': f:neighbours($description, ('next', 'next_letter'))}"/>
@@ -141,16 +145,21 @@
     <xsl:variable name="statement" as="element()?" select="$tei/tei:teiHeader/tei:fileDesc/tei:publicationStmt"/>
     <xsl:variable name="date" as="element()?" select="($statement//tei:date)[1]"/>
     <xsl:variable name="numbers" as="element()*" select="$statement//tei:idno[not(tei:idno)][normalize-space()]"/>
-    <xsl:variable name="doi" as="xs:string?" select="($numbers ! normalize-space() ! replace(., '^https?://(dx\.)?doi\.org/', ''))
-      [matches(., '^10\.\d{4,}/\S+$')][1]"/>
     <xsl:sequence select="map{
       'publisher': f:words(($statement//tei:publisher, $statement//tei:authority, $statement//tei:distributor)[1]),
       'publication-place': f:words(($statement//tei:pubPlace)[1]),
       'published': (f:date($date)?start, replace($date, '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1],
       'uri': ($numbers ! normalize-space()[matches(., '^https?://\S+$')])[1],
-      'doi': $doi,
+      'doi': f:doi($numbers),
       'identifiers': $numbers ! map{'type': string(@type), 'value': normalize-space()},
       'licence': f:licence($statement/tei:availability[1])}"/>
+  </xsl:function>
+
+  <!-- The first DOI among numbers, without the address of a resolver. -->
+  <xsl:function name="f:doi" as="xs:string?">
+    <xsl:param name="numbers" as="element()*"/>
+    <xsl:sequence select="($numbers ! normalize-space() ! replace(., '^https?://(dx\.)?doi\.org/', ''))
+      [matches(., '^10\.\d{4,}/\S+$')][1]"/>
   </xsl:function>
 
   <!-- The licence: its address, and a name short enough to be read. -->
@@ -236,7 +245,7 @@
     <xsl:variable name="made" as="xs:string" select="string-join((
       'Letter', ('from ' || $from)[$from], ('to ' || $to)[$to]), ' ')"/>
     <xsl:sequence select="if ($record?title) then $record?title
-      else string-join(($made, f:date-in-english($record?date)), ', ')"/>
+      else string-join(($made, f:date-in-english($record?date), $record?date-words[.]), ', ')"/>
   </xsl:function>
 
   <!-- "Letter to Anna Moser". -->

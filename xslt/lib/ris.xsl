@@ -15,7 +15,7 @@
       f:ris-lines('A2', $record?addressees ! f:sorted-name(.)),
       f:ris-lines('TI', f:display-title($record)),
       f:ris-lines('PY', f:year($record?date)),
-      f:ris-lines('DA', f:ris-date($record?date)),
+      f:ris-lines('DA', (f:ris-date($record?date), $record?date-words[.] ! ('///' || .))[1]),
       f:ris-lines('M3', 'Letter'[$is-letter]),
       f:ris-lines('T2', $record?edition),
       f:ris-lines('ED', $record?editors ! f:sorted-name(.)),
@@ -40,7 +40,8 @@
   <!-- YYYY/MM/DD/words, where a part that isn't known stays empty. -->
   <xsl:function name="f:ris-date" as="xs:string?">
     <xsl:param name="date" as="map(xs:string, item()*)?"/>
-    <xsl:variable name="day" as="xs:string*" select="tokenize(($date?start, $date?end)[1], '-')"/>
+    <xsl:variable name="first" as="xs:string?" select="($date?start, $date?end)[1]"/>
+    <xsl:variable name="day" as="xs:string*" select="($first ! f:year($date), tail(tokenize(replace($first, '^-', ''), '-')))"/>
     <xsl:variable name="words" as="xs:string?" select="
       if ($date?doubt or not($date?start = $date?end)) then f:date-in-english($date) else ''"/>
     <xsl:sequence select="if (exists($day)) then string-join(((for $part in 1 to 3 return string($day[$part])), $words), '/') else ()"/>

@@ -82,7 +82,14 @@
     <xsl:sequence select="
       if ($element/parent::tei:choice)
       then not($name = (if ($reading = 'corrected') then ('sic', 'orig', 'abbr') else ('corr', 'reg', 'expan')))
-      else not($reading = 'corrected' and $name = ('del', 'surplus'))"/>
+      else not($reading = 'corrected' and $name = ('del', 'surplus') or $name = ('rdg', 'rdgGrp') and f:is-variant($element))"/>
+  </xsl:function>
+
+  <!-- Does this reading of an apparatus stand in another witness than the text follows? The text has the lemma, or the first
+       reading where there is none (TEI P5, chapter 13.1). -->
+  <xsl:function name="f:is-variant" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(self::tei:rdg | self::tei:rdgGrp)/(../tei:lem, preceding-sibling::tei:rdg, preceding-sibling::tei:rdgGrp))"/>
   </xsl:function>
 
   <!-- Is this note a remark on a point of the text? Not so: one that stands among paragraphs as one of them, a page
@@ -97,6 +104,30 @@
   <xsl:function name="f:numbered" as="map(xs:string, xs:integer)">
     <xsl:param name="notes" as="element()*"/>
     <xsl:sequence select="map:merge($notes ! map:entry(generate-id(), position()))"/>
+  </xsl:function>
+
+  <!-- The paragraphs of a letter that have numbers, by which all outputs refer to them; not those of notes and registers,
+       nor those inside another, a list or a table. -->
+  <xsl:function name="f:paragraphs" as="element()*">
+    <xsl:param name="texts" as="element(tei:text)*"/>
+    <xsl:variable name="registers" as="element()*" select="
+      $texts//tei:back//(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl)"/>
+    <xsl:variable name="all" as="element()*" select="
+      $texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[not(ancestor::tei:note or ancestor::tei:argument)]
+      [not(ancestor::tei:p or ancestor::tei:ab or ancestor::tei:titlePage or ancestor::tei:list or ancestor::tei:table)]"/>
+    <xsl:sequence select="if (exists($registers)) then $all except $registers//(tei:p | tei:ab | tei:lg) else $all"/>
+  </xsl:function>
+
+  <!-- What identifiers that we give begin with, so that none is one of the document's own. -->
+  <xsl:function name="f:prefix" as="xs:string">
+    <xsl:param name="document" as="node()"/>
+    <xsl:sequence select="if ($document//@xml:id[f:looks-given(.)]) then 'ep-' else ''"/>
+  </xsl:function>
+
+  <xsl:function name="f:looks-given" as="xs:boolean">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="starts-with($id, 'reg-')
+      or contains('pnrocf', substring($id, 1, 1)) and not(translate(substring($id, 2), '0123456789', '')) and substring($id, 2)"/>
   </xsl:function>
 
   <!-- The words of nodes as one line, corrected and without notes: for titles, names, dates. -->
@@ -139,6 +170,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="tei:note | tei:choice/*[not(f:in-reading(., 'corrected'))] | tei:del | tei:surplus" mode="m:words"
+  <xsl:template match="tei:note | tei:choice/*[not(f:in-reading(., 'corrected'))] | tei:del | tei:surplus | tei:rdg[f:is-variant(.)]
+    | tei:rdgGrp[f:is-variant(.)]" mode="m:words"
     as="empty-sequence()" priority="2"/>
 </xsl:stylesheet>

@@ -7,12 +7,14 @@ Findings come in the order of the documents, however many processes there are.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -26,6 +28,7 @@ from epistola.diagnostics import Diagnostic
 from epistola.errors import SurroundingsError
 from epistola.validate import Corpus, Examiner
 from epistola.validate.corpus import Facts
+from epistola.validate.examiner import Input
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -37,6 +40,10 @@ _SMALLEST_BATCH: Final = 8
 _LARGEST_BATCH: Final = 64
 _BATCHES: Final = 8
 _AHEAD: Final = 3
+# So many documents, or so many bytes of them, are examined at once.
+_AT_ONCE: Final = 32
+_BYTES_AT_ONCE: Final = 1_000_000
+_COLLECTING: Final = 20_000
 # With fewer bytes than these, several processes take longer than one.
 _MUCH: Final = 2_000_000
 
@@ -52,17 +59,29 @@ def check_all(tasks: Sequence[Checking], on_event: Callable[[Event], None], *, j
     corpus = Corpus()
     told: set[Diagnostic] = set()
     judged = _judged(tasks, _worthwhile(tasks) if jobs is None else jobs)
-    for task, (diagnostics, facts, status) in zip(tasks, judged, strict=True):
-        corpus.add(facts)
-        new = once(Done(task.stage, task.document, None, diagnostics=diagnostics, status=status), told)
-        tally = tally.plus(new)
-        on_event(new)
+    with _seldom_collecting():
+        for task, (diagnostics, facts, status) in zip(tasks, judged, strict=True):
+            corpus.add(facts)
+            new = once(Done(task.stage, task.document, None, diagnostics=diagnostics, status=status), told)
+            tally = tally.plus(new)
+            on_event(new)
     between = tuple(corpus.compare())
     if between:
         done = Done("validate", Path(between[0].place.file), None, diagnostics=between)
         tally = replace(tally.plus(done), done=tally.done)
         on_event(done)
     return tally
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for cycles of garbage seldom: trees and facts are in none, and looking takes a tenth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECTING)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _worthwhile(tasks: Sequence[Checking]) -> int:
@@ -72,17 +91,14 @@ def _worthwhile(tasks: Sequence[Checking]) -> int:
         return 1
     size = 0
     for task in tasks:
-        try:
-            size += task.document.stat().st_size
-        except OSError:
-            continue
+        size += _size(task)
         if size > _MUCH:
             return processors
     return 1
 
 
-def judging() -> Callable[[Checking], Judged]:
-    """Return a function that judges one document; what documents have in common, it looks up once."""
+def judging() -> Callable[[Iterable[Checking]], Iterator[Judged]]:
+    """Return a function that judges documents, some at once; what they have in common, it looks up once."""
 
     @cache
     def examiner(by: Standards) -> Examiner:
@@ -92,36 +108,74 @@ def judging() -> Callable[[Checking], Judged]:
     def folder(name: str) -> Path:
         return Path(name)
 
+    def opened(task: Checking) -> Input:
+        document = task.document
+        refuse_unwritable_name(document)
+        base = document.resolve().parent if document.is_symlink() else folder(os.path.dirname(document))  # noqa: PTH120
+        return read(document), shown(document), base
+
     def judge(task: Checking) -> Judged:
         """Whatever goes wrong is a finding, even a fault of ours."""
-        document = task.document
         try:
-            refuse_unwritable_name(document)
-            base = document.resolve().parent if document.is_symlink() else folder(os.path.dirname(document))  # noqa: PTH120
-            examined = examiner(task.by).examine(read(document), shown(document), base)
+            examined = examiner(task.by).examine(*opened(task))
         except Exception as fault:
             done = failed(task, fault)
             return done.diagnostics, (), done.status
         return examined.diagnostics, examined.facts, 0
 
-    return judge
+    def judge_some(tasks: Sequence[Checking]) -> list[Judged]:
+        """Judge at once; if that fails, one by one, to find out with which."""
+        try:
+            inputs = map(opened, tasks)
+            return [(one.diagnostics, one.facts, 0) for one in examiner(tasks[0].by).examine_all(inputs)]
+        except Exception:
+            return list(map(judge, tasks))
+
+    def judge_all(tasks: Iterable[Checking]) -> Iterator[Judged]:
+        for some in _portions(tasks):
+            yield from judge_some(some)
+
+    return judge_all
+
+
+def _portions(tasks: Iterable[Checking]) -> Iterator[list[Checking]]:
+    """Divide the tasks into those whose documents are examined at once: by the same standards, and small together."""
+    some: list[Checking] = []
+    size = 0
+    for task in tasks:
+        bytes_ = _size(task)
+        if some and (len(some) == _AT_ONCE or size + bytes_ > _BYTES_AT_ONCE or task.by is not some[0].by):
+            yield some
+            some, size = [], 0
+        some.append(task)
+        size += bytes_
+    if some:
+        yield some
+
+
+def _size(task: Checking) -> int:
+    """Return how many bytes a document has; 0 where there is none to ask."""
+    try:
+        return os.stat(task.document).st_size  # noqa: PTH116 - a Path takes longer
+    except OSError:
+        return 0
 
 
 def _judged(tasks: Sequence[Checking], jobs: int) -> Iterator[Judged]:
     """Yield what comes of each task, in their order."""
     if jobs < 2 or len(tasks) < 2 or any(task.document == STANDARD for task in tasks):
-        yield from map(judging(), tasks)
+        yield from judging()(tasks)
         return
     from concurrent.futures import ProcessPoolExecutor  # they take time, and most runs are of few documents
     from concurrent.futures.process import BrokenProcessPool
 
     size = min(max(len(tasks) // (jobs * _BATCHES), _SMALLEST_BATCH), _LARGEST_BATCH)
-    batches = (tasks[start : start + size] for start in range(0, len(tasks), size))
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=_context()) as pool:
+    batches = ((start, start + size) for start in range(0, len(tasks), size))
+    with ProcessPoolExecutor(min(jobs, len(tasks)), _context(), _know, (tasks,)) as pool:
         waiting: deque[Future[list[Judged]]] = deque()
         try:
             for batch in batches:
-                waiting.append(pool.submit(_judge_some, batch))
+                waiting.append(pool.submit(_judge_some, *batch))
                 if len(waiting) == jobs * _AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
@@ -148,11 +202,22 @@ def _context() -> BaseContext:
     return get_context("fork" if safe else "spawn")
 
 
-def _judge_some(tasks: Sequence[Checking]) -> list[Judged]:
-    return list(map(_judging_in_worker(), tasks))
+@dataclass(slots=True)
+class _Known:
+    """What a process that was started for one run knows of it: only numbers need be sent to it then."""
+
+    tasks: Sequence[Checking] = ()
+    judge: Callable[[Iterable[Checking]], Iterator[Judged]] = field(default_factory=judging)
 
 
-@cache
-def _judging_in_worker() -> Callable[[Checking], Judged]:
-    """Return what judges in a process that was started for one run."""
-    return judging()
+_known = _Known()
+
+
+def _know(tasks: Sequence[Checking]) -> None:
+    gc.set_threshold(_COLLECTING)
+    _known.tasks = tasks
+    _known.judge = judging()
+
+
+def _judge_some(first: int, last: int) -> list[Judged]:
+    return list(_known.judge(_known.tasks[first:last]))

@@ -22,7 +22,8 @@ class Done:
     """A task is over.
 
     `status` is 0, or the exit code of the failure for which nothing was made; `changed` says whether the target
-    was written, which it isn't when it had these bytes already.
+    was written, which it isn't when it had these bytes already; `fresh` says that nothing had to be done, and no
+    target is named then.
     """
 
     stage: str
@@ -31,17 +32,24 @@ class Done:
     changed: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
     status: int = 0
+    fresh: bool = False
 
 
-Event: TypeAlias = Begun | Done
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Another build of the edition is at work; this one begins when that has ended."""
+
+
+Event: TypeAlias = Begun | Done | Waiting
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A stage in figures: tasks done and failed, files written anew, findings by severity."""
+    """A stage in figures: tasks done (of which some were fresh) and failed, files written anew, findings."""
 
     stage: str
     done: int = 0
+    fresh: int = 0
     failed: int = 0
     changed: int = 0
     errors: int = 0
@@ -55,6 +63,7 @@ class Tally:
         return Tally(
             self.stage,
             self.done + (done.status == 0),
+            self.fresh + (done.status == 0 and done.fresh),
             self.failed + (done.status != 0),
             self.changed + done.changed,
             self.errors + found.count(Severity.ERROR),

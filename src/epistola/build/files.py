@@ -58,10 +58,10 @@ def write(path: Path, content: bytes) -> bool:
         if _holds(path, content):
             return False
         make_folder(path.parent)
-        _fill(temporary, content)
+        fill(temporary, content)
         temporary.replace(path)
     except OSError as error:
-        raise _refusal(f"The file can't be written: {_reason(error)}.", "no-file", path) from None
+        raise unwritten(path, error) from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -75,11 +75,17 @@ def _holds(path: Path, content: bytes) -> bool:
         return False
 
 
-def _fill(path: Path, content: bytes) -> None:
+def fill(path: Path, content: bytes) -> None:
+    """Write a new file and wait until its bytes are on the disk; raise OSError when that fails."""
     with path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def unwritten(path: Path, error: OSError) -> SurroundingsError:
+    """Say why a file couldn't be written."""
+    return _refusal(f"The file can't be written: {_reason(error)}.", "no-file", path)
 
 
 def _reason(error: OSError) -> str:

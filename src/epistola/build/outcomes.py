@@ -26,14 +26,19 @@ class Task(Protocol):
 
 def failed(task: Task, fault: Exception) -> Done:
     """Report a task that came to nothing."""
+    found, status = described(task.stage, shown(task.document), fault)
+    found = replace(found, place=replace(found.place, file=shown(Path(found.place.file))))
+    return Done(task.stage, task.document, None, diagnostics=(found,), status=status)
+
+
+def described(stage: str, label: str, fault: Exception) -> tuple[Diagnostic, int]:
+    """Say why a task of `stage` on the document `label` came to nothing, and with which exit code."""
     if isinstance(fault, EpistolaError):
-        found = from_error(fault, str(task.document))
-        found = replace(found, place=replace(found.place, file=shown(Path(found.place.file))))
-        return Done(task.stage, task.document, None, diagnostics=(found,), status=fault.exit_code)
-    return Done(task.stage, task.document, None, diagnostics=(_fault(task, fault),), status=ERRORS)
+        return from_error(fault, label), fault.exit_code
+    return _fault(stage, label, fault), ERRORS
 
 
-def _fault(task: Task, fault: Exception) -> Diagnostic:
+def _fault(stage: str, label: str, fault: Exception) -> Diagnostic:
     """Describe an exception that nobody foresaw, with the line of ours that it came from last."""
     import traceback  # takes time, and is hardly ever needed
 
@@ -42,8 +47,8 @@ def _fault(task: Task, fault: Exception) -> Diagnostic:
     return Diagnostic(
         "build/fault",
         Severity.ERROR,
-        f"Epistola failed ({task.stage}): {type(fault).__name__}: {fault} ({where}).",
-        Place(shown(task.document)),
+        f"Epistola failed ({stage}): {type(fault).__name__}: {fault} ({where}).",
+        Place(label),
         "This is a fault of the program and not of the letter; please report it with this line.",
     )
 

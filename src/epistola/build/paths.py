@@ -31,7 +31,7 @@ def inside(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def refuse_unwritable_name(document: Path) -> None:
+def refuse_unwritable_name(document: Path | str) -> None:
     """Raise SurroundingsError for a file whose name isn't text, since it could be named nowhere in the TEI."""
     try:
         str(document).encode()
@@ -51,7 +51,7 @@ def xml_files(path: Path, *, below: bool) -> tuple[Path, ...]:
     """
     if not path.is_dir():
         return (path,)
-    found = tuple(sorted((path.rglob if below else path.glob)("*.xml")))
+    found = tuple(sorted((path.rglob if below else path.glob)("*.xml"), key=lambda found: found.parts))
     if not found:
         raise SurroundingsError(
             "There is no XML file in this folder.",
@@ -77,10 +77,11 @@ def shown(path: Path) -> str:
     """Call a file by the shortest name under which the user finds it from where they are."""
     if path == STANDARD:
         return Path(_STANDARD_NAME).stem
-    if not path.is_absolute():
-        return str(path)
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    name = str(path)
+    here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - Paths take a twentieth of a small letter's time
+    if os.path.join(name, "") == here:  # noqa: PTH118
+        return "."
+    return name.removeprefix(here)
 
 
 def unique(paths: Iterable[Path]) -> tuple[Path, ...]:

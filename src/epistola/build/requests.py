@@ -9,6 +9,7 @@ from pathlib import Path
 
 from epistola.build.editions import Editions
 from epistola.build.files import read
+from epistola.build.neighbouring import acquainted
 from epistola.build.paths import STANDARD, name_of, relative, shown, target, unique, xml_files
 from epistola.build.plan import each_letter, encoding, gatherings, known_formats, told_to
 from epistola.build.tasks import Citing, Encoding, Gathering, Styling, Transformation
@@ -91,7 +92,7 @@ def transformations(
         parameters=parameters,
         authority=lists(documents[0]) if documents else (),
     )
-    return (*single, *(replace(gathering, takes_apart=takes_apart) for gathering in of_all))
+    return acquainted((*single, *(replace(gathering, takes_apart=takes_apart) for gathering in of_all)))
 
 
 def _named(document: Path, letter: str) -> Path:

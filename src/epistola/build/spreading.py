@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Final, TypeVar
 
+from epistola.build.executors.processes import open_executor
 from epistola.build.paths import STANDARD
 from epistola.build.tasks import Task
 from epistola.errors import SurroundingsError
@@ -32,8 +32,7 @@ def spread(work: Callable[[_Task], _Result], tasks: Sequence[_Task], jobs: int) 
         yield from map(work, tasks)
         return
     rest = iter(tasks)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context) as pool:
+    with open_executor(min(jobs, len(tasks)), "") as pool:
         waiting: deque[Future[list[_Result]]] = deque()
         try:
             while True:

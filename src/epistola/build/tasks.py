@@ -47,7 +47,10 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Transformation:
-    """A file in one of the output formats is made from a TEI file, or one letter of it, and the authority files."""
+    """A file in one of the output formats is made from a TEI file, or one letter of it, and the authority files.
+
+    `neighbours` is what it can say of letters that are transformed together with it (`transform.neighbours`).
+    """
 
     stage: ClassVar[str] = "transform"
     document: Path
@@ -57,14 +60,27 @@ class Transformation:
     authority: tuple[bytes, ...] = ()
     together: tuple[str, ...] = ()
     letter: str = ""
+    neighbours: str = ""
+
+    def data(self) -> bytes:
+        """Return the TEI document that is transformed."""
+        data = read(self.document)
+        if self.letter:
+            data = next(part.data for part in split(data, shown(self.document)) if part.name == self.letter)
+        return data
 
     def job(self) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
-        label = shown(self.document)
-        data = read(self.document)
-        if self.letter:
-            data = next(part.data for part in split(data, label) if part.name == self.letter)
-        return partial(transform_document, data, label, self.format, self.parameters, self.authority, self.together)
+        return partial(
+            transform_document,
+            self.data(),
+            shown(self.document),
+            self.format,
+            self.parameters,
+            self.authority,
+            self.together,
+            self.neighbours,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,44 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from epistola.build.outcomes import ERRORS, described
 from epistola.diagnostics import Diagnostic
 from epistola.encode import Settings, encode
-from epistola.transform import cite, gather, run_stylesheet, transform
+from epistola.errors import EpistolaError
+from epistola.transform import cite, gather, read_pieces, run_stylesheet, transform, write_pieces
+from epistola.validate import Examiner
+from epistola.validate.corpus import Facts
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What came of a document: the bytes to write, None where there are none, and what was found."""
+    """What came of a document: the bytes to write, None where there are none, and what was found.
+
+    `facts` are those of a validated document that are to be compared with others. `view` says which part of what is
+    shared was used; with `same`, that is what it was before, and nothing was made. `status` is 0, or the exit code of
+    a failure; one that `lasts` would be the same tomorrow.
+    """
 
     content: bytes | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    facts: Facts = ()
+    view: str = ""
+    same: bool = False
+    status: int = 0
+    lasts: bool = False
 
 
 def encode_source(data: bytes, name: str, label: str, settings: Settings) -> Product:
     """Encode a transcription; `name` goes into the TEI, `label` is what diagnostics call the file."""
     encoded = encode(data, name, settings)
-    return Product(encoded.tei, _labelled(encoded.diagnostics, name, label))
+    failed = encoded.tei is None
+    return Product(encoded.tei, _labelled(encoded.diagnostics, name, label), status=ERRORS * failed, lasts=failed)
+
+
+def check_document(examiner: Examiner, data: bytes, label: str, base: Path) -> Product:
+    """Validate a document in the folder `base`; nothing is to be written."""
+    examined = examiner.examine(data, label, base)
+    return Product(None, examined.diagnostics, examined.facts)
 
 
 def transform_document(
@@ -35,9 +56,12 @@ def transform_document(
     parameters: Mapping[str, str],
     authority: Sequence[bytes],
     together: Sequence[str] = (),
+    neighbours: str = "",
 ) -> Product:
     """Write a TEI document in one of our formats; those `together` with it are next."""
-    output = transform(data, to, name=label, parameters=parameters, authority=authority, together=together)
+    output = transform(
+        data, to, name=label, parameters=parameters, authority=authority, together=together, neighbours=neighbours
+    )
     return Product(output.content, output.diagnostics)
 
 
@@ -46,6 +70,19 @@ def gather_documents(
 ) -> Product:
     """Write TEI documents as one file in one of our formats; its diagnostics name the documents."""
     output = gather(documents, to, parameters=parameters, authority=authority)
+    return Product(output.content, output.diagnostics)
+
+
+def pieces_of_document(
+    data: bytes, label: str, to: str, parameters: Mapping[str, str], authority: Sequence[bytes]
+) -> Product:
+    """Return what a format of many letters gathers of each letter in a document, one in a line."""
+    return Product("\n".join(read_pieces(to, data, label, authority, parameters=parameters)).encode())
+
+
+def gather_pieces(pieces: Iterable[tuple[str, str]], to: str, parameters: Mapping[str, str]) -> Product:
+    """Write what was gathered of many letters, each with the stem of its file, as one file."""
+    output = write_pieces(pieces, to, parameters=parameters)
     return Product(output.content, output.diagnostics)
 
 
@@ -58,6 +95,12 @@ def apply_stylesheet(data: bytes, label: str, stylesheet: Path, parameters: Mapp
 def cite_document(data: bytes, style: str, locale: str | None, authority: Sequence[bytes]) -> Product:
     """Write a formatted reference to a TEI document, on a line of its own."""
     return Product(f"{cite(data, style=style, locale=locale, authority=authority)}\n".encode())
+
+
+def failure(stage: str, label: str, fault: Exception) -> Product:
+    """Report that a task of `stage` on the document `label` came to nothing; what a letter is at fault for lasts."""
+    found, status = described(stage, label, fault)
+    return Product(None, (found,), status=status, lasts=isinstance(fault, EpistolaError) and status == ERRORS)
 
 
 def _labelled(diagnostics: Iterable[Diagnostic], name: str, label: str) -> tuple[Diagnostic, ...]:

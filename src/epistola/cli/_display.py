@@ -1,22 +1,21 @@
-"""Watching a run: a moving display on a terminal, a line for each stage elsewhere; findings wait for the end."""
+"""Watching a run: a moving display on a terminal, lines or JSON elsewhere; findings wait for the end."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
-from epistola.build.events import Begun, Done, Event
+from epistola.build.events import Begun, Done, Event, Waiting
 from epistola.cli._speech import counted, is_terminal, say
-from epistola.diagnostics import Diagnostic
+from epistola.diagnostics import Diagnostic, Severity
 
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
-_REFRESH: Final = 0.1
-_STAGES: Final = {
+PROGRESS: Final = ("auto", "bars", "lines", "json", "none")
+_BETWEEN_LINES: Final = 10.0
+STAGES: Final = {
     "encode": ("Encoding", "letter"),
     "validate": ("Validating", "file"),
     "transform": ("Making", "file"),
@@ -26,66 +25,93 @@ _STAGES: Final = {
 
 @dataclass(slots=True)
 class Watcher:
-    """Keeps what a run finds, and passes its events on to a display."""
+    """Keeps what a run finds (without `everything`, no remarks: they are only counted), and shows its events."""
 
     display: Callable[[Event], None]
+    everything: bool = True
     findings: list[Diagnostic] = field(default_factory=list)
 
     def __call__(self, event: Event) -> None:
         """Take notice of an event."""
-        if isinstance(event, Done):
-            self.findings.extend(event.diagnostics)
+        if isinstance(event, Done) and event.diagnostics:
+            wanted = (f for f in event.diagnostics if self.everything or f.severity is not Severity.INFORMATION)
+            self.findings.extend(wanted)
         self.display(event)
 
 
 @contextmanager
-def watching(*, lines: bool = False) -> Iterator[Watcher]:
-    """Show how a run goes on; with `lines`, also where there is no terminal: in a log, a line for each stage."""
-    if is_terminal(err=True):
-        with _progress() as progress:
-            yield Watcher(_Bars(progress))
+def watching(progress: str = "auto", *, lines: bool = False, everything: bool = True) -> Iterator[Watcher]:
+    """Show how a run goes on: in one of the ways of PROGRESS.
+
+    By itself it is a moving display on a terminal and, with `lines`, lines where there is none.
+    """
+    if progress == "auto":
+        progress = "bars" if is_terminal(err=True) else "lines" if lines else "none"
+    if progress == "bars":
+        from epistola.cli._bars import Bars, moving  # it takes time, and only a person sees it
+
+        with moving() as display:
+            yield Watcher(Bars(display), everything)
     else:
-        yield Watcher(_line if lines else _nothing)
+        displays: dict[str, Callable[[Event], None]] = {"lines": _Lines(), "json": _json, "none": _nothing}
+        yield Watcher(displays[progress], everything)
 
 
-def _progress() -> Progress:
-    from rich.console import Console  # it takes time, and only a person sees it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        # A thread that refreshes would write to standard error while SaxonC's messages are caught there.
-        auto_refresh=False,
-    )
+WAITING: Final = "Another build of this edition is at work; waiting for it to end …"
 
 
 @dataclass(slots=True)
-class _Bars:
-    """A bar for each stage."""
+class _Lines:
+    """A line for each stage, and one now and then while it takes long."""
 
-    progress: Progress
-    bars: dict[str, TaskID] = field(default_factory=dict)
-    shown: float = 0.0
+    total: int = 0
+    done: int = 0
+    failed: int = 0
+    begun: float = 0.0
+    said: float = 0.0
 
     def __call__(self, event: Event) -> None:
-        if isinstance(event, Begun):
-            self.bars[event.stage] = self.progress.add_task(_STAGES[event.stage][0], total=event.total)
+        if isinstance(event, Waiting):
+            say(WAITING)
+        elif isinstance(event, Begun):
+            self.total, self.done, self.failed = event.total, 0, 0
+            self.begun = self.said = monotonic()
+            if event.total:
+                verb, noun = STAGES[event.stage]
+                say(f"{verb} {counted(event.total, noun)} …")
         else:
-            self.progress.advance(self.bars[event.stage])
-        if monotonic() - self.shown > _REFRESH:
-            self.progress.refresh()
-            self.shown = monotonic()
+            self.done += 1
+            self.failed += bool(event.status)
+            if monotonic() - self.said > _BETWEEN_LINES:
+                self.said = monotonic()
+                say(self._how_far())
+
+    def _how_far(self) -> str:
+        rate = self.done / (self.said - self.begun)
+        left = max(self.total - self.done, 0) / rate
+        failed = f", {self.failed:,} failed" if self.failed else ""
+        return f"  {self.done:,} of {self.total:,}{failed}; {rate:,.0f} a second, about {left:,.0f} s left"
 
 
-def _line(event: Event) -> None:
-    if isinstance(event, Begun) and event.total:
-        verb, noun = _STAGES[event.stage]
-        say(f"{verb} {counted(event.total, noun)} …")
+def _json(event: Event) -> None:
+    """Write an event as a line of JSON on standard error; docs/reference/commands.md describes it."""
+    said: dict[str, Any]
+    if isinstance(event, Begun):
+        said = {"event": "begun", "stage": event.stage, "total": event.total}
+    elif isinstance(event, Waiting):
+        said = {"event": "waiting"}
+    else:
+        said = {
+            "event": "done",
+            "stage": event.stage,
+            "document": str(event.document),
+            "target": str(event.target) if event.target is not None else None,
+            "fresh": event.fresh,
+            "changed": event.changed,
+            "status": event.status,
+            "findings": [f"{found.severity}: {found.code}" for found in event.diagnostics],
+        }
+    say(json.dumps(said, ensure_ascii=False))
 
 
 def _nothing(event: Event) -> None:

@@ -132,11 +132,17 @@ def outcome(words: str, tally: Tally) -> str:
     return f"{words}: {'; '.join([changed, *failed, *found])}."
 
 
-def findings_in_words(tally: Tally) -> str:
-    """Say what a validation found: “Validated 4 files: 0 errors, 1 warning, 5 remarks”, without a point."""
-    found = [
-        counted(tally.errors, "error"),
-        counted(tally.warnings, "warning"),
-        counted(tally.information, "remark"),
+def summary_table(rows: Sequence[tuple[str, str, Tally]]) -> list[str]:
+    """Sum stages up in lines: what was done, where; the columns that would be nothing but zeros are left out."""
+    names = ("fresh", "new or changed", "failed", "errors", "warnings", "remarks")
+    figures = [
+        (tally.fresh, tally.changed, tally.failed, tally.errors, tally.warnings, tally.information)
+        for _, _, tally in rows
     ]
-    return f"Validated {counted(tally.done, 'file')}: {', '.join(found)}"
+    used = [n for n, name in enumerate(names) if name == "new or changed" or any(row[n] for row in figures)]
+    lines = [["", "done", *(names[n] for n in used), ""]]
+    for (done, where, tally), row in zip(rows, figures, strict=True):
+        into = f"in {where}" if where else ""
+        lines.append([done, f"{tally.done:,}", *(f"{row[n]:,}" for n in used), into])
+    widths = [max(len(line[n]) for line in lines) for n in range(len(lines[0]))]
+    return ["  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])]).rstrip() for line in lines]

@@ -82,11 +82,13 @@ def command(
     """Make pages, plain text or citation files from TEI letters.
 
     PATH is a TEI file, a folder of them, or - for standard input. Each becomes DIR/NAME with the suffix of the
-    format. TEI that was made by other programs is welcome.
+    format. TEI that was made by other programs is welcome. Pages (html) of several letters lead to one another.
     """
     if bool(to) == bool(stylesheet):
         raise click.UsageError("Say either --to FORMAT,... or --xslt FILE.")
     folder = folder_for(folder, paths)
+    if folder == STANDARD and len(to) > 1:
+        raise click.UsageError("Standard output takes one format; say with -o into which folder to write several.")
     tasks: Sequence[Task]
     if stylesheet:
         tasks = stylings(paths, folder, stylesheet, parameters=parameters)

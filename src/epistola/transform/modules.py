@@ -10,7 +10,7 @@ from lxml import etree
 from epistola.errors import SettingsError
 from epistola.resources import stylesheets
 
-_SCHEME: Final = "epistola:"
+SCHEME: Final = "epistola:"
 _XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 _INCLUDING: Final = tuple(f"{{http://www.w3.org/1999/XSL/Transform}}{name}" for name in ("include", "import"))
 
@@ -19,9 +19,9 @@ def with_modules(stylesheet: etree._Element, path: Path) -> str:
     """Return a stylesheet with the addresses of the modules that it names, and with its own."""
     for element in stylesheet.iter(*_INCLUDING):
         href = element.get("href", "")
-        if href.startswith(_SCHEME):
+        if href.startswith(SCHEME):
             line = element.sourceline if isinstance(element.sourceline, int) else None
-            element.set("href", _module(href.removeprefix(_SCHEME), path, line))
+            element.set("href", _module(href.removeprefix(SCHEME), path, line))
     if stylesheet.get(_XML_BASE) is None:
         stylesheet.set(_XML_BASE, path.resolve().as_uri())
     return etree.tostring(stylesheet, encoding="unicode", with_tail=False)

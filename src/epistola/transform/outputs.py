@@ -6,7 +6,7 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -45,12 +45,14 @@ def transform(
     parameters: Mapping[str, str] | None = None,
     authority: Sequence[bytes] = (),
     together: Sequence[str] = (),
+    neighbours: str = "",
 ) -> Output:
     """Turn the TEI document `data` into `format`.
 
     `name` is what messages call the document; `authority` are TEI lists of persons, places and organisations in
     which names are looked up; `together` names the formats into which the same document will be turned next, so
-    that it is parsed only once. Raises MarkupError when the document can't be read, SettingsError when there is no
+    that it is parsed only once; `neighbours` is what the function of that name gives for this document, so that its
+    page can lead to others. Raises MarkupError when the document can't be read, SettingsError when there is no
     such format, parameter or value, StylesheetError when the stylesheet stops.
     """
     chosen = format_named(format)
@@ -60,6 +62,8 @@ def transform(
     values: dict[str, saxon.Value] = dict(parameters or {})
     if chosen.reads_authority and authority:
         values["authority"] = [_list_in_utf8(document) for document in authority]
+    if chosen.reads_neighbours and neighbours:
+        values["neighbours"] = neighbours
     shows_source = chosen.reads_source and "tei" not in values
     if shows_source:
         values["source"] = _mark(data)
@@ -73,6 +77,11 @@ def transform(
     if shows_source:
         content = content.replace(_mark(data).encode(), base64.b64encode(data))
     return Output(content, chosen.suffix, chosen.media_type, diagnostics)
+
+
+def read_records(data: bytes, name: str, authority: Sequence[bytes] = ()) -> list[str]:
+    """Return the record of each letter in a document, as JSON, as all that looks at many letters together reads it."""
+    return _records(data, name, authority)
 
 
 def _run(
@@ -114,18 +123,34 @@ def gather(
     """
     chosen = format_named(format)
     check_parameters(chosen, parameters or {})
-    records: list[tuple[str, str]] = []
-    diagnostics: list[Diagnostic] = []
+    known: list[tuple[str, str]] = []
+    refused: list[Diagnostic] = []
     for name, data in documents:
         try:
-            pieces = _pieces(chosen, data, name, authority, parameters or {})
-            records += ((Path(name).stem, piece) for piece in pieces)
+            if chosen.gathers == "records":
+                pieces = _records(data, name, authority)
+            else:
+                pieces = read_pieces(format, data, name, authority, parameters=parameters)
+            known += ((Path(name).stem, piece) for piece in pieces)
         except EpistolaError as error:
-            diagnostics.append(from_error(error, name))
-    whole = "".join(f"<record file={quoteattr(stem)}>{escape(record)}</record>" for stem, record in records)
+            refused.append(from_error(error, name))
+    output = write_pieces(known, format, parameters=parameters)
+    return replace(output, diagnostics=(*refused, *output.diagnostics))
+
+
+def write_pieces(
+    pieces: Iterable[tuple[str, str]],
+    format: str,  # noqa: A002
+    *,
+    parameters: Mapping[str, str] | None = None,
+) -> Output:
+    """Write what was gathered of letters, each piece with the stem of its file, as one output of a format of many."""
+    chosen = format_named(format)
+    check_parameters(chosen, parameters or {})
+    whole = "".join(f"<record file={quoteattr(stem)}>{escape(record)}</record>" for stem, record in pieces)
     result = _run(chosen, f"<records>{whole}</records>".encode(), dict(parameters or {}))
-    diagnostics += [_diagnostic(message, chosen.name, "") for message in result.messages]
-    return Output(_bound(chosen, result.output), chosen.suffix, chosen.media_type, tuple(diagnostics))
+    diagnostics = tuple(_diagnostic(message, chosen.name, "") for message in result.messages)
+    return Output(_bound(chosen, result.output), chosen.suffix, chosen.media_type, diagnostics)
 
 
 def _bound(chosen: Format, output: str) -> bytes:
@@ -135,30 +160,34 @@ def _bound(chosen: Format, output: str) -> bytes:
     return set_in_pages(output) if chosen.container == "pdf" else output.encode()
 
 
-def _pieces(
-    chosen: Format, data: bytes, name: str, authority: Sequence[bytes], parameters: Mapping[str, str]
+def read_pieces(
+    format: str,  # noqa: A002
+    data: bytes,
+    name: str,
+    authority: Sequence[bytes] = (),
+    *,
+    parameters: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Return what a format gathers of each letter in a document: records, or more, which is made for it alone."""
-    if chosen.gathers == "records":
-        return _records(data, name, authority)
+    chosen = format_named(format)
     lists = [_list_in_utf8(document) for document in authority]
-    values: dict[str, saxon.Value] = {**parameters, **({"authority": lists} if lists else {})}
+    values: dict[str, saxon.Value] = dict(parameters or {}) if chosen.gathers != "records" else {}
+    if lists:
+        values["authority"] = lists
     return saxon.run(stylesheets() / f"{chosen.gathers}.xsl", _document(data, name), values).output.split("\n")
 
 
 def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
-    """Return the record of each letter in a document as JSON; several formats that take many letters ask for it."""
+    """Read the records of a document once, though several formats that take many letters ask for them."""
     key = sha256(b"".join(sha256(content).digest() for content in (data, *authority))).digest()
     if key not in _kept:
-        lists = [_list_in_utf8(document) for document in authority]
-        values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
-        result = saxon.run(stylesheets() / "records.xsl", _document(data, name), values)
         if len(_kept) == _MOST_KEPT:
             _kept.clear()
-        _kept[key] = result.output.split("\n")
+        _kept[key] = read_pieces(_OF_RECORDS, data, name, authority)
     return _kept[key]
 
 
+_OF_RECORDS: Final = "letters"
 _MOST_KEPT: Final = 10_000
 _kept: dict[bytes, list[str]] = {}
 

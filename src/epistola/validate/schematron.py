@@ -13,7 +13,7 @@ Codes of its own: `schematron/stopped` (an expression of a rule fails on this do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
@@ -56,18 +56,30 @@ def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator
     `phase` is a phase of the schema, #ALL, or #DEFAULT, which means the one that the schema names.
     Raises SettingsError when `schema` can't be compiled, or MarkupError when it can't be read.
     """
-    return engine(schema, phase)(document)
+    return iter(engine(schema, phase)([document])[0])
 
 
 def engine(
     schema: Path, phase: str = "#DEFAULT", without: Collection[str] = ()
-) -> Callable[[Document], Iterator[Diagnostic]]:
-    """Return `check` for `schema` as it is now; assertions whose code is one of `without` are not run."""
+) -> Callable[[Sequence[Document]], list[list[Diagnostic]]]:
+    """Return `check` for `schema` as it is now and for several documents at once.
+
+    Assertions whose code is one of `without` are not run.
+    """
     slugs = sorted(code.removeprefix(f"{schema.stem}/") for code in without if code.startswith(f"{schema.stem}/"))
     return partial(_judge, schema, _compile(assemble(schema), str(schema), phase, True, " ".join(slugs)))
 
 
-def _judge(schema: Path, stylesheet: str, document: Document) -> Iterator[Diagnostic]:
+def _judge(schema: Path, stylesheet: str, documents: Sequence[Document]) -> list[list[Diagnostic]]:
+    try:
+        outputs = saxon.outputs_of_text(stylesheet, str(schema), [document.for_saxon for document in documents])
+    except StylesheetError:  # which of them it was, is seen one by one
+        return [list(_alone(schema, stylesheet, document)) for document in documents]
+    pairs = zip(documents, outputs, strict=True)
+    return [list(_reported(document, schema, output)) for document, output in pairs]
+
+
+def _alone(schema: Path, stylesheet: str, document: Document) -> Iterator[Diagnostic]:
     try:
         output = saxon.run_text(stylesheet, str(schema), document.for_saxon).output
     except StylesheetError as error:
@@ -81,6 +93,10 @@ def _judge(schema: Path, stylesheet: str, document: Document) -> Iterator[Diagno
             hint="A rule makes a mistake on this document; what it would have found is not known.",
         )
         return
+    yield from _reported(document, schema, output)
+
+
+def _reported(document: Document, schema: Path, output: str) -> Iterator[Diagnostic]:
     if _FAILED in output or _SUCCEEDED in output:
         yield from _findings(document, schema, etree.fromstring(output.encode()))
 

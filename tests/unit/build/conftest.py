@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import checking, workers
+from epistola.build import checking, orders, workers
 from epistola.config import Edition, load
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.validate import Examined
@@ -35,35 +35,53 @@ class Output:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class Examiner:
-    def __init__(self, **settings: object) -> None: ...
-
-    def examine(self, data: bytes, name: str, base: Path) -> Examined:
-        found = Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
-        return Examined((found,) if b"odd" in data else ())
+@pytest.fixture
+def worked() -> list[str]:
+    """What the stand-ins were asked for: “encode a.txt”, “validate tei/a.xml”, “ris tei/a.xml” …"""
+    return []
 
 
 @pytest.fixture
-def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+def stand_ins(monkeypatch: pytest.MonkeyPatch, worked: list[str]) -> None:
     """Encoding wraps a text, and fails for one with “bad”; checking finds “odd”; transforming names its format."""
 
     def encode(data: bytes, name: str, settings: object) -> Encoded:
+        worked.append(f"encode {name}")
         if b"bad" in data:
             found = Diagnostic("x/bad", Severity.ERROR, "Bad.", Place(name, 1, 1), "Mend it.")
             return Encoded(None, (found,))
-        return Encoded(b"<TEI>%s</TEI>" % data)
+        # What stands after a tilde isn't encoded, so that one can change a transcription without changing the TEI.
+        return Encoded(b"<TEI>%s</TEI>" % data.partition(b"~")[0])
 
     def transform(data: bytes, to: str, *, name: str, parameters: Mapping[str, str], **_: object) -> Output:
+        worked.append(f"{to} {name}")
         return Output(f"{to}: {data.decode()}".encode())
 
     monkeypatch.setattr(workers, "encode", encode)
-    monkeypatch.setattr(checking, "Examiner", Examiner)
 
-    def gather(documents: Iterable[tuple[str, bytes]], to: str, **_: object) -> Output:
-        return Output(f"{to}: {b' '.join(data for _, data in documents).decode()}".encode())
+    class Examiner:
+        def __init__(self, **settings: object) -> None: ...
+
+        def examine(self, data: bytes, name: str, base: Path) -> Examined:
+            worked.append(f"validate {name}")
+            found = Diagnostic("x/odd", Severity.ERROR, "Odd.", Place(name, 1, 1), "Mend it.")
+            return Examined((found,) if b"odd" in data else ())
+
+    monkeypatch.setattr(checking, "Examiner", Examiner)
+    monkeypatch.setattr(orders, "Examiner", Examiner)
+    orders._examiner.cache_clear()
+
+    def read_pieces(to: str, data: bytes, name: str, authority: object, **_: object) -> list[str]:
+        worked.append(f"record {name}")
+        return [data.decode()]
+
+    def write_pieces(pieces: Iterable[tuple[str, str]], to: str, **_: object) -> Output:
+        worked.append(to)
+        return Output(f"{to}: {' '.join(text for _, text in pieces)}".encode())
 
     monkeypatch.setattr(workers, "transform", transform)
-    monkeypatch.setattr(workers, "gather", gather)
+    monkeypatch.setattr(workers, "read_pieces", read_pieces)
+    monkeypatch.setattr(workers, "write_pieces", write_pieces)
 
 
 @pytest.fixture

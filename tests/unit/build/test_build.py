@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import Begun, Done, Event, build, checking, workers
+from epistola.build import Begun, Done, Event, build, orders, workers
 from epistola.config import Edition, load
 from epistola.encode import Encoded, Settings
 from epistola.errors import SettingsError, SurroundingsError
@@ -191,7 +191,7 @@ def test_what_is_wrong_with_a_rule_is_told_once_and_not_for_each_letter(
     def unusable(**settings: object) -> None:
         raise SettingsError("Can't be used.", code="x/unusable", file="house.sch")
 
-    monkeypatch.setattr(checking, "Examiner", unusable)
+    monkeypatch.setattr(orders, "Examiner", unusable)
     events: list[Event] = []
 
     summary = build(edition(a="Dear A", b="Dear B"), on_event=events.append)

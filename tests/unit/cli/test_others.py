@@ -176,7 +176,7 @@ def test_an_edition_is_built_from_anywhere_below_its_folder(
 
     assert (folder / "tei" / "letter.xml").is_file()
     assert (folder / "out" / "letter.ris").is_file()
-    assert "Encoded 1 letter into" in result.stderr
+    assert "Encoding 1 letter …" in result.stderr
     assert result.stderr.splitlines()[-1] == f"Open {folder / 'out' / 'letter.ris'} first."
     json.loads(result.stdout)
 

@@ -96,7 +96,7 @@ def test_every_line_of_ris_is_a_tag_and_a_value_and_ends_as_the_specification_as
 
 # Facts of the CSL-JSON schema 1.0.2 about the variables that are written here; no others may occur.
 WORDS = {"type": "string", "minLength": 1}
-PARTS_OF_NAMES = ("family", "given", "dropping-particle", "non-dropping-particle", "literal")
+PARTS_OF_NAMES = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 NAME = {
     "type": "object",
     "minProperties": 1,
@@ -107,11 +107,12 @@ NAMES = {"type": "array", "items": NAME, "minItems": 1}
 DAY = {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3}
 DATE = {
     "type": "object",
-    "required": ["date-parts"],
+    "minProperties": 1,
     "additionalProperties": False,
     "properties": {
         "date-parts": {"type": "array", "items": DAY, "minItems": 1, "maxItems": 2},
         "circa": {"type": ["string", "number", "boolean"]},
+        "literal": WORDS,
     },
 }
 IN_WORDS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,30 @@ def test_a_locale_changes_the_words(full: bytes) -> None:
     assert "Lettre à Erik Lindqvist, 4 mars 1871" in cite(full, locale="fr-FR")
 
 
+def test_a_style_may_be_a_file_of_ones_own(full: bytes, tmp_path: Path) -> None:
+    dependent, own, other = (tmp_path / name for name in ("dependent.csl", "own.csl", "other.csl"))
+    dependent.write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><title>Letters</title>'
+        '<link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>'
+    )
+    own.write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>Own</title></info>'
+        '<citation><layout><text variable="title"/></layout></citation><bibliography><layout suffix="!">'
+        '<names variable="author"/><text variable="URL" prefix=" at "/></layout></bibliography></style>'
+    )
+    other.write_text("<TEI/>")
+
+    assert cite(full, style=str(dependent)) == cite(full, style="apa")
+    assert cite(full, style=str(own)) == "Ida Voss at https://letters.example/voss/17!"
+    with pytest.raises(SettingsError, match="no style"):
+        cite(full, style=str(other))
+
+
+@pytest.mark.parametrize("style", ["ieee", "vancouver", "nature"])
+def test_a_reference_in_a_numeric_style_has_no_number(full: bytes, style: str) -> None:
+    assert re.match(r"(I\. )?Voss", cite(full, style=style))
+
+
 def test_several_letters_have_a_line_each() -> None:
     lines = cite((CASES / "a-corpus-of-two-letters/letter.xml").read_bytes()).splitlines()
 
@@ -55,6 +80,16 @@ def test_several_letters_have_a_line_each() -> None:
     ("folder", "expected"),
     [
         ("several-senders-one-of-them-an-organisation", "Letter to The Senate, March 1871–May 1871"),
+        ("a-date-in-words-only", "Voss, Ida. n.d. Letter to Jan Moser, about Easter."),
+        ("not-before-a-day", "Letter to Jan Moser, not before March 4, 1871."),
+        ("not-after-a-day", "Letter to Jan Moser, not after March 4, 1871."),
+        ("before-christ", "Cicero. 44 BC. Letter to Atticus, -44-03-15."),
+        (
+            "names-that-break-lists",
+            "Martin Reed Jr., and Ida Voss II. 1871. Letter to Jan Voss; Moser and Baker",
+        ),
+        ("correspondents-unknown", "“A Letter.” n.d."),
+        ("right-to-left", "פוס, אידה. 1871."),
         ("names-with-particles", "Hofmannsthal, Hugo von, Karl von und zu Holstein, Paul d'Anvers, and Voltaire"),
         ("an-uncertain-date-and-no-addressee", "Voss, Ida"),
         ("nothing-is-known", "“A Leaf.”"),

@@ -17,6 +17,7 @@ from lxml import etree
 from epistola.transform import transform
 
 MODS = {"m": "http://www.loc.gov/mods/v3"}
+CASES = Path(__file__).resolve().parents[2] / "cases/formats"
 DC = "{http://purl.org/dc/elements/1.1/}"
 # The fifteen elements of Dublin Core (ISO 15836-1).
 ELEMENTS = (
@@ -45,7 +46,7 @@ def test_bibtexparser_reads_biblatex_back(case: Path) -> None:
     for entry, item in zip(library.entries, citations(case), strict=True):
         assert entry.entry_type == {"personal_communication": "letter", "document": "misc"}[item["type"]]
         assert all(str(field.value).count("{") == str(field.value).count("}") for field in entry.fields)
-        assert re.fullmatch(r"(\d{4}(-\d\d){0,2}\??|\.\.|/)*", str((entry.get("date") and entry["date"]) or ""))
+        assert re.fullmatch(r"(-?\d{4}(-\d\d){0,2}\??|\.\.|/)*", str((entry.get("date") and entry["date"]) or ""))
 
 
 def test_datacite_json_is_valid(case: Path) -> None:
@@ -92,7 +93,7 @@ def test_mods_has_a_name_for_everybody_and_the_date(case: Path) -> None:
             assert len(names) == len(item.get(key, []))
         dates = record.findall("m:originInfo/m:dateCreated", MODS)
         known = item["type"] == "personal_communication" and "issued" in item
-        assert not known or len(dates) == len(item["issued"]["date-parts"])
+        assert not known or len(dates) == len(item["issued"].get("date-parts", ["in words"]))
 
 
 def test_json_ld_names_sender_and_recipient(case: Path) -> None:
@@ -100,6 +101,14 @@ def test_json_ld_names_sender_and_recipient(case: Path) -> None:
         assert data["@context"] == "https://schema.org"
         assert ("sender" in data) == ("author" in item and item["type"] == "personal_communication")
         assert ("recipient" in data) == ("recipient" in item)
+
+
+def test_a_letter_of_an_unknown_day_was_not_written_when_it_was_published() -> None:
+    undated = CASES / "correspondents-unknown"
+
+    assert "issued" not in citations(undated)[0]
+    assert etree.fromstring(made(undated, "dublin-core")).findall(DC + "date") == []
+    assert b"rft.date" not in made(undated, "coins")
 
 
 class Spans(HTMLParser):

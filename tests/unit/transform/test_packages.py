@@ -24,7 +24,7 @@ PICTURES = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="voss-1"><teiHead
     <surface xml:id="s1" ulx="0" uly="0" lrx="2000" lry="3000">
       <graphic url="https://iiif.example/voss-1/full/max/0/default.jpg"/></surface>
     <surface xml:id="s2"><graphic url="https://pictures.example/2.png" width="900px" height="1200px"/></surface>
-    <surface xml:id="s3"><graphic url="3.tif"/></surface>
+    <surface xml:id="s3"><graphic url="https://pictures.example/3.tif"/></surface>
   </facsimile>
   <text xml:lang="de"><body><pb n="1r" facs="#s1"/><p>Eins.</p><pb n="1v" facs="#s2"/><p>Zweite.</p></body></text>
 </TEI>"""
@@ -93,6 +93,15 @@ def test_every_annotation_of_a_manifest_aims_at_its_canvas() -> None:
         assert [note["target"] for page in canvas["items"] for note in page["items"]] == [canvas["id"]]
 
 
+def test_a_picture_that_is_not_in_the_web_is_left_out_of_a_manifest_and_reported() -> None:
+    local = PICTURES.replace(b"https://iiif.example/voss-1/full/max/0/default.jpg", b"scans/1.jpg")
+    output = transform(local, "iiif")
+
+    assert len(json.loads(output.content)["items"]) == len(json.loads(transform(PICTURES, "iiif").content)["items"]) - 1
+    assert [found.code for found in output.diagnostics] == ["iiif/no-web-address"]
+    assert "scans/1.jpg" in output.diagnostics[0].message
+
+
 def test_a_letter_without_pictures_or_address_makes_no_manifest_in_silence() -> None:
     assert [found.code for found in transform(PLAIN, "iiif").diagnostics] == ["iiif/no-facsimile"]
     nowhere = PICTURES.replace(b"<idno>https://letters.example/1</idno>", b"")
@@ -108,7 +117,7 @@ def test_mets_names_the_files_and_the_pages_that_show_them() -> None:
         "tei/voss-1.xml",
         "https://iiif.example/voss-1/full/max/0/default.jpg",
         "https://pictures.example/2.png",
-        "3.tif",
+        "https://pictures.example/3.tif",
     ]
     assert {pointer.get("FILEID") for pointer in root.iterfind(".//m:fptr", METS)} == set(files)
     assert root.findtext(".//o:mods/o:titleInfo/o:title", namespaces=METS) == "Letter with pictures"

@@ -143,6 +143,33 @@ def test_paragraphs_have_permanent_anchors() -> None:
     assert [a.get("href") for a in found.cssselect("a.para-number")] == ["#p1", "#own"]
 
 
+def test_verse_among_the_paragraphs_is_counted_and_has_its_anchor() -> None:
+    found = page("<p>one</p><lg><l>two</l><lg><l>and more</l></lg></lg><p>three<lg><l>not counted</l></lg></p>")
+
+    assert [(a.get("href"), words(a)) for a in found.cssselect("a.para-number")] == [
+        ("#p1", "1"),
+        ("#p2", "2"),
+        ("#p3", "3"),
+    ]
+    assert [lg.get("id") for lg in found.cssselect("article > * > .lg, article .lg")] == ["p2", None, None]
+
+
+def test_a_note_on_words_of_one_reading_belongs_to_it_and_keeps_its_number() -> None:
+    found = page(
+        "<p><del>no<note>A.</note></del> <choice><sic>x<note>B.</note></sic><corr>y<note>C.</note></corr></choice>"
+        "<note>D.</note></p>"
+    )
+
+    items = [(li.get("value"), set(li.get("class").split()) - {"note"}) for li in found.cssselect("#notes li")]
+    assert items == [("1", {"in-source"}), ("2", {"in-source"}), ("3", {"in-corrected"}), ("4", set())]
+
+
+def test_words_inside_a_picture_are_shown() -> None:
+    found = page('<figure><graphic url="a.png"><desc>a ship</desc></graphic><figDesc>drawn in ink</figDesc></figure>')
+
+    assert [words(part) for part in found.cssselect("article figure div")] == ["a ship", "drawn in ink"]
+
+
 def test_identifiers_of_the_document_never_meet_ours() -> None:
     ids = page('<p>one</p><p xml:id="p1">two</p>').xpath("//@id")
 
@@ -201,6 +228,39 @@ def test_the_cite_box_holds_what_the_formats_give(full: bytes) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        (
+            "a-letter-with-everything",
+            [
+                "Voss, I. (1871, 4. März). [Brief an Erik Lindqvist]. In: A. Reader (Hrsg.), The Voss Papers. "
+                "Harbour Press. Lübeck, Stadtbibliothek, Nachlass Voss, Ms. 12, 3. https://doi.org/10.5072/voss.17.",
+                "Voss, Ida. Brief an Erik Lindqvist. 4. März 1871. The Voss Papers, herausgegeben von Ann Reader, "
+                "Harbour Press, 2024, Lübeck, Stadtbibliothek, Nachlass Voss, Ms. 12, 3. "
+                "https://doi.org/10.5072/voss.17.",
+            ],
+        ),
+        ("nothing-is-known", ["A leaf. (n.d.).", "A leaf."]),
+        (
+            "names-with-particles",
+            [
+                "von Hofmannsthal, H., von und zu Holstein, K., d'Anvers, P., & Voltaire (1901). "
+                "[Letter to Henry van de Velde].",
+                "von Hofmannsthal, Hugo, Karl von und zu Holstein, Paul d'Anvers and Voltaire. "
+                "Letter to Henry van de Velde. 1901.",
+            ],
+        ),
+    ],
+)
+def test_the_cite_box_has_references_in_other_styles_to_copy(folder: str, expected: list[str]) -> None:
+    data = (Path(__file__).resolve().parents[2] / "cases/formats" / folder / "letter.xml").read_bytes()
+    found = lxml.html.document_fromstring(transform(data, "html").content.decode())
+
+    assert [words(dt) for dt in found.cssselect("#cite dl.references dt")] == ["Chicago", "APA", "MLA"]
+    assert [words(dd) for dd in found.cssselect("#cite dl.references dd")][1:] == expected
+
+
 def test_hostile_words_stay_words() -> None:
     case = Path(__file__).resolve().parents[2] / "cases/formats/hostile-words/letter.xml"
     found = lxml.html.document_fromstring(transform(case.read_bytes(), "html").content.decode())
@@ -233,6 +293,19 @@ def test_text_from_right_to_left_says_so() -> None:
     (article,) = found.cssselect("article")
     assert (article.get("lang"), article.get("dir")) == ("he", "rtl")
     assert found.cssselect("article i")[0].get("dir") == "ltr"
+
+
+def test_words_from_right_to_left_are_kept_apart_from_those_around_them() -> None:
+    case = Path(__file__).resolve().parents[2] / "cases/formats/right-to-left/letter.xml"
+    found = lxml.html.document_fromstring(transform(case.read_bytes(), "html").content.decode())
+
+    assert [words(bdi) for bdi in found.cssselect("h1 bdi, .facts bdi")] == [
+        "מכתב מאידה אל יאן",
+        "אידה פוס",
+        "יאן מוזר",
+    ]
+    assert words(found.cssselect("#cite .reference bdi")[0]) == "פוס, אידה"
+    assert page("<p>x</p>").cssselect("bdi") == []
 
 
 def test_licence_and_fingerprint_stand_at_the_foot() -> None:

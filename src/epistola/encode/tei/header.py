@@ -147,7 +147,12 @@ def _publication(about: Headed) -> Element:
 
 
 def _series(about: Headed) -> Element | None:
-    return element("seriesStmt", element("title", about.edition.title)) if about.edition else None
+    """Name the edition; a DOI that was reserved for the whole of it stands here, not with the letter's own numbers."""
+    if about.edition is None:
+        return None
+    doi = about.edition.deposit.doi
+    number = element("idno", doi, type="DOI") if doi else None
+    return element("seriesStmt", element("title", about.edition.title), number)
 
 
 def _source(about: Headed) -> Element:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -28,8 +28,13 @@ from epistola.names import tei
 from epistola.validate.addresses import resolve
 from epistola.validate.document import Document
 from epistola.validate.spans import Day, span
+from epistola.validate.wording import content
 
 _BACK: Final = {"prev": "next", "next": "prev"}
+_STATEMENT: Final = tei("publicationStmt")
+_NUMBER: Final = tei("idno")
+_ACTION: Final = tei("correspAction")
+_DATE: Final = tei("date")
 _REFERENCES: Final = f"{tei('correspContext')}/{tei('ref')}"
 
 
@@ -54,6 +59,10 @@ class Facts:
     last: Day | None
     links: tuple[_Link, ...]
 
+    def __reduce__(self) -> tuple[type[Facts], tuple[Any, ...]]:
+        """Pickle quickly: each letter has them, between processes."""
+        return Facts, (self.name, self.addresses, self.first, self.last, self.links)
+
 
 def collect(document: Document) -> Facts | None:
     """Return what the document says of letters before and after; None if it isn't a letter."""
@@ -62,9 +71,9 @@ def collect(document: Document) -> Facts | None:
         return None
     sent = span(_sent(described))
     addresses = [
-        "".join(map(str, idno.itertext())).strip()
-        for statement in document.root.iter(tei("publicationStmt"))
-        for idno in statement.iterchildren(tei("idno"))
+        content(idno).strip()
+        for statement in document.root.iter(_STATEMENT)
+        for idno in statement.iterchildren(_NUMBER)
         if idno.get("type") == "URI"
     ]
     links = [
@@ -84,8 +93,8 @@ def collect(document: Document) -> Facts | None:
 
 def _sent(described: etree._Element) -> etree._Element | None:
     """Return the date on which the letter was sent."""
-    actions = (action for action in described.iterchildren(tei("correspAction")) if action.get("type") == "sent")
-    return next((date for action in actions for date in action.iterchildren(tei("date"))), None)
+    actions = (action for action in described.iterchildren(_ACTION) if action.get("type") == "sent")
+    return next((date for action in actions for date in action.iterchildren(_DATE)), None)
 
 
 def compare(facts: Iterable[Facts]) -> Iterator[Diagnostic]:

@@ -33,6 +33,7 @@ from epistola.validate.wording import element_name
 _FREE: Final = re.compile(r"https?://creativecommons\.org/(licenses/by/4\.0|publicdomain/zero/1\.0)(/.*)?")
 _WEB: Final = re.compile(r"https?://\S+")
 _NAMES: Final = (tei("persName"), tei("orgName"), tei("placeName"))
+_TEXT: Final = tei("text")
 _TYPES: Final = ("print", "online", "hybrid")
 
 
@@ -47,7 +48,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 def is_cmif(document: Document) -> bool:
     """Tell whether the document is metadata of letters and nothing else."""
-    text = next(document.root.iterchildren(tei("text")), None)
+    text = next(document.root.iterchildren(_TEXT), None)
     if not document.is_tei or text is None or document.described is None:
         return False
     return not any(str(words).strip() for words in text.itertext())

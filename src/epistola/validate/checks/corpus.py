@@ -14,15 +14,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from lxml import etree
 
 from epistola import xml
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.names import XML_ID, tei
 from epistola.validate.document import Document
+from epistola.validate.wording import content
 
 _ENTRIES: Final = tuple(map(tei, ("person", "personGrp", "place", "org")))
-_NUMBERS: Final = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('publicationStmt')}//{tei('idno')}"
+_WAY: Final = tuple(map(tei, ("teiHeader", "fileDesc", "publicationStmt")))
+_NUMBER: Final = tei("idno")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,10 @@ class Facts:
 
     path: str
     identifiers: tuple[tuple[str, str, Place], ...]
+
+    def __reduce__(self) -> tuple[type[Facts], tuple[Any, ...]]:
+        """Pickle quickly: each letter has them, between processes."""
+        return Facts, (self.path, self.identifiers)
 
 
 def collect(document: Document) -> Facts | None:
@@ -41,14 +49,23 @@ def collect(document: Document) -> Facts | None:
     found: list[tuple[str, str, Place]] = []
     if root.get(XML_ID):
         found.append(("identifier", root.get(XML_ID, ""), xml.place(root, document.name)))
-    for idno in root.iterfind(_NUMBERS):
-        words = " ".join("".join(map(str, idno.itertext())).split())
+    for idno in _numbers(root):
+        words = " ".join(content(idno).split())
         if words:
             found.append(("number", f"{idno.get('type', '')}:{words}".lstrip(":"), xml.place(idno, document.name)))
     if document.described is None:
         entries = (entry for entry in root.iter(*_ENTRIES) if entry.get(XML_ID))
         found += [("entry", entry.get(XML_ID, ""), xml.place(entry, document.name)) for entry in entries]
     return Facts(document.path, tuple(found))
+
+
+def _numbers(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield each `idno` of the publication."""
+    around = [root]
+    for name in _WAY:
+        around = [child for one in around for child in one.iterchildren(name)]
+    for statement in around:
+        yield from statement.iter(_NUMBER)
 
 
 def compare(facts: Iterable[Facts]) -> Iterator[Diagnostic]:

@@ -79,20 +79,19 @@ REPLACES: Final = ("epistola/pointer-resolves", "epistola/prefix-declared")
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield one finding for each pointer that leads nowhere."""
     targets = _Targets(document)
-    for attribute, element, value in _pointing(document):
+    for attribute, element, value in pointing(document):
         for pointer in value.split():
             fault = targets.fault(pointer, element)
             if fault is not None:
                 yield fault.at(document, element, attribute)
 
 
-def _pointing(document: Document) -> Iterator[tuple[str, etree._Element, str]]:
+def pointing(document: Document) -> Iterator[tuple[str, etree._Element, str]]:
     """Yield the attributes of the datatype, in the order of the document, but not those that lead to the web."""
     asked = [
         (number, name, element, value)
         for name in _SOMEWHERE.intersection(document.attributes)
-        for number, element, value in document.attributes[name]
-        if not document.leads_to_the_web(value)
+        for number, element, value in document.pointers(name)
     ]
     for _, name, element, value in sorted(asked):
         if _is_pointer(element, name):
@@ -197,12 +196,12 @@ class _Targets:
             return _outside(pointer)
         shown = path.relative_to(folder).as_posix()
         if not path.exists():
-            siblings = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+            siblings = _names_in(path.parent, path.parent.stat().st_mtime_ns) if path.parent.is_dir() else ()
             meant = f"Did you mean #{pointer}?" if pointer in self.document.identifiers else ""
             return _Fault(
                 "no-file",
                 f"the file “{shown}” does not exist.",
-                meant or near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
+                meant or self._near(path.name, siblings, "{}") or f"It was looked for in the folder {folder}.",
             )
         if not identifier or path.suffix.lower() != ".xml" or not _SHORTHAND.fullmatch(identifier):
             return None
@@ -226,6 +225,12 @@ def _in_file(path: Path, shown: str, identifier: str) -> _Fault | None:
         f"the file “{shown}” has no element with the xml:id “{identifier}”.",
         near(identifier, known, "{}") or f"Add an entry with that xml:id to {shown}, or correct the pointer.",
     )
+
+
+@lru_cache(maxsize=8)
+def _names_in(folder: Path, changed: int) -> frozenset[str]:
+    """Return the names of the files in the folder; `changed`, its time of change, makes it be read anew."""
+    return frozenset(other.name for other in folder.iterdir())
 
 
 @lru_cache(maxsize=64)

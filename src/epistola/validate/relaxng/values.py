@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Final
 
 from epistola.validate.relaxng import datatypes, lexical
-from epistola.validate.relaxng.compounds import Choice, Compound, Group, Patterns
+from epistola.validate.relaxng.compounds import Choice, Compound, Group, OneOrMore, Patterns
 from epistola.validate.relaxng.model import XSD
 from epistola.validate.relaxng.patterns import Pattern, Text, Value
 
@@ -93,8 +93,12 @@ class Values:
 
     def _is_list(self, pattern: Pattern, text: str, prefixes: datatypes.Prefixes) -> bool:
         """Match the tokens of `text` one by one; `rest` are the patterns that may remain."""
+        tokens = lexical.collapsed(text).split(" ") if text.strip(" \t\r\n") else []
+        if isinstance(pattern, OneOrMore) and isinstance(pattern.parts[0], Value):  # most lists are of one kind
+            only = pattern.parts[0]
+            return bool(tokens) and all(self._is_value(only, token, prefixes) for token in tokens)
         rest = {pattern}
-        for token in lexical.collapsed(text).split(" ") if text.strip(" \t\r\n") else ():
+        for token in tokens:
             rest = {after for one in rest for after in self._after(one, token, prefixes)}
             if not rest:
                 return False

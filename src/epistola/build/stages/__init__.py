@@ -1,0 +1,1 @@
+"""The stages of a build: what each works on, what it is made from, and what follows from it."""

@@ -1,0 +1,96 @@
+"""Writing many files at once: whole or not at all, on the disk before anybody is told, no stray left behind.
+
+The bytes go to a temporary file in the same folder, reach the disk, and take the place of the old file in one step
+(POSIX `rename`). Waiting for the disk is what takes time, so that the files of a batch wait together, in threads.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from epistola.build import files as disk
+from epistola.build.files import make_folder, unwritten
+from epistola.errors import SurroundingsError
+
+_SUFFIX: Final = ".build-part"
+_AT_ONCE: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is to be written where."""
+
+    path: Path
+    content: bytes
+
+
+def write_all(files: Sequence[File], intend: Callable[[], None]) -> list[SurroundingsError | None]:
+    """Write `files` and return for each why it couldn't be written, None when it was.
+
+    When all bytes are on the disk and no file has been replaced yet, `intend` is called.
+    """
+    temporary = [file.path.with_name(f".{file.path.name}{_SUFFIX}") for file in files]
+    if len(files) == 1:
+        failures = [_prepare(temporary[0], files[0])]
+    else:
+        failures = list(_threads().map(_prepare, temporary, files))
+    intend()
+    done = [failure or _move(part, file) for failure, part, file in zip(failures, temporary, files, strict=True)]
+    for folder in {file.path.parent for file, failure in zip(files, done, strict=True) if failure is None}:
+        _settle(folder)
+    return done
+
+
+def remove_strays(folders: Iterable[Path]) -> None:
+    """Remove the temporary files of a build that was killed; only who holds the lock may do so."""
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") and entry.name.endswith(_SUFFIX):
+                    with suppress(OSError):
+                        Path(entry.path).unlink()
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="writing")
+
+
+def _prepare(temporary: Path, file: File) -> SurroundingsError | None:
+    try:
+        make_folder(file.path.parent)
+        disk.fill(temporary, file.content)
+    except SurroundingsError as refusal:
+        return refusal
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        return unwritten(file.path, error)
+    return None
+
+
+def _move(temporary: Path, file: File) -> SurroundingsError | None:
+    try:
+        temporary.replace(file.path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        return unwritten(file.path, error)
+    return None
+
+
+def _settle(folder: Path) -> None:
+    """Let the new names reach the disk, where the system can do that for a folder."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
