@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -86,9 +88,27 @@ def encode(data: bytes, name: str, settings: Settings | None = None) -> Encoded:
     A source that can't be encoded gives no TEI and a diagnostic of severity error; nothing is raised for it.
     """
     try:
-        return _encode(data, name, settings or Settings())
+        with _uncollected():
+            return _encode(data, name, settings or Settings())
     except EpistolaError as error:
         return Encoded(None, (from_error(error, name),))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of garbage from looking through all that is known while a letter is encoded.
+
+    What a letter leaves behind refers to itself so little that it goes without the collector, which would look again
+    and again through the towns, forenames and authority files, that stay.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def text_of(data: bytes, name: str, settings: Settings) -> tuple[str, str]:

@@ -41,6 +41,7 @@ class Lexicon:
         return Locale.parse(self.code)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes (ISO 639-1) of the languages that have a data file."""
     found = files(__package__).joinpath("data").iterdir()

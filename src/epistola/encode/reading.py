@@ -21,6 +21,8 @@ class Reading:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the source for a span of the reading; a correction is never cut in two."""
+        if len(self.pieces) == 1:
+            return start, end
         return self._source(start, last=False), self._source(end, last=True)
 
     def _source(self, offset: int, *, last: bool) -> int:

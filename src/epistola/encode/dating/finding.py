@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from epistola.encode.dating.found import Found
 from epistola.encode.dating.joining import at_line_end, joined, limited
@@ -41,17 +41,26 @@ def find_in_dateline(text: str, words: Lexicon) -> list[Found]:
     “before 3 May” is there a limit, and belongs to the date. Who writes from abroad may date in the language of the
     place: where the language of the letter finds no date, the others are tried.
     """
+    return list(_in_a_line(text, words.code) if len(text) <= _LONGEST_DATELINE else _in_dateline(text, words))
+
+
+def _in_dateline(text: str, words: Lexicon) -> tuple[Found, ...]:
     found = list(find(text, words))
     if len(text) <= _LONGEST_DATELINE and all(one.is_incomplete for one in found):
         foreign = _in_another_language(text, words.code)
         found = [one for one in found if all(one.end <= f.start or f.end <= one.start for f in foreign)]
         found += [at_line_end(one, text, words) for one in foreign]
-    return limited(sorted(found, key=lambda one: one.start), text, words)
+    return tuple(limited(sorted(found, key=lambda one: one.start), text, words))
 
 
 @lru_cache(maxsize=256)
+def _in_a_line(text: str, code: str) -> tuple[Found, ...]:
+    """Do it once for a line, which is asked for often."""
+    return _in_dateline(text, lexicon(code))
+
+
 def _in_another_language(text: str, code: str) -> tuple[Found, ...]:
-    """Return the full dates and weekdays that the first of the other languages finds; a line is asked for often."""
+    """Return the full dates and weekdays that the first of the other languages finds."""
     for other in languages():
         found = tuple(one for one in find(text, lexicon(other)) if not one.is_incomplete) if other != code else ()
         if found:
@@ -132,18 +141,15 @@ def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) ->
         return _read_republican(found, groups, words)
     if groups.get("month") in words.dates["words-in-lower-case"]:
         return None
-    found = _with_year(found, groups)
-    found = replace(
-        found,
-        month=words.months.get((groups.get("month") or groups.get("other_month") or "").lower()),
-        day=_day(groups, words),
-    )
     if groups.get("first"):
         order = "day-month" if rule == "iso" else str(words.dates["numeric-order"])
-        return _numbers(found, groups["first"], groups["second"].upper(), order)
-    if not _possible(found):
+        said = _numbers(rule, groups["first"], groups["second"].upper(), order)
+        return _with_year(found, groups, **said) if said is not None else None
+    month = words.months.get((groups.get("month") or groups.get("other_month") or "").lower())
+    day = _day(groups, words)
+    if not _possible(month, day):
         return None
-    return _read_pair(found, groups, words)
+    return _read_pair(_with_year(found, groups, month=month, day=day), groups, words)
 
 
 def _is_adverb(text: str, at: int, language: Grammar) -> bool:
@@ -164,15 +170,16 @@ def _day(groups: dict[str, str], words: Lexicon) -> int | None:
     return int(_figures(groups["day"])) if groups.get("day") else None
 
 
-def _with_year(found: Found, groups: dict[str, str]) -> Found:
-    """Read the year; of two years the later, if it is the next."""
+def _with_year(found: Found, groups: dict[str, str], **said: Any) -> Found:
+    """Read the year; of two years the later, if it is the next. `said` is what else is known by now."""
     if groups.get("first_year"):
         first, second = int(groups["first_year"]), groups["second_year"]
         if str(first + 1).endswith(second):
-            return replace(found, year=first + 1, year_digits=4, two_years=True)
-        return replace(found, year=first, year_digits=4, end=found.end - 1 - len(second))
-    year = re.sub(r"\D", "", _figures(groups.get("year") or groups.get("year_of_two") or ""))
-    return replace(found, year=int(year) if year else None, year_digits=len(year))
+            return replace(found, year=first + 1, year_digits=4, two_years=True, **said)
+        return replace(found, year=first, year_digits=4, end=found.end - 1 - len(second), **said)
+    written = groups.get("year") or groups.get("year_of_two")
+    year = re.sub(r"\D", "", _figures(written)) if written else ""
+    return replace(found, year=int(year) if year else None, year_digits=len(year), **said)
 
 
 def _read_feast(found: Found, groups: dict[str, str], words: Lexicon, language: Grammar) -> Found | None:
@@ -213,15 +220,16 @@ def _read_pair(found: Found, groups: dict[str, str], words: Lexicon) -> Found | 
         return _read_years(found, groups["until_year"])
     if groups.get("until"):
         last = replace(found, day=int(groups["until"]))
-        return replace(found, until=last) if _possible(last) and (found.day or 0) < (last.day or 0) else None
+        follows = _possible(last.month, last.day) and (found.day or 0) < (last.day or 0)
+        return replace(found, until=last) if follows else None
     if not groups.get("other_day"):
         return found
     other_month = words.months[groups["other_month"].lower()] if groups.get("other_month") else found.month or 0
     month = words.months[groups["month"].lower()] if groups.get("month") else other_month
-    both = replace(found, month=month, other=(other_month, int(groups["other_day"])), style="both")
-    return (
-        both if _possible(both) and _possible(replace(both, month=other_month, day=int(groups["other_day"]))) else None
-    )
+    other = int(groups["other_day"])
+    if not _possible(month, found.day) or not _possible(other_month, other):
+        return None
+    return replace(found, month=month, other=(other_month, other), style="both")
 
 
 def _read_years(found: Found, written: str) -> Found | None:
@@ -236,29 +244,25 @@ def _figures(digits: str) -> str:
     return re.sub("[IiLl]", "1", digits)
 
 
-def _numbers(found: Found, first: str, second: str, order: str) -> Found | None:
+def _numbers(rule: str, first: str, second: str, order: str) -> dict[str, Any] | None:
     """Read a date in numbers; a Roman number is the month, and a number over 12 is the day."""
     if second in ROMAN:
-        found = replace(found, day=int(first), month=ROMAN[second])
-        return found if _possible(found) else None
+        return {"day": int(first), "month": ROMAN[second]} if _possible(ROMAN[second], int(first)) else None
     one, two = int(first), int(second)
-    day_first = _possible(replace(found, day=one, month=two))
-    month_first = _possible(replace(found, day=two, month=one))
+    day_first, month_first = _possible(two, one), _possible(one, two)
     if not day_first and not month_first:
         return None
     if order == "day-month" and day_first:
-        return replace(found, day=one, month=two)
-    if found.rule == "day-month-numbers":
-        return None
-    return replace(found, numbers=(one, two))
+        return {"day": one, "month": two}
+    return None if rule == "day-month-numbers" else {"numbers": (one, two)}
 
 
-def _possible(found: Found) -> bool:
-    if found.month is not None and not 1 <= found.month <= 12:
+def _possible(month: int | None, day: int | None) -> bool:
+    if month is not None and not 1 <= month <= 12:
         return False
-    if found.day is None:
+    if day is None:
         return True
-    return 1 <= found.day <= (31 if found.month is None else _LONGEST[found.month])
+    return 1 <= day <= (31 if month is None else _LONGEST[month])
 
 
 _LONGEST = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))

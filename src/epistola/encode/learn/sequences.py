@@ -1,6 +1,6 @@
 """A page as sequences of features and labels, the language of a conditional random field.
 
-Only the surroundings of words with capitals can hold names, so only these are looked at: three words before and two
+Only the surroundings of words with capitals can hold names, so only these are looked at: two words before and one
 after each capital. A label is `O`, or `B-` or `I-` and the element of the name.
 """
 
@@ -15,8 +15,8 @@ from epistola.encode.names.sightings import Page
 from epistola.encode.names.vocabulary import vocabulary
 from epistola.encode.names.words import folded
 
-_BEFORE: Final = 3
-_AFTER: Final = 2
+_BEFORE: Final = 2
+_AFTER: Final = 1
 # The features of a word, in UTF-8.
 Row: TypeAlias = list[bytes]
 _SURE: Final = frozenset({"title", "forename-surname", "initials", "correspondent", "signature"})

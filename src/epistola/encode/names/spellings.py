@@ -25,7 +25,7 @@ _LONGER: Final = 2
 _BITS: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spellings:
     """Known words; those that are long enough to be compared stand in `alike`.
 
@@ -41,15 +41,21 @@ class Spellings:
 
     def likest(self, word: str) -> tuple[float, str]:
         """Return how like `word` the name is that is most like it, and that name; (0, "") if none is like enough."""
-        letters, length = _letters(word), len(word)
-        best = (0.0, "")
-        for other in range(length - _LONGER, length + _LONGER + 1):
-            lonely = (length + other) * _LONELY // 100
-            if abs(length - other) <= lonely:
-                for name, theirs in self.alike.get((word[0], other), ()):
-                    if (letters ^ theirs).bit_count() <= lonely:
-                        best = max(best, (_likeness(word, name), name))
-        return best if best[0] >= _LIKENESS else (0.0, "")
+        return _likest(self, word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _likest(known: Spellings, word: str) -> tuple[float, str]:
+    """Do it once for a word: the capitalised words of a letter are those of others, too."""
+    letters, length = _letters(word), len(word)
+    best = (0.0, "")
+    for other in range(length - _LONGER, length + _LONGER + 1):
+        lonely = (length + other) * _LONELY // 100
+        if abs(length - other) <= lonely:
+            for name, theirs in known.alike.get((word[0], other), ()):
+                if (letters ^ theirs).bit_count() <= lonely:
+                    best = max(best, (_likeness(word, name), name))
+    return best if best[0] >= _LIKENESS else (0.0, "")
 
 
 @lru_cache(maxsize=4)

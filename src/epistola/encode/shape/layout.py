@@ -74,8 +74,9 @@ def lines(text: str, given: tuple[Block, ...] = ()) -> tuple[Line, ...]:
 
 def page_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the number of a page stands on a line of its own; not when there is nothing else."""
+    begins = len(text) - len(text.lstrip())
     for match in re.finditer(r"^[ \t]*([-–—\[pPsSfFbB][^\n]{1,14}?)[ \t\r]*$", text, re.MULTILINE):
-        if _PAGE_NUMBER.fullmatch(match[1]) and text[: match.start()].strip():
+        if _PAGE_NUMBER.fullmatch(match[1]) and begins < match.start():
             yield match.span(1)
 
 

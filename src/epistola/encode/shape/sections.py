@@ -51,8 +51,9 @@ def begins_letter(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
     before = lines[number:greeting] if greeting is not None else ()
     if not before or any(len(line.text) > _LONGEST_LINE or line.is_sentence for line in before[1:]):
         return False
-    dated = [is_dateline(line, words) for line in before]
-    return dated[0] or (any(dated) and is_heading(before[0], words))
+    if is_dateline(before[0], words):
+        return True
+    return is_heading(before[0], words) and any(is_dateline(line, words) for line in before[1:])
 
 
 def _is_closed(before: Sequence[Line], words: Lexicon) -> bool:
