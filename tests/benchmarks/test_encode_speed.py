@@ -37,6 +37,7 @@ def letters(language: str) -> tuple[Letters, Settings]:
     """The letters of a language, and what the encoder knows: an authority file and a model made of the same letters."""
     if not GOLD.is_dir():
         pytest.skip(f"needs the gold letters at {GOLD}")
+    sys.path.append(str(EVALUATE.parent))  # where it finds what stands beside it
     spec = importlib.util.spec_from_file_location("evaluate", EVALUATE)
     assert spec is not None
     assert spec.loader is not None
