@@ -50,6 +50,7 @@ FOLDERS: Final = {
     "validation": "what the last check of all files found",
     "edition.toml": "the settings of the edition",
     "CITATION.cff": "how to cite the edition",
+    "LICENSE.txt": "what you may do with it",
 }
 # What one letter needs as well as its own files.
 _SHARED: Final = {"schema", "xslt", FILE_NAME}
@@ -202,6 +203,8 @@ def _described(metadata: Metadata) -> Iterator[File]:
     title = "Description of the whole (DataCite 4.5)"
     yield _file(PurePosixPath("metadata", "edition.datacite.json"), datacite.to_json(metadata), title, made=made)
     yield _file(PurePosixPath("metadata", "edition.datacite.xml"), datacite.to_xml(metadata), title, made=made)
+    licence = "".join(f"{rights.text}\n{rights.uri}\n" for rights in metadata.rights)
+    yield _file(PurePosixPath("LICENSE.txt"), licence.encode(), "The licence", made=made)
 
 
 def _activity(used: tuple[PurePosixPath, ...], tool: str, settings: tuple[tuple[str, str], ...] = ()) -> Activity:

@@ -85,6 +85,8 @@ def test_one_letter_is_packed_with_its_own_description(run: Run, edition: Path) 
     assert result.exit_code == 0, result.output
     page = (edition / "boxes/letter/data/README.md").read_text(encoding="utf-8")
     assert page.startswith("# Letter from Johann Berger")
+    licence = (edition / "boxes/letter/data/LICENSE.txt").read_text(encoding="utf-8")
+    assert licence == "CC BY 4.0\nhttps://creativecommons.org/licenses/by/4.0/\n"
     assert run("deposit", "check", "boxes/letter").exit_code == 0
 
 
