@@ -49,7 +49,8 @@ class Format:
     `scope` is "letter" (one output for each document) or "corpus" (one for all, whose file is called `stem`). The
     stylesheet of a format with the `container` "zip" writes files, which become one archive; with "pdf" it writes a
     document, which is set. A format of many letters `gathers` what the stylesheet of that name makes of each. Formats
-    of one `family` are made at once by the stylesheet of that name, when several of them are wanted.
+    of one `family` are made at once by the stylesheet of that name, when several of them are wanted. One that `is_own`
+    is an edition's, and its stylesheet may build on ours.
     """
 
     name: str
@@ -67,11 +68,7 @@ class Format:
     reads_source: bool
     parameters: tuple[Parameter, ...]
     stylesheet: Path
-
-    @property
-    def is_own(self) -> bool:
-        """Tell whether the stylesheet is an edition's own, and may build on ours."""
-        return self.stylesheet.parent != stylesheets()
+    is_own: bool
 
     @property
     def address(self) -> str:
@@ -171,6 +168,7 @@ def _read(path: Path) -> Format | None:
         reads_authority=head.find("ep:authority", _NAMESPACES) is not None,
         parameters=tuple(_parameter(element) for element in head.iterfind("ep:parameter", _NAMESPACES)),
         stylesheet=path,
+        is_own=path.parent != stylesheets(),
     )
 
 
