@@ -226,8 +226,9 @@ def letter_of(edition: Edition, package: Package, letter: str) -> Package:
     The letter's own description, made from its TEI, becomes that of the package.
     """
     authority = edition.authority.name
-    shared = tuple(file for file in package.files if (_SHARED | {authority}) & set(file.path.parts))
-    rest = (file for file in package.files if file not in shared)
+    needed = _SHARED | {authority}
+    shared = [file for file in package.files if needed & set(file.path.parts)]
+    rest = [file for file in package.files if not needed & set(file.path.parts)]
     made = {f"{letter}{format_named(name).suffix}" for name in FORMATS}
     own = tuple(file for file in rest if file.path.stem == letter or file.path.name in made)
     said = next(file for file in own if file.path.name == f"{letter}.datacite.json")

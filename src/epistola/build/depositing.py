@@ -67,10 +67,9 @@ def pack(
     if lacks:
         return Packed(None, 0, 0, lacks)
     package, findings = assembled(edition, describe(edition), letter=letter, on_event=on_event)
-    errors = [found for found in findings if found.severity is Severity.ERROR]
-    errors += filenames.refused(file.path for file in package.files)
+    errors = refusals(package, findings)
     if errors:
-        return Packed(None, 0, 0, tuple(errors))
+        return Packed(None, 0, 0, errors)
     name = filenames.safe(letter.stem if letter else edition.title.lower())
     place = written(package, folder, name, form)
     return Packed(place, len(package.files), sum(file.size for file in package.files), findings)
@@ -92,6 +91,12 @@ def assembled(
         )
     own = tuple(found for found in made.findings if Path(found.place.file).stem == letter.stem)
     return letter_of(edition, made.package, letter.stem), own
+
+
+def refusals(package: Package, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return what keeps a package from being deposited: errors in letters, and names of files that wouldn't travel."""
+    errors = (found for found in findings if found.severity is Severity.ERROR)
+    return (*errors, *filenames.refused(file.path for file in package.files))
 
 
 def written(package: Package, folder: Path, name: str, form: Form) -> Path:

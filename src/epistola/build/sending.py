@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Final, cast
 
-from epistola.build.depositing import Form, assembled, written
+from epistola.build.depositing import Form, assembled, refusals, written
 from epistola.build.events import Event
 from epistola.config import Edition
 from epistola.deposit import filenames, targets
@@ -26,7 +26,7 @@ from epistola.deposit.metadata import Metadata
 from epistola.deposit.package import File, Package
 from epistola.deposit.receipt import Receipt, load, save
 from epistola.deposit.targets import Settings, Target
-from epistola.diagnostics import Diagnostic, Severity
+from epistola.diagnostics import Diagnostic
 from epistola.discovery import modules
 from epistola.errors import SettingsError
 
@@ -152,8 +152,7 @@ def _begun(deposit: Deposit) -> Receipt | None:
 
 def _package(deposit: Deposit, metadata: Metadata, on_event: Callable[[Event], None]) -> Package:
     package, findings = assembled(deposit.edition, metadata, letter=deposit.letter, on_event=on_event)
-    errors = [found for found in findings if found.severity is Severity.ERROR]
-    errors += filenames.refused(file.path for file in package.files)
+    errors = refusals(package, findings)
     if errors:
         raise SettingsError(
             f"The edition has errors, {len(errors)} in all; the first: {errors[0].message}",

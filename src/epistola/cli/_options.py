@@ -8,17 +8,43 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from epistola.build.editions import Editions
 from epistola.build.paths import STANDARD
 from epistola.cli._speech import forms
 from epistola.diagnostics import Severity
+from epistola.errors import SettingsError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from epistola.config import Edition
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Decorator = Callable[[_Command], _Command]
 
 FILE = click.Path(path_type=Path)
+
+
+def edition_option() -> _Decorator[Any]:
+    """Take the edition that a command is about."""
+    return click.option(
+        "--edition", "told", metavar="FILE", type=FILE, help="The edition.toml to follow [default: the nearest one]."
+    )
+
+
+def edition_of(told: Path | None, room: str) -> Edition:
+    """Return the edition that the user names, or the nearest.
+
+    Raises SettingsError, in the name of the `room` that asks, when there is none.
+    """
+    edition = Editions(told).of(Path())
+    if edition is None:
+        raise SettingsError(
+            "There is no edition.toml in this folder or above it.",
+            code=f"{room}/no-edition",
+            hint="Go to the folder of your edition, or name its file with --edition.",
+        )
+    return edition
 
 
 def paths_argument() -> _Decorator[Any]:

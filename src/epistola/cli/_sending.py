@@ -12,44 +12,23 @@ from typing import Any
 import click
 
 from epistola.build import sending
-from epistola.build.editions import Editions
 from epistola.build.paths import shown
 from epistola.build.sending import Deposit
 from epistola.cli._display import watching
-from epistola.cli._options import FILE
+from epistola.cli._options import FILE, edition_of, edition_option
 from epistola.cli._speech import counted, report, say
-from epistola.config import Edition
 from epistola.deposit.client import Connection
 from epistola.deposit.receipt import Receipt, load
-from epistola.errors import SettingsError
 from epistola.extras import need
 
 _PACKAGES = ("deposit", "bagit", "rocrate", "datacite", "httpx", "langcodes")
+_ROOM = "deposit"
 _MEGABYTE = 1_000_000
 _STATES = {
     "begun": "begun; nothing is on the server yet",
     "draft": "a draft that only you can see",
     "published": "published",
 }
-
-
-def edition_option() -> Callable[[Any], Any]:
-    """Take the edition that a command is about."""
-    return click.option(
-        "--edition", "told", metavar="FILE", type=FILE, help="The edition.toml to follow [default: the nearest one]."
-    )
-
-
-def edition_of(told: Path | None) -> Edition:
-    """Return the edition that the user names, or the nearest; raise SettingsError when there is none."""
-    edition = Editions(told).of(Path())
-    if edition is None:
-        raise SettingsError(
-            "There is no edition.toml in this folder or above it.",
-            code="deposit/no-edition",
-            hint="Go to the folder of your edition, or name its file with --edition.",
-        )
-    return edition
 
 
 def _which(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -72,7 +51,7 @@ def send(target: str, letter: Path | None, told: Path | None, rehearsal: bool) -
     Sent again, it brings the draft up to date. REPOSITORY is one of those that epistola deposit targets lists.
     """
     need(*_PACKAGES)
-    deposit = Deposit(edition_of(told), target, letter)
+    deposit = Deposit(edition_of(told, _ROOM), target, letter)
     lacks = sending.missing(deposit)
     if lacks:
         report(lacks, "text")
@@ -102,7 +81,7 @@ def send(target: str, letter: Path | None, told: Path | None, rehearsal: bool) -
 def publish(target: str, letter: Path | None, told: Path | None, yes: bool) -> int:
     """Make a draft public. This can't be undone."""
     need(*_PACKAGES)
-    deposit = Deposit(edition_of(told), target, letter)
+    deposit = Deposit(edition_of(told, _ROOM), target, letter)
     if not yes:
         click.confirm(f"Publish “{deposit.edition.title}” with {target} for good?", abort=True, err=True)
     _tell(deposit, sending.publish(deposit, _connection()))
@@ -115,7 +94,7 @@ def publish(target: str, letter: Path | None, told: Path | None, yes: bool) -> i
 def update(target: str, letter: Path | None, told: Path | None, yes: bool) -> int:
     """Replace the description of a deposit, and nothing else; of a published one, at once and for all to see."""
     need(*_PACKAGES)
-    deposit = Deposit(edition_of(told), target, letter)
+    deposit = Deposit(edition_of(told, _ROOM), target, letter)
     receipt = load(deposit.receipt)
     if receipt is not None and receipt.state == "published" and not yes:
         click.confirm(f"Change the public description of “{deposit.edition.title}”?", abort=True, err=True)
@@ -128,7 +107,7 @@ def update(target: str, letter: Path | None, told: Path | None, yes: bool) -> in
 def new_version(target: str, letter: Path | None, told: Path | None) -> int:
     """Begin a new version of a published deposit, as a draft; send fills it, publish makes it public."""
     need(*_PACKAGES)
-    deposit = Deposit(edition_of(told), target, letter)
+    deposit = Deposit(edition_of(told, _ROOM), target, letter)
     _tell(deposit, sending.renew(deposit, _connection()))
     say(f"Fill it: epistola deposit send {target}")
     return 0
@@ -138,7 +117,7 @@ def new_version(target: str, letter: Path | None, told: Path | None) -> int:
 @edition_option()
 def status(told: Path | None) -> int:
     """Say where the deposits of an edition stand, by their receipts; no server is asked."""
-    edition = edition_of(told)
+    edition = edition_of(told, _ROOM)
     paths = sorted((edition.root / "deposits").glob("*.json"))
     for path in paths:
         receipt = load(path)

@@ -9,15 +9,14 @@ from pathlib import Path
 import click
 
 from epistola.build import Options, Summary, build
-from epistola.build.editions import Editions
 from epistola.build.explaining import expected, explain
 from epistola.build.paths import shown
 from epistola.build.watching import changes
 from epistola.cli._display import PROGRESS, watching
-from epistola.cli._options import FILE, everything_option, report_option
+from epistola.cli._options import FILE, edition_of, edition_option, everything_option, report_option
 from epistola.cli._speech import complain, counted, report, say, summary_table
 from epistola.config import FILE_NAME, Edition, load
-from epistola.errors import EpistolaError, SettingsError
+from epistola.errors import EpistolaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,7 @@ class _Saying:
 @click.command(
     "build", short_help="Make the whole edition.", epilog="Example: epistola build --edition letters/edition.toml"
 )
-@click.option(
-    "--edition", "told", metavar="FILE", type=FILE, help="The edition.toml to follow [default: the nearest one]."
-)
+@edition_option()
 @click.option("--only", metavar="GLOB", multiple=True, help="Make only these letters or outputs; may be repeated.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and why; write nothing.")
 @click.option("--explain", "output", metavar="OUTPUT", type=FILE, help="Say why a file is fresh or stale, and end.")
@@ -72,7 +69,7 @@ def command(
     What is as it would be made today is left as it is. What can't be encoded is reported, and the rest is done. A
     TEI file that somebody edited stays.
     """
-    edition = _edition(told)
+    edition = edition_of(told, "build")
     options = Options(jobs, scheduler, only, overwrite, not keep_going)
     if output is not None:
         return _explain(edition, output)
@@ -80,17 +77,6 @@ def command(
         return _dry_run(edition, options)
     saying = _Saying(form, everything, progress)
     return _watch(edition, options, saying) if watch else _build(edition, options, saying)
-
-
-def _edition(told: Path | None) -> Edition:
-    edition = Editions(told).of(Path())
-    if edition is None:
-        raise SettingsError(
-            "There is no edition.toml in this folder or above it.",
-            code="build/no-edition",
-            hint="Go to the folder of your edition, or name its file with --edition.",
-        )
-    return edition
 
 
 def _build(edition: Edition, options: Options, saying: _Saying) -> int:

@@ -9,8 +9,8 @@ import click
 from epistola.build.depositing import Form, check, missing, pack
 from epistola.build.paths import shown
 from epistola.cli._display import watching
-from epistola.cli._options import FILE, report_option
-from epistola.cli._sending import COMMANDS, edition_of, edition_option
+from epistola.cli._options import FILE, edition_of, edition_option, report_option
+from epistola.cli._sending import COMMANDS
 from epistola.cli._speech import counted, report, say
 from epistola.diagnostics import Severity
 from epistola.extras import need
@@ -33,7 +33,7 @@ def command(context: click.Context, told: Path | None) -> int:
     """
     if context.invoked_subcommand is not None:
         return 0
-    edition = edition_of(told)
+    edition = edition_of(told, "deposit")
     lacks = missing(edition)
     report(lacks, "text")
     if lacks:
@@ -67,7 +67,7 @@ def pack_(letter: Path | None, told: Path | None, folder: Path, kind: str, form:
     """
     need(*_EXTRA)
     with watching(lines=True) as watcher:
-        packed = pack(edition_of(told), folder, Form(kind), letter=letter, on_event=watcher)
+        packed = pack(edition_of(told, "deposit"), folder, Form(kind), letter=letter, on_event=watcher)
     errors = [found for found in packed.findings if found.severity is Severity.ERROR]
     report(errors, form)
     if packed.place is None:

@@ -141,10 +141,6 @@ class Client:
         agent = f"Epistola/{version('epistola')}"
         self._http = httpx.Client(timeout=_TIMEOUT, verify=context, headers={"User-Agent": agent}, trust_env=True)
 
-    def close(self) -> None:
-        """End all connections."""
-        self._http.close()
-
     def ask(self, request: Request) -> Answer:
         """Send a request and return the answer, whose status is 2xx.
 
