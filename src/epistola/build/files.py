@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TextIO
@@ -15,6 +14,7 @@ from typing import TextIO
 from epistola import xml
 from epistola.build.paths import STANDARD
 from epistola.errors import SurroundingsError
+from epistola.whole import whole
 
 
 def read(path: Path) -> bytes:
@@ -53,18 +53,14 @@ def write(path: Path, content: bytes) -> bool:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return True
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if _holds(path, content):
             return False
         make_folder(path.parent)
-        fill(temporary, content)
-        temporary.replace(path)
+        with whole(path) as file:
+            file.write(content)
     except OSError as error:
         raise unwritten(path, error) from None
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
     return True
 
 

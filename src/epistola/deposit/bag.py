@@ -17,6 +17,7 @@ from epistola.deposit import crate
 from epistola.deposit.metadata import Metadata
 from epistola.deposit.package import Package
 from epistola.errors import SurroundingsError
+from epistola.whole import whole
 
 _DECLARATION: Final = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _ALGORITHMS: Final = ("sha256", "sha512")
@@ -53,16 +54,12 @@ def write_archive(bag: Path, place: Path) -> None:
     """Write the folder of a bag as a zip archive, below one folder of its name, in the order of the paths."""
     files = sorted(found for found in bag.rglob("*") if found.is_file())
     entries = (Entry(f"{bag.name}/{path.relative_to(bag).as_posix()}", path.read_bytes()) for path in files)
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as target:
+        with whole(place) as target:
             write_zip(target, entries)
-        part.replace(place)
     except OSError as error:
         raise _refusal(place, error) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager

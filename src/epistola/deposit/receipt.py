@@ -7,13 +7,13 @@ that the server said.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from epistola.errors import SettingsError, SurroundingsError
+from epistola.whole import whole
 
 _VERSION: Final = 1
 
@@ -62,14 +62,10 @@ def load(path: Path) -> Receipt | None:
 def save(receipt: Receipt, path: Path) -> None:
     """Write a receipt in one step; raise SurroundingsError when that fails, with the old one as it was."""
     content = json.dumps({"receipt": _VERSION, **asdict(receipt)}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        with whole(path) as file:
+            file.write(content.encode())
     except OSError as error:
         raise SurroundingsError(
             f"The receipt can't be written: {error.strerror or error}.",
@@ -77,5 +73,3 @@ def save(receipt: Receipt, path: Path) -> None:
             file=str(path),
             hint=f"Note by hand what was done: {receipt.target}, record {receipt.record}, {receipt.doi}.",
         ) from None
-    finally:
-        part.unlink(missing_ok=True)

@@ -10,9 +10,7 @@ Codes: `vault/not-fetched`, `vault/damaged`, `vault/unreachable`, `vault/other-c
 
 from __future__ import annotations
 
-import os
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,6 +19,7 @@ from urllib.parse import urlsplit
 from epistola import resources, xml
 from epistola.errors import EpistolaError, SettingsError, SurroundingsError
 from epistola.names import SCHEMATRON_NS
+from epistola.whole import whole
 
 VAULT: Final = "https://vault.tei-c.org/P5"
 _CMIF: Final = "https://raw.githubusercontent.com/TEI-Correspondence-SIG/CMIF"
@@ -200,13 +199,8 @@ def _keep(target: Path, data: bytes, digest: str) -> None:
 
 
 def _put(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    with whole(path) as file:
+        file.write(data)
 
 
 def _digest(path: Path) -> str:
