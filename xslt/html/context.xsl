@@ -57,8 +57,7 @@
   <!-- Is this a note that is shown after the letter, with a number? -->
   <xsl:function name="f:is-remark" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="not(f:kind($note/..) = ('structure', 'group', 'note')) and not($note/@type = ('foliation', 'pagination'))
-      and not(f:is-register($note))"/>
+    <xsl:sequence select="f:is-on-a-point($note) and not(f:is-register($note))"/>
   </xsl:function>
 
   <xsl:function name="f:by-software" as="xs:boolean">

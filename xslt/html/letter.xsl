@@ -15,7 +15,7 @@
         <xsl:sequence select="."/>
       </xsl:when>
       <xsl:when test="normalize-space() or not(f:is-layout(.))">
-        <xsl:value-of select="f:collapsed(.)"/>
+        <xsl:value-of select="f:flowing(.)"/>
       </xsl:when>
     </xsl:choose>
   </xsl:template>

@@ -21,6 +21,13 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Such a number is parted from the words around it. -->
+  <xsl:template match="tei:note[f:is-page-number(.)][not(f:preserves(.))]" mode="m:html" as="node()*" priority="0.8">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <!-- A note on words of one reading is seen with them only. -->
   <xsl:function name="f:reading-of" as="xs:string*">
     <xsl:param name="note" as="element(tei:note)"/>
