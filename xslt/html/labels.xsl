@@ -18,7 +18,7 @@
 
   <xsl:function name="f:language-of-most" as="xs:string?">
     <xsl:param name="letters" as="element(record)*"/>
-    <xsl:variable name="said" as="xs:string*" select="$letters ! parse-json(.)?page-language?*"/>
+    <xsl:variable name="said" as="xs:string*" select="$letters ! parse-json(.) ! ((?page-language, ?languages)[1])?*[1]"/>
     <xsl:sequence select="sort(sort(distinct-values($said)), (), function($code) { -count(index-of($said, $code)) })[1]"/>
   </xsl:function>
 

@@ -16,7 +16,7 @@
   <!-- A note among paragraphs, or a page number that the source bears. -->
   <xsl:template match="tei:note" mode="m:html" as="element()">
     <xsl:element name="{if (f:kind(..) = ('structure', 'group')) then 'div' else 'span'}">
-      <xsl:sequence select="f:attributes(., ())"/>
+      <xsl:sequence select="f:attributes(., 'page-number'[f:is-page-number(current())])"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
