@@ -190,7 +190,7 @@
     <xsl:variable name="uri" as="xs:string" select="if ($pointer) then f:expand($pointer, $context) else ''"/>
     <xsl:variable name="target" as="element()?" select="if (starts-with($uri, '#')) then ($v:texts/key('f:by-id', substring($uri, 2), .))[1] else ()"/>
     <xsl:sequence select="
-      if (matches($uri, '^(https?|ftp|mailto):\S+$')) then $uri
+      if (matches($uri, '^(https?|ftp|mailto):\S+$')) then f:address($uri)
       else if ($target[not(f:is-register(.))]) then '#' || f:id($target)
       else if (starts-with($uri, '#') and $v:entry-of?*[@xml:id = substring($uri, 2)]) then '#reg-' || substring($uri, 2)
       else ()"/>

@@ -39,7 +39,9 @@ def test_each_letter_has_a_link_to_its_page_by_date_and_those_without_come_first
 
 def test_the_index_speaks_the_language_of_most_letters() -> None:
     german = letter("Ida", "Jan", "1871-05-01").replace(b"<text>", b"<text xml:lang='de-AT'>")
-    page = gather([("a.xml", german), ("b.xml", german), ("c.xml", letter("Jan", "Ida", "1872"))], "index").content.decode()
+    page = gather(
+        [("a.xml", german), ("b.xml", german), ("c.xml", letter("Jan", "Ida", "1872"))], "index"
+    ).content.decode()
 
     assert "1. Mai 1871: Ida → Jan" in page
     assert '<html lang="de"' in page
