@@ -71,8 +71,8 @@
     <xsl:sequence select="
       if (empty($date)) then ()
       else if ($start = $end) then (if ($date?doubt) then f:label('date-doubt', $start) else $start)
-      else if (empty($end)) then f:label('date-after', $start)
-      else if (empty($start)) then f:label('date-before', $end)
+      else if (empty($end)) then f:label(if ($is-between) then 'date-after' else 'date-from', $start)
+      else if (empty($start)) then f:label(if ($is-between) then 'date-before' else 'date-until', $end)
       else if ($is-between) then f:label('date-between', ($start, $end))
       else f:label('date-range', ($start, $end))"/>
   </xsl:function>

@@ -173,8 +173,15 @@ def _described_by_day(item: Mapping[str, Any], sheet: Any) -> dict[str, Any]:
 
 
 def _numbered(issued: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a date without its words, which citeproc-py doesn't know; nothing where it has words only."""
-    return _without(issued, "literal") if "date-parts" in issued else {}
+    """Return a date without its words, which citeproc-py doesn't know; nothing where it has words only.
+
+    Of two days it keeps the years, since citeproc-py loses the year of both where it is the same.
+    """
+    if "date-parts" not in issued:
+        return {}
+    days = issued["date-parts"]
+    years = list(dict.fromkeys(day[0] for day in days))
+    return _without(issued, "literal") | ({"date-parts": [[year] for year in years]} if len(days) > 1 else {})
 
 
 def _babel_locale(sheet: Any) -> Locale:
@@ -226,7 +233,15 @@ def _render(item: Mapping[str, Any], sheet: Any) -> str:
     """
     kinds = dict.fromkeys((item["type"], "manuscript", "report"))
     entries = (_bibliography({**item, "type": kind}, sheet) for kind in kinds)
-    return _mended(next(filter(None, entries), ""), sheet)
+    reference = _mended(next(filter(None, entries), ""), sheet)
+    return reference if "author" in item or "title" not in item else _titled_once(reference, item["title"])
+
+
+def _titled_once(reference: str, title: str) -> str:
+    """Leave a title out the second time, where it stands for the author (CSL 1.0.2, "Substitute")."""
+    quoted = rf"[“„«‘]?\s?{re.escape(title)}[.,]?\s?[”“»’]?[.,]?\s*"
+    again = list(re.finditer(quoted, reference, re.IGNORECASE))[1:2]
+    return f"{reference[: again[0].start()].rstrip()} {reference[again[0].end() :]}".strip() if again else reference
 
 
 def _bibliography(item: Mapping[str, Any], sheet: Any) -> str:
