@@ -12,9 +12,16 @@
   <!-- The language of the page: the one asked for, or that of the header, or that of the text, or that of most of many letters;
        English if there are no labels in it. -->
   <xsl:variable name="v:language" as="xs:string" select="(
-    ($language, /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.),
+    (f:language-asked-for(), /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.),
       f:language-of-most(/records/record))
     ! lower-case(replace(., '-.*$', ''))[map:contains($v:labels, .)], 'en')[1]"/>
+
+  <xsl:function name="f:language-asked-for" as="xs:string">
+    <xsl:if test="$language and not(map:contains($v:labels, lower-case(replace($language, '-.*$', ''))))">
+      <xsl:message>[unknown-language] There are no words in the language “{$language}”, only in: {string-join(sort(map:keys($v:labels)), ', ')}.</xsl:message>
+    </xsl:if>
+    <xsl:sequence select="$language"/>
+  </xsl:function>
 
   <xsl:function name="f:language-of-most" as="xs:string?">
     <xsl:param name="letters" as="element(record)*"/>

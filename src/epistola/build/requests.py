@@ -16,7 +16,7 @@ from epistola.build.tasks import Citing, Encoding, Gathering, Styling, Transform
 from epistola.config import Edition
 from epistola.encode import Settings, read_authority, read_model, sources
 from epistola.errors import EpistolaError, SettingsError
-from epistola.transform import Format, formats, split
+from epistola.transform import Format, check_style, formats, split
 from epistola.transform.outputs import suffix_of
 
 
@@ -121,7 +121,11 @@ def stylings(
 
 
 def citings(paths: Sequence[Path], style: str, locale: str | None = None) -> tuple[Citing, ...]:
-    """Plan a formatted reference for each file, and for the XML files in folders."""
+    """Plan a formatted reference for each file, and for the XML files in folders.
+
+    Raises SettingsError, once for all of them, when there is no such style or locale.
+    """
+    check_style(style, locale)
     lists = _authority_lists(())
     return tuple(Citing(document, style, locale, lists(document)) for document in unique(_documents(paths)))
 

@@ -11,7 +11,7 @@ Any TEI document is welcome, not only what `encode` has written.
 
 from __future__ import annotations
 
-from epistola.transform.citation import cite
+from epistola.transform.citation import check_style, cite
 from epistola.transform.formats import Format, Parameter, formats
 from epistola.transform.neighbours import Letters, neighbours
 from epistola.transform.outputs import (
@@ -32,6 +32,7 @@ __all__ = [
     "Output",
     "Parameter",
     "Part",
+    "check_style",
     "cite",
     "formats",
     "gather",

@@ -145,3 +145,9 @@ def test_ranges_and_titles_without_author_read_well_in_other_styles(folder: str,
     assert expected in reference
     assert reference == reference.strip()
     assert reference.lower().count("leaf") <= 1
+
+
+def test_the_word_for_a_letter_is_that_of_the_language(full: bytes) -> None:
+    assert "[Brief an Erik Lindqvist]" in cite(full, style="apa", locale="de-DE")
+    assert "[Lettre à Erik Lindqvist]" in cite(full, style="apa", locale="fr-FR")
+    assert " Letter. " in cite(full, style="mla", locale="en-US")

@@ -394,3 +394,10 @@ def test_a_page_of_several_letters_has_them_as_coins_and_a_page_of_one_leaves_it
     assert len(coins) == 2
     assert [span.get("title") for span in found.cssselect("span.Z3988")] == [span.get("title") for span in coins]
     assert alone.cssselect("span.Z3988") == []
+
+
+def test_a_language_without_words_of_its_own_is_reported(full: bytes) -> None:
+    output = transform(full, "html", parameters={"language": "tlh"})
+
+    assert [found.code for found in output.diagnostics] == ["html/unknown-language"]
+    assert "de, en, es, fr" in output.diagnostics[0].message
