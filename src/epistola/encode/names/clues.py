@@ -42,7 +42,7 @@ class Clues:
 
 def clues(letter: Letter, sidecar: Sidecar, words: Lexicon) -> Clues:
     """Gather the clues; `letter` has its structure and corrections."""
-    main = next(letter.of("div"), None)
+    main = letter.itself()
     parts = [a for a in letter.annotations if a.element in TELLING and main is not None and main.covers(a)]
     page = _Page(letter, parts, words)
     headed = [pair for head in page.of("head") for pair in _from_to(page.read(head), words)]

@@ -58,25 +58,39 @@ def is_signature(line: Line, words: Lexicon) -> bool:
     return bool(capitals) and len(others) <= (1 if len(tokens) > 3 else 0)
 
 
+def is_titled(text: str, words: Lexicon) -> bool:
+    """Tell whether `text` begins with the title of a person and goes on: “Miss Hannah Pratt”."""
+    return bool(_titled(words.code).match(text))
+
+
+@cache
+def _titled(code: str) -> re.Pattern[str]:
+    titles = sorted(lexicon(code).names["titles"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, titles))})(?!\w)[\s.]*\S", re.IGNORECASE)
+
+
 @cache
 def signature_mark(code: str) -> re.Pattern[str]:
     """Return the pattern of the words that say that a name is a signature, at the beginning of a line."""
-    return re.compile(rf"\W{{0,2}}(?:{_phrases('signature-marks', code)})(?!\w)\s*[.:]*\s*(?=\S)", re.IGNORECASE)
+    return re.compile(rf"\W{{0,2}}(?:{phrases('signature-marks', code)})(?!\w)\s*[.:]*\s*(?=\S)", re.IGNORECASE)
 
 
 @cache
 def beginning(key: str, code: str) -> re.Pattern[str]:
     """Return the pattern of a line that begins with one of the phrases `key`, also with a number before it."""
-    return re.compile(rf"\W{{0,2}}(?:\d{{1,2}}\s)?(?:{_phrases(key, code)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\W{{0,2}}(?:\d{{1,2}}\s)?(?:{phrases(key, code)})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _formula_at_the_end(code: str) -> re.Pattern[str]:
-    phrases = f"{_phrases('valedictions', code)}|{_phrases('valediction-endings', code)}"
-    return re.compile(rf"(?<!\w)(?:{phrases})\W*$", re.IGNORECASE)
+    said = f"{phrases('valedictions', code)}|{phrases('valediction-endings', code)}"
+    return re.compile(rf"(?<!\w)(?:{said})\W*$", re.IGNORECASE)
 
 
-def _phrases(key: str, code: str) -> str:
-    """Join the phrases, the longest first; ß may be written ss. Where a language has none, nothing matches."""
-    phrases = sorted(lexicon(code).structure.get(key, ()), key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace("ß", "(?:ß|ss)") for phrase in phrases) or "(?!)"
+def phrases(key: str, code: str) -> str:
+    """Return the alternatives of a pattern for the phrases `key`, the longest first; ß may be written ss.
+
+    Where a language has none, nothing matches.
+    """
+    said = sorted(lexicon(code).structure.get(key, ()), key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace("ß", "(?:ß|ss)") for phrase in said) or "(?!)"

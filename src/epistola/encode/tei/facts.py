@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from babel.dates import format_date
 
 from epistola.encode.context import Context
 from epistola.encode.dating import edtf
-from epistola.encode.dating.own import date_of_writing
+from epistola.encode.dating.own import date_of_writing, earliest
 from epistola.encode.names.parties import Party, parties
 from epistola.encode.names.pointers import pointer
+from epistola.encode.shape.added import archive_of, received
 from epistola.letter import Annotation, Certainty, Letter
 
 
@@ -47,6 +48,15 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """Where the letter is kept, as a line over it or below it says; "" for what it doesn't say."""
+
+    repository: str
+    collection: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All of it; None for what isn't known."""
 
@@ -54,6 +64,8 @@ class Facts:
     addressee: Correspondent | None
     sent: When | None
     place: Where | None
+    received: When | None
+    archive: Archive | None
     answers: When | None
     answers_words: str
     abstract: str
@@ -68,6 +80,8 @@ def facts(letter: Letter, context: Context, language: str) -> Facts:
         addressee=_correspondent(who.addressee, context, context.sidecar.addressee),
         sent=_sent(letter, context, language),
         place=_place(letter, context),
+        received=_received(letter, context, language),
+        archive=_archive(letter, context),
         answers=_when(letter, answered, language) if answered else None,
         answers_words=_around(letter, answered, context) if answered else "",
         abstract="\n".join(" ".join(letter.words(a).split()) for a in letter.of("argument")),
@@ -117,13 +131,38 @@ def _said(attributes: tuple[tuple[str, str], ...], language: str) -> str:
 def _place(letter: Letter, context: Context) -> Where | None:
     if context.sidecar.place:
         return Where(context.sidecar.place, "", context.editor, Certainty.HIGH)
-    main = next(letter.of("div"), None)
+    main = letter.itself()
     for dateline in (d for d in letter.of("dateline") if main is None or main.covers(d)):
         for place in letter.of("placeName"):
             if dateline.covers(place):
                 name = " ".join(letter.words(place).split())
                 resp = f"epistola.{place.evidence.annotator}"
                 return Where(name, place.get("ref"), resp, place.evidence.certainty)
+    return None
+
+
+def _received(letter: Letter, context: Context, language: str) -> When | None:
+    """Return the day on which the letter came, if who received it wrote it there."""
+    parts = [div for div in letter.of("div") if div.get("type") == "endorsement"]
+    parts += [head for head in letter.of("head") if head.get("type") == "endorsement"]
+    for part in parts:
+        for date in letter.of("date"):
+            came = part.covers(date) and received(letter.text[part.start : date.start], context.words)
+            if came and earliest(date):
+                when = _when(letter, date, language)
+                certainty = min(when.certainty, Certainty.MEDIUM, key=lambda c: c.weight)
+                return replace(when, certainty=certainty)
+    return None
+
+
+def _archive(letter: Letter, context: Context) -> Archive | None:
+    """Return where the letter is kept: the first heading, or words below the letter, that say so."""
+    heads = [head for head in letter.of("head") if head.get("type") == "archive"]
+    below = [div for div in letter.of("div") if div.get("type") == "commentary" and div.evidence.annotator == "structure"]
+    for part in (*heads, *below):
+        said = archive_of(letter.words(part), context.words)
+        if any(said):
+            return Archive(*said)
     return None
 
 
