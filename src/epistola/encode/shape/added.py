@@ -39,7 +39,7 @@ def received(before: str, words: Lexicon) -> bool:
 
 
 def endorsement_heading(line: Line, words: Lexicon) -> int:
-    """Return the length of what says that an endorsement follows, as in “[Endorsed:] Mr. Reed”; 0 where nothing does."""
+    """Return the length of what says that an endorsement follows, as “[Endorsed:]” does; 0 where nothing does."""
     found = _heading("endorsements", words.code).match(line.text)
     return len(found[0].rstrip()) if found else 0
 
@@ -79,7 +79,8 @@ def archive_of(text: str, words: Lexicon) -> tuple[str, str, str]:
     archive, collection, _ = _shelf(words.code)
     parts = [part.strip() for part in re.split(r"[,;:]\s|\n", text.strip(" \t\n[](){}.")) if part.strip()]
     held = next((i for i, part in enumerate(parts) if archive.search(part)), -1)
-    named = next((i for i, part in enumerate(parts) if i > held and collection.search(part) and not _numbered(part)), None)
+    behind = [i for i, part in enumerate(parts) if i > held and not _numbered(part)]
+    named = next((i for i in behind if collection.search(parts[i])), None)
     # A town may stand behind the name of the archive: “Bodleian Library, Oxford”.
     ends = next((i for i in range(held + 1, len(parts)) if i == named or _numbered(parts[i])), len(parts))
     numbers = [part for i, part in enumerate(parts) if i >= ends and i != named]
@@ -107,12 +108,17 @@ def _of_letters(code: str) -> frozenset[str]:
 @cache
 def _small(code: str) -> frozenset[str]:
     """Return the words in lower case that an endorsement may have beside names, and dates."""
-    words = lexicon(code)
-    dates = words.dates
-    said = [*dates["before-month"], *dates["before-date"], *dates["ordinals"], *(dates.get("times") or {}).get("parts", ())]
-    said += [*words.names["particles"], *words.names["articles"], *words.names["joints"], *words.names["place-prepositions"]]
+    names, dates = lexicon(code).names, lexicon(code).dates
+    said = [*names["particles"], *names["articles"], *names["joints"], *names["place-prepositions"]]
+    said += [
+        *dates["before-month"],
+        *dates["before-date"],
+        *dates["ordinals"],
+        *(dates.get("times") or {}).get("parts", ()),
+    ]
     known = {word for phrase in said for word in _WORD.findall(phrase.lower())}
-    return frozenset({*known, *words.months, *(day.lower() for day in words.weekdays), "by", "at", "th", "st", "nd", "rd"})
+    weekdays = (day.lower() for day in lexicon(code).weekdays)
+    return frozenset({*known, *lexicon(code).months, *weekdays, "at", "by", "th", "st", "nd", "rd"})
 
 
 @cache
@@ -120,7 +126,8 @@ def _heading(key: str, code: str) -> re.Pattern[str]:
     """Return the pattern of a phrase that is a heading: in brackets, or with a colon behind it."""
     said = phrases(key, code)
     more = r"(?:\s[^\[\]:]{1,40}?)?"
-    return re.compile(rf"(?:[\[(<]\s*(?:{said}){more}\s*[:.]?\s*[\])>]\s*:?|[\[(<]?\s*(?:{said}){more}\s*:)\s*", re.IGNORECASE)
+    bracketed = rf"[\[(<]\s*(?:{said}){more}\s*[:.]?\s*[\])>]\s*:?"
+    return re.compile(rf"(?:{bracketed}|[\[(<]?\s*(?:{said}){more}\s*:)\s*", re.IGNORECASE)
 
 
 @cache

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.shape.layout import Line
 
 LONGEST_FORMULA = 75
+
+
+def lists_enclosures(block: Sequence[Line], words: Lexicon) -> bool:
+    """Tell whether a block is but the list of what is enclosed: “Encl.”, “P. j.: 1 note”, “Anlagen: / 1. Vollmacht”."""
+    first, *items = block
+    found = beginning("enclosures", words.code).match(first.text)
+    if found is None or len(first.text) > LONGEST_FORMULA:
+        return False
+    rest = first.text[found.end() :].strip(" .)]")
+    named = not rest or rest.startswith(":") or announces_enclosures(first, words)
+    return named and all(re.match(r"[\d•*–—-]", item.text) and len(item.text) <= LONGEST_FORMULA for item in items)
 
 
 def begins_enclosure(line: Line, words: Lexicon) -> bool:
@@ -24,8 +36,11 @@ def announces_enclosures(line: Line, words: Lexicon) -> bool:
 
 
 def is_valediction(line: Line, words: Lexicon) -> bool:
-    """Tell whether the line begins like a closing formula."""
-    return len(line.text) <= LONGEST_FORMULA and bool(beginning("valedictions", words.code).match(line.text))
+    """Tell whether the line begins like a closing formula, or is but “Votre”."""
+    if len(line.text) > LONGEST_FORMULA:
+        return False
+    alone = line.text.lower().strip(" ,.") in words.structure["second-person"]
+    return alone or bool(beginning("valedictions", words.code).match(line.text))
 
 
 def ends_like_a_formula(text: str, words: Lexicon) -> bool:
@@ -46,16 +61,22 @@ def is_marked_signature(line: Line, words: Lexicon) -> bool:
 
 def is_signature(line: Line, words: Lexicon) -> bool:
     """Tell whether the line can be a name and nothing else."""
-    text = signature_mark(words.code).sub("", line.text).strip(" .,=+-–—")
+    text = signature_mark(words.code).sub("", line.text, count=1)
+    text = _signature_end(words.code).sub("", text).strip(" .,=+-–—").replace("(", "").replace(")", "")
     tokens = text.split()
     if not 1 <= len(tokens) <= 6 or len(text) > 50 or re.search(r"[?!;:\d]", text):
         return False
-    if all(token.lower() in words.structure["second-person"] for token in tokens):
+    if all(token.lower() in words.structure["second-person"] for token in tokens) or is_form_of_address(text, words):
         return False
     particles = words.names["particles"]
     capitals = [t for t in tokens if t[:1].isupper() or t.startswith(tuple(p for p in particles if p[-1] in "'’"))]
     others = [t for t in tokens if t not in capitals and t.lower() not in particles]
     return bool(capitals) and len(others) <= (1 if len(tokens) > 3 else 0)
+
+
+def is_form_of_address(text: str, words: Lexicon) -> bool:
+    """Tell whether `text` is a form of address and nothing else: “Sir,”."""
+    return text.lower().strip(" ,.!:") in words.structure["forms-of-address"]
 
 
 def is_titled(text: str, words: Lexicon) -> bool:
@@ -73,6 +94,11 @@ def _titled(code: str) -> re.Pattern[str]:
 def signature_mark(code: str) -> re.Pattern[str]:
     """Return the pattern of the words that say that a name is a signature, at the beginning of a line."""
     return re.compile(rf"\W{{0,2}}(?:{phrases('signature-marks', code)})(?!\w)\s*[.:]*\s*(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _signature_end(code: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:{phrases('signature-ends', code)})\s*$", re.IGNORECASE)
 
 
 @cache

@@ -76,11 +76,11 @@ def is_salutation(line: Line, words: Lexicon) -> bool:
 
 
 def _runs_on(text: str, words: Lexicon) -> bool:
-    """Tell whether a sentence begins behind a salutation: “Sir: The harbour is open.”"""
+    """Tell whether a sentence begins behind a salutation: “Sir: The harbour is open.”."""
     titles = {title.rstrip(".").lower() for title in words.names["titles"]}
     for found in re.finditer(r"[.!?,:;]\s+|\s[–—-]+\s+", text):
         before = text[: found.start()].rpartition(" ")[2].lower()
-        if found[0][0] != "." or before not in titles and len(before) > 2:
+        if found[0][0] != "." or (before not in titles and len(before) > 2):
             rest = text[found.end() :]
             small = sum(word[0].islower() for word in rest.split())
             return rest.endswith((".", "…")) and small >= 2
@@ -122,13 +122,13 @@ def is_dateline(line: Line, words: Lexicon) -> bool:
     for date in reversed(found):
         rest = rest[: date.start] + rest[date.end :]
     said = re.findall(r"\w+", rest.lower())
-    if len(rest) > 60 or len(said) > 8 or line.is_sentence or _says_more(rest, words):
+    if len(rest) > 60 or len(said) > 8 or line.is_sentence or says_more(rest, words):
         return False
     return _speaks_of_letters(words.code).isdisjoint(said)
 
 
-def _says_more(rest: str, words: Lexicon) -> bool:
-    """Tell whether the words beside a date are those of a sentence: “The books I shall send on Monday.”"""
+def says_more(rest: str, words: Lexicon) -> bool:
+    """Tell whether the words beside a date are those of a sentence: “The books I shall send on Monday.”."""
     small = re.findall(r"(?<![^\W_])[^\W\d_A-ZÀ-Þ][^\W\d_]+", rest)
     return sum(word not in _of_place_and_time(words.code) for word in small) > 1
 
@@ -201,19 +201,16 @@ def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: boo
         element, _, sort = kind.partition(" ")
         last = parts[-1] if parts else None
         joins = element in ("dateline", "address") or sort == "letterhead"
-        if joins and last is not None and last.element == element and last.type == sort and _touch(last.lines[-1], line):
+        alike = last is not None and (last.element, last.type) == (element, sort)
+        if last is not None and joins and alike and last.lines[-1].block == line.block:
             parts[-1] = Part(element, (*last.lines, line), sort)
         else:
             parts.append(Part(element, (line,), sort))
     return parts
 
 
-def _touch(above: Line, below: Line) -> bool:
-    return above.block == below.block
-
-
 def _kind(line: Line, words: Lexicon, *, spaced: bool) -> str:
-    """Return what a line of the opening is: an element, with its `@type` behind a space; “inside” is the addressee's."""
+    """Return what a line of the opening is: an element, and its `@type` behind a space; “inside” is the addressee's."""
     if is_heading(line, words):
         return "head"
     if printed := _printed(line, words):
@@ -287,11 +284,12 @@ def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greet
 
 
 def _letterheads(before: Sequence[Line], kinds: list[str], words: Lexicon) -> None:
-    """Lines that stand together and are nothing but headings, of which one looks like an address, are one letterhead."""
-    numbers = [n for n, kind in enumerate(kinds) if kind in ("head", "head letterhead") and not is_heading(before[n], words)]
-    for _, group in groupby(numbers, key=lambda n: before[n].block):
+    """Lines that stand together and are but headings are one letterhead, if one of them looks like an address."""
+    headings = [n for n, kind in enumerate(kinds) if kind in ("head", "head letterhead")]
+    apart = (n for n in headings if not is_heading(before[n], words))
+    for _, group in groupby(apart, key=lambda n: before[n].block):
         run = list(group)
-        marked = any(kinds[n] == "head letterhead" for n in run)
-        if len(run) > 1 and run[-1] - run[0] == len(run) - 1 and any(_ADDRESS.search(before[n].text) for n in run) or marked:
+        together = len(run) > 1 and run[-1] - run[0] == len(run) - 1
+        if (together and any(_ADDRESS.search(before[n].text) for n in run)) or kinds[run[0]] == "head letterhead":
             for n in run:
                 kinds[n] = "head letterhead"

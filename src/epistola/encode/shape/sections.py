@@ -10,7 +10,7 @@ from typing import Final
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.added import endorsement_heading, envelope_heading, is_endorsement, is_shelfmark
 from epistola.encode.shape.closing import closing
-from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure
+from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure, lists_enclosures
 from epistola.encode.shape.layout import Line
 from epistola.encode.shape.opening import is_dateline, is_heading, is_salutation
 
@@ -48,13 +48,18 @@ def _cuts(lines: Sequence[Line], words: Lexicon) -> list[int]:
         if lines[number].block == lines[number - 1].block:
             continue
         announced = announces_enclosures(lines[number - 1], words)
-        if announced or begins_enclosure(lines[number], words):
+        if announced or (begins_enclosure(lines[number], words) and not _only_lists(lines[number:], words)):
             before = lines[max(cuts[-1], number - _LONGEST_ENDING) : number]
             if len(before) > 1 if cuts[1:] else closing(before, words):
                 cuts.append(number)
         elif begins_letter(lines, number, words) and _is_closed(lines[cuts[-1] : number], words):
             cuts.append(number)
     return cuts
+
+
+def _only_lists(rest: Sequence[Line], words: Lexicon) -> bool:
+    """Tell whether the last block does no more than say what is enclosed."""
+    return rest[0].block == rest[-1].block and lists_enclosures(rest, words)
 
 
 def _before(lines: Sequence[Line], words: Lexicon) -> list[Section]:

@@ -146,10 +146,10 @@ def _received(letter: Letter, context: Context, language: str) -> When | None:
     parts = [div for div in letter.of("div") if div.get("type") == "endorsement"]
     parts += [head for head in letter.of("head") if head.get("type") == "endorsement"]
     for part in parts:
-        for date in letter.of("date"):
-            came = part.covers(date) and received(letter.text[part.start : date.start], context.words)
-            if came and earliest(date):
-                when = _when(letter, date, language)
+        for day in letter.of("date"):
+            came = part.covers(day) and received(letter.text[part.start : day.start], context.words)
+            if came and earliest(day):
+                when = _when(letter, day, language)
                 certainty = min(when.certainty, Certainty.MEDIUM, key=lambda c: c.weight)
                 return replace(when, certainty=certainty)
     return None
@@ -158,8 +158,8 @@ def _received(letter: Letter, context: Context, language: str) -> When | None:
 def _archive(letter: Letter, context: Context) -> Archive | None:
     """Return where the letter is kept: the first heading, or words below the letter, that say so."""
     heads = [head for head in letter.of("head") if head.get("type") == "archive"]
-    below = [div for div in letter.of("div") if div.get("type") == "commentary" and div.evidence.annotator == "structure"]
-    for part in (*heads, *below):
+    below = (div for div in letter.of("div") if div.get("type") == "commentary")
+    for part in (*heads, *(div for div in below if div.evidence.annotator == "structure")):
         said = archive_of(letter.words(part), context.words)
         if any(said):
             return Archive(*said)
