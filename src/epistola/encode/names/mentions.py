@@ -24,7 +24,7 @@ class Mention:
     """A name in the reading: its span, the element it becomes, and what `@ref` says ("" when that is open).
 
     `single` is the part that a name of one word is, "" where nothing tells; `whole` says that the titles before
-    it are no part of it.
+    it are no part of it; they are none either before `least`, where a part of the letter begins.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Mention:
     type: str = ""
     single: str = "surname"
     whole: bool = False
+    least: int = 0
 
 
 def referring(name: Annotation, letter: Letter) -> Annotation:
@@ -50,7 +51,7 @@ def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotat
     """Yield the annotation of a mention; for a person also those of the parts, with the role names before it."""
     begin = mention.start
     if mention.element == "persName" and not mention.whole:
-        begin = _with_titles(reading.text, mention.start, words)
+        begin = _with_titles(reading.text, mention.start, mention.least, words)
     start, end = reading.span(begin, mention.end)
     attributes = tuple(pair for pair in (("type", mention.type), ("ref", mention.pointer)) if pair[1])
     yield Annotation(start, end, mention.element, mention.evidence, attributes)
@@ -60,9 +61,9 @@ def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotat
             yield Annotation(start, end, part.element, mention.evidence)
 
 
-def _with_titles(text: str, start: int, words: Lexicon) -> int:
+def _with_titles(text: str, start: int, least: int, words: Lexicon) -> int:
     """Return where the role names directly before a name begin; there may be several (Herr Dr.)."""
-    while found := _title_before(words.code).search(text[max(0, start - 60) : start]):
+    while found := _title_before(words.code).search(text[max(least, start - 60) : start]):
         start -= len(found[0])
     return start
 

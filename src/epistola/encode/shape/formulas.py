@@ -62,7 +62,7 @@ def is_marked_signature(line: Line, words: Lexicon) -> bool:
 def is_signature(line: Line, words: Lexicon) -> bool:
     """Tell whether the line can be a name and nothing else."""
     text = signature_mark(words.code).sub("", line.text, count=1)
-    text = _signature_end(words.code).sub("", text).strip(" .,=+-–—").replace("(", "").replace(")", "")
+    text = signature_end(words.code).sub("", text).strip(" .,=+-–—").replace("(", "").replace(")", "")
     tokens = text.split()
     if not 1 <= len(tokens) <= 6 or len(text) > 50 or re.search(r"[?!;:\d]", text):
         return False
@@ -97,7 +97,8 @@ def signature_mark(code: str) -> re.Pattern[str]:
 
 
 @cache
-def _signature_end(code: str) -> re.Pattern[str]:
+def signature_end(code: str) -> re.Pattern[str]:
+    """Return the pattern of what stands behind a name that is signed, at the end of a line."""
     return re.compile(rf"[\s,]*(?:{phrases('signature-ends', code)})\s*$", re.IGNORECASE)
 
 

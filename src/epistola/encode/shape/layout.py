@@ -27,9 +27,11 @@ _PAGE: Final = (
     r"|стр\.|страница|лист|л\.)"
 )
 _PAGE_NUMBER: Final = re.compile(
-    rf"(?:[-–—]\s*\d{{1,3}}\s*[-–—]|[\[(/|]\s*(?:[-–—]\s*)?(?:{_PAGE}\s*)?\d{{1,3}}\s*[rv]?(?:\s*[-–—])?\s*[\])/|]"
+    r"(?:[-–—]\s*\d{1,3}\s*[-–—]"
+    rf"|[\[(/|]\s*(?:[-–—]\s*)?(?:{_PAGE}\s*)?\d{{1,3}}\s*[rv]?(?:\s*[-–—])?\s*[\])/|]"
     rf"|\[?{_PAGE}\s*\d{{1,3}}\s*[rv]?\.?(?:\s(?:of|von|de|/)\s\d{{1,3}})?\]?|\d{{1,3}}\.?"
-    r"|\[(?:page break|new page|verso|recto|over|seitenwechsel|seitenumbruch|rückseite|saut de page|au verso)\.?:?\])",
+    r"|\[(?:page break|new page|recto|verso|over|vorderseite|rückseite|seitenwechsel|seitenumbruch|au verso|saut de page)"
+    r"\.?:?\])",
     re.IGNORECASE,
 )
 

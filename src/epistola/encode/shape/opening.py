@@ -200,7 +200,7 @@ def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: boo
     for line, kind in zip(before, kinds, strict=True):
         element, _, sort = kind.partition(" ")
         last = parts[-1] if parts else None
-        joins = element in ("dateline", "address") or sort == "letterhead"
+        joins = element in ("dateline", "address")
         alike = last is not None and (last.element, last.type) == (element, sort)
         if last is not None and joins and alike and last.lines[-1].block == line.block:
             parts[-1] = Part(element, (*last.lines, line), sort)
@@ -284,7 +284,7 @@ def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greet
 
 
 def _letterheads(before: Sequence[Line], kinds: list[str], words: Lexicon) -> None:
-    """Lines that stand together and are but headings are one letterhead, if one of them looks like an address."""
+    """Lines that stand together and are but headings are a letterhead, if one of them looks like an address."""
     headings = [n for n, kind in enumerate(kinds) if kind in ("head", "head letterhead")]
     apart = (n for n in headings if not is_heading(before[n], words))
     for _, group in groupby(apart, key=lambda n: before[n].block):

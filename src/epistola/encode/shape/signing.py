@@ -17,12 +17,15 @@ from epistola.encode.shape.formulas import (
     is_titled,
     is_valediction,
     phrases,
+    signature_end,
+    signature_mark,
 )
 from epistola.encode.shape.layout import Line
 from epistola.encode.shape.opening import Part, is_dateline, says_more
 
 MOST_LINES = 5
 _LONGEST_TRADE = 5
+_EDGES = " \t.,=+–—-"
 
 
 def signed(lines: Sequence[Line], words: Lexicon) -> list[Part]:
@@ -46,6 +49,19 @@ def is_office(line: Line, words: Lexicon) -> bool:
     if is_address(line, words) or len(line.text) > LONGEST_FORMULA or any(c.isdigit() for c in line.text):
         return False
     return bool(beginning("offices", words.code).match(line.text)) and not line.is_sentence
+
+
+def name_signed(text: str, words: Lexicon) -> tuple[int, int]:
+    """Return where in a signature the name stands: without “Signed”, an office over it, a trade behind it, “m. p.”."""
+    lines = [match for match in re.finditer(r"[^\n]+", text) if match[0].strip()]
+    office = beginning("offices", words.code)
+    line = next((one for one in lines if not office.match(one[0].strip())), lines[0])
+    mark = signature_mark(words.code).match(line[0])
+    start = mark.end() if mark else len(line[0]) - len(line[0].lstrip(_EDGES))
+    name, comma, trade = line[0][start:].partition(", ")
+    name = name if comma and trade[:1].islower() else line[0][start:]
+    name = signature_end(words.code).sub("", name).rstrip(_EDGES)
+    return line.start() + start, line.start() + start + len(name)
 
 
 def _signs_too(line: Line, words: Lexicon, *, below_office: bool) -> bool:
