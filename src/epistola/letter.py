@@ -207,6 +207,11 @@ class Letter:
                 self._by_element.setdefault(annotation.element, []).append(annotation)
         return self._by_element.get(element, [])
 
+    def itself(self) -> Annotation | None:
+        """Return the division that is the letter itself: not what is enclosed, and what others wrote on it."""
+        divisions = list(self.of("div"))
+        return next((div for div in divisions if div.get("type") == "letter"), divisions[0] if divisions else None)
+
     def words(self, annotation: Annotation) -> str:
         """Return the text under `annotation`."""
         return self.text[annotation.start : annotation.end]

@@ -27,7 +27,7 @@ class Mention:
     """A name in the reading: its span, the element it becomes, and what `@ref` says ("" when that is open).
 
     `single` is the part that a name of one word is, "" where nothing tells; `whole` says that the titles before
-    it are no part of it.
+    it are no part of it; they are none either before `least`, where a part of the letter begins.
     """
 
     start: int
@@ -38,6 +38,7 @@ class Mention:
     type: str = ""
     single: str = "surname"
     whole: bool = False
+    least: int = 0
 
 
 def referring(name: Annotation, letter: Letter) -> Annotation:
@@ -53,7 +54,7 @@ def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotat
     """Yield the annotation of a mention; for a person also those of the parts, with the role names before it."""
     begin = mention.start
     if mention.element == "persName" and not mention.whole:
-        begin = _with_titles(reading.text, mention.start, words)
+        begin = _with_titles(reading.text, mention.start, mention.least, words)
     start, end = reading.span(begin, mention.end)
     attributes = tuple(pair for pair in (("type", mention.type), ("ref", mention.pointer)) if pair[1])
     yield Annotation(start, end, mention.element, mention.evidence, attributes)
@@ -63,16 +64,16 @@ def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotat
             yield Annotation(start, end, part.element, mention.evidence)
 
 
-def _with_titles(text: str, start: int, words: Lexicon) -> int:
+def _with_titles(text: str, start: int, least: int, words: Lexicon) -> int:
     """Return where the role names directly before a name begin; there may be several (Herr Dr.)."""
-    before = text[max(0, start - _LONGEST_TITLE) : start]
+    before = text[max(least, start - _LONGEST_TITLE) : start]
     ends = _ends_a_title(words.code)
     while before and (last := before.split()[-1:]) and ends[last[0]]:
         found = _title_before(words.code).search(before)
         if found is None:
             break
         start -= len(found[0])
-        before = text[max(0, start - _LONGEST_TITLE) : start]
+        before = text[max(least, start - _LONGEST_TITLE) : start]
     return start
 
 

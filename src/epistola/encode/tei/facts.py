@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -12,10 +12,11 @@ from babel.dates import DateTimePattern, get_date_format
 
 from epistola.encode.context import Context
 from epistola.encode.dating import edtf
-from epistola.encode.dating.own import date_of_writing
+from epistola.encode.dating.own import date_of_writing, earliest
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.parties import Party, parties
 from epistola.encode.names.pointers import pointer
+from epistola.encode.shape.added import archive_of, received
 from epistola.letter import Annotation, Certainty, Letter
 
 
@@ -50,6 +51,15 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """Where the letter is kept, as a line over it or below it says; "" for what it doesn't say."""
+
+    repository: str
+    collection: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All of it; None for what isn't known."""
 
@@ -57,6 +67,8 @@ class Facts:
     addressee: Correspondent | None
     sent: When | None
     place: Where | None
+    received: When | None
+    archive: Archive | None
     answers: When | None
     answers_words: str
     abstract: str
@@ -71,6 +83,8 @@ def facts(letter: Letter, context: Context, language: str) -> Facts:
         addressee=_correspondent(who.addressee, context, context.sidecar.addressee),
         sent=_sent(letter, context, language),
         place=_place(letter, context),
+        received=_received(letter, context, language),
+        archive=_archive(letter, context),
         answers=_when(letter, answered, language) if answered else None,
         answers_words=_around(letter, answered, context) if answered else "",
         abstract="\n".join(" ".join(letter.words(a).split()) for a in letter.of("argument")),
@@ -128,7 +142,7 @@ def _said(attributes: tuple[tuple[str, str], ...], language: str) -> str:
 def _place(letter: Letter, context: Context) -> Where | None:
     if context.sidecar.place:
         return Where(context.sidecar.place, "", context.editor, Certainty.HIGH)
-    main = next(letter.of("div"), None)
+    main = letter.itself()
     for dateline in (d for d in letter.of("dateline") if main is None or main.covers(d)):
         for place in letter.of("placeName"):
             if dateline.covers(place):
@@ -142,6 +156,31 @@ def _place(letter: Letter, context: Context) -> Where | None:
 def _before_answered(code: str) -> re.Pattern[str]:
     phrases = "|".join(re.escape(p) for p in lexicon(code).correspondents["answered"])
     return re.compile(rf"(?<!\w)(?:{phrases})\s+(?:\w+\s+)?$".replace(r"\ ", r"\s+"), re.IGNORECASE)
+
+
+def _received(letter: Letter, context: Context, language: str) -> When | None:
+    """Return the day on which the letter came, if who received it wrote it there."""
+    parts = [div for div in letter.of("div") if div.get("type") == "endorsement"]
+    parts += [head for head in letter.of("head") if head.get("type") == "endorsement"]
+    for part in parts:
+        for day in letter.of("date"):
+            came = part.covers(day) and received(letter.text[part.start : day.start], context.words)
+            if came and earliest(day):
+                when = _when(letter, day, language)
+                certainty = min(when.certainty, Certainty.MEDIUM, key=lambda c: c.weight)
+                return replace(when, certainty=certainty)
+    return None
+
+
+def _archive(letter: Letter, context: Context) -> Archive | None:
+    """Return where the letter is kept: the first heading, or words below the letter, that say so."""
+    heads = [head for head in letter.of("head") if head.get("type") == "archive"]
+    below = (div for div in letter.of("div") if div.get("type") == "commentary")
+    for part in (*heads, *(div for div in below if div.evidence.annotator == "structure")):
+        said = archive_of(letter.words(part), context.words)
+        if any(said):
+            return Archive(*said)
+    return None
 
 
 def _answered(letter: Letter, context: Context) -> Annotation | None:

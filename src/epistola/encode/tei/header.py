@@ -12,7 +12,7 @@ from epistola.encode.authority.register import Register
 from epistola.encode.lexicon import languages, lexicon
 from epistola.encode.sidecar import Change, Sidecar
 from epistola.encode.tei.declaration import editorial_declaration
-from epistola.encode.tei.facts import Correspondent, Facts, When
+from epistola.encode.tei.facts import Archive, Correspondent, Facts, When
 from epistola.encode.tei.markup import Element, Lasting, element
 from epistola.letter import SOURCE, Certainty, Claim, Letter
 
@@ -167,7 +167,17 @@ def _source(about: Headed) -> Element:
             *(element("note", note, type="reading") for note in source.notes),
             xml_id="source",
         ),
+        _kept(about.facts.archive),
     )
+
+
+def _kept(archive: Archive | None) -> Element | None:
+    """State where the letter is kept (TEI Guidelines, 11.4), in the words of the line that says it."""
+    if archive is None:
+        return None
+    names = (("repository", archive.repository), ("collection", archive.collection), ("idno", archive.number))
+    said = (element(name, words) for name, words in names if words)
+    return element("msDesc", element("msIdentifier", *said, resp="#epistola.structure", cert="medium"))
 
 
 def _first_line(letter: Letter) -> str:
@@ -247,7 +257,7 @@ def _correspondence(about: Headed) -> Element:
             _date(facts.sent) if facts.sent else None,
             type="sent",
         ),
-        element("correspAction", _person(facts.addressee, unknown), type="received"),
+        element("correspAction", _person(facts.addressee, unknown), _came(facts.received), type="received"),
         _context(about),
     )
 
@@ -282,6 +292,14 @@ def _date(when: When | None, *, responsible: bool = True) -> Element | None:
         return None
     doubt = {} if when.certainty is Certainty.HIGH else {"cert": str(when.certainty)}
     said = {"resp": f"#{when.resp}", "cert": str(when.certainty)} if responsible else doubt
+    return element("date", when.words, **dict(when.attributes), **said)
+
+
+def _came(when: When | None) -> Element | None:
+    """State the day on which the letter came, by what who received it wrote on it."""
+    if when is None:
+        return None
+    said = {"evidence": "internal", "resp": f"#{when.resp}", "cert": str(when.certainty)}
     return element("date", when.words, **dict(when.attributes), **said)
 
 
