@@ -97,7 +97,11 @@ def marked_word(draw: st.DrawFn) -> tuple[str, str]:
 def test_no_word_is_torn_and_no_two_grow_together(words: list[tuple[str, str]], space: str) -> None:
     body = f"<div>{space}<p>{space}{space.join(markup for markup, _ in words)}{space}</p>{space}</div>"
 
+    page = lxml.html.document_fromstring(transform(document(body), "html").content.decode())
+    for mark in page.cssselect(".mark, .para-number, .in-corrected"):
+        mark.drop_tree()
     assert plain(body) == " ".join(word for _, word in words) + "\n"
+    assert " ".join(str(page.cssselect("article p")[0].text_content()).split()) == " ".join(word for _, word in words)
 
 
 @pytest.mark.parametrize("lines", ["flow", "source"])
