@@ -122,14 +122,18 @@ def stylings(
     )
 
 
-def citings(paths: Sequence[Path], style: str, locale: str | None = None) -> tuple[Citing, ...]:
-    """Plan a formatted reference for each file, and for the XML files in folders.
+def citings(
+    paths: Sequence[Path], style: str, locale: str | None = None, *, takes_apart: bool = False
+) -> tuple[Citing, ...]:
+    """Plan a formatted reference for each file, and for the XML files in folders; on demand for each letter of a file.
 
     Raises SettingsError, once for all of them, when there is no such style or locale.
     """
     check_style(style, locale)
     lists = _authority_lists(())
-    return tuple(Citing(document, style, locale, lists(document)) for document in unique(_documents(paths)))
+    return tuple(
+        Citing(document, style, locale, lists(document), takes_apart) for document in unique(_documents(paths))
+    )
 
 
 def _authority_lists(told: Sequence[Path]) -> Callable[[Path], tuple[bytes, ...]]:

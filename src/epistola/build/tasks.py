@@ -132,7 +132,7 @@ class Styling:
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """A formatted reference to a TEI file is printed."""
+    """A formatted reference to a TEI file is printed, or to each letter of an edition in one file."""
 
     stage: ClassVar[str] = "cite"
     target: ClassVar[Path] = STANDARD
@@ -140,10 +140,12 @@ class Citing:
     style: str
     locale: str | None = None
     authority: tuple[bytes, ...] = ()
+    takes_apart: bool = False
 
     def job(self, read: Reader = read) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
-        return partial(cite_document, read(self.document), self.style, self.locale, self.authority)
+        data = read(self.document)
+        return partial(cite_document, data, self.style, self.locale, self.authority, takes_apart=self.takes_apart)
 
 
 Task: TypeAlias = Encoding | Transformation | Gathering | Styling | Citing

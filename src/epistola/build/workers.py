@@ -13,7 +13,7 @@ from epistola.build.outcomes import ERRORS, described
 from epistola.diagnostics import Diagnostic
 from epistola.encode import Settings, encode
 from epistola.errors import EpistolaError, MarkupError
-from epistola.transform import cite, gather, introduction, read_pieces, run_stylesheet, transform, write_pieces
+from epistola.transform import cite, gather, introduction, read_pieces, run_stylesheet, split, transform, write_pieces
 from epistola.transform.outputs import RECORDS
 from epistola.validate import Examiner
 from epistola.validate.corpus import Facts
@@ -105,9 +105,13 @@ def apply_stylesheet(data: bytes, label: str, stylesheet: Path, parameters: Mapp
     return Product(output.content, output.diagnostics)
 
 
-def cite_document(data: bytes, style: str, locale: str | None, authority: Sequence[bytes]) -> Product:
-    """Write a formatted reference to a TEI document, on a line of its own."""
-    return Product(f"{cite(data, style=style, locale=locale, authority=authority)}\n".encode())
+def cite_document(
+    data: bytes, style: str, locale: str | None, authority: Sequence[bytes], *, takes_apart: bool = False
+) -> Product:
+    """Write a formatted reference to a TEI document, or to each of its letters, on a line of its own."""
+    letters = [part.data for part in split(data)] if takes_apart else []
+    lines = (cite(letter, style=style, locale=locale, authority=authority) for letter in letters or [data])
+    return Product("".join(f"{line}\n" for line in lines).encode())
 
 
 def failure(stage: str, label: str, fault: Exception) -> Product:

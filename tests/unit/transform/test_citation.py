@@ -151,3 +151,13 @@ def test_the_word_for_a_letter_is_that_of_the_language(full: bytes) -> None:
     assert "[Brief an Erik Lindqvist]" in cite(full, style="apa", locale="de-DE")
     assert "[Lettre à Erik Lindqvist]" in cite(full, style="apa", locale="fr-FR")
     assert " Letter. " in cite(full, style="mla", locale="en-US")
+
+
+@pytest.mark.parametrize("style", ["chicago", "apa", "mla", "harvard-cite-them-right"])
+def test_editors_do_not_stand_for_a_writer_who_is_unknown(style: str) -> None:
+    data = (CASES / "correspondents-unknown/letter.xml").read_bytes()
+    edited = data.replace(b"</titleStmt>", b"<title level='s'>Papers</title><editor>Ann Reader</editor></titleStmt>")
+
+    reference = cite(edited, style=style)
+    assert reference.lstrip("“").startswith(("A letter", "A Letter"))
+    assert "Reader" not in reference
