@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import count, groupby
 
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.closing import closing
 from epistola.encode.shape.layout import Line, lines, page_numbers, paragraphs
+from epistola.encode.shape.notes import mark_of, marks_in
 from epistola.encode.shape.opening import Part, opening
 from epistola.encode.shape.sections import Section, sections
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
@@ -40,11 +41,16 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     for start, end in page_numbers(letter.text):
         yield _element("fw", start, end, "page", (("type", "pageNum"),))
     divided = sections(lines(letter.text, letter.blocks), context.words)
+    noted, numbers = 0, count(1)
     for number, section in enumerate(divided):
         start = 0 if number == 0 else section.lines[0].start
         end = divided[number + 1].lines[0].start if number + 1 < len(divided) else len(letter.text)
         identifier = (("xml:id", "letter"),) if section.kind == "letter" else ()
         yield _element("div", start, end, section.kind, (("type", section.kind), *identifier))
+        if section.kind == "notes":
+            yield from _notes(section, letter.text, noted, numbers)
+            noted = end
+            continue
         for one in _section(section, context):
             yield _within_a_word(one, letter.text, context.words) if one.element == "lb" else one
 
@@ -73,6 +79,18 @@ def _section(section: Section, context: Context) -> Iterator[Annotation]:
     for _, block in groupby(rest, key=lambda line: line.block):
         paragraph = tuple(block)
         yield from _cover(paragraph, section) if section.kind == "envelope" else _paragraph(paragraph)
+
+
+def _notes(section: Section, text: str, since: int, numbers: Iterator[int]) -> Iterator[Annotation]:
+    """Mark the notes, each a paragraph, and what leads to them in the text after `since` (TEI Guidelines, 3.7)."""
+    begins = [number for number, line in enumerate(section.lines) if mark_of(line)]
+    notes = [section.lines[a:b] for a, b in zip(begins, [*begins[1:], len(section.lines)], strict=True)]
+    marks = [mark_of(note[0]) for note in notes]
+    identifiers = [f"note.{number}" for _, number in zip(notes, numbers, strict=False)]
+    for start, end, number in marks_in(text, since, section.lines[0].start, marks):
+        yield _element("ref", start, end, "note", (("type", "note"), ("target", f"#{identifiers[number]}")))
+    for note, identifier in zip(notes, identifiers, strict=True):
+        yield from _paragraph(note, (("xml:id", identifier),))
 
 
 def _cover(block: Sequence[Line], section: Section) -> Iterator[Annotation]:
@@ -149,9 +167,9 @@ def _runs(parts: Sequence[Part], together: set[str], apart: Collection[str]) -> 
         yield run
 
 
-def _paragraph(paragraph: Sequence[Line]) -> Iterator[Annotation]:
+def _paragraph(paragraph: Sequence[Line], said: tuple[tuple[str, str], ...] = ()) -> Iterator[Annotation]:
     attributes = (("rend", "heading"),) if paragraph[0].kind == "head" else ()
-    yield _element("p", paragraph[0].start, paragraph[-1].end, "paragraph", attributes)
+    yield _element("p", paragraph[0].start, paragraph[-1].end, "paragraph", (*said, *attributes))
     yield from _line_beginnings(paragraph)
 
 

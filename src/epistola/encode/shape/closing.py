@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import (
     LONGEST_FORMULA,
@@ -35,7 +37,22 @@ def closing(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
     """
     body, announced = _announced(lines, words)
     body, postscripts = _postscripts(body, words)
-    return (*_closer(body, words), *postscripts, *announced)
+    closer = _closer(body, words)
+    end = sum(line.start < closer[0].start for line in body) if closer else len(body)
+    return (*_dated_above(body[:end], words, closed=bool(closer)), *closer, *postscripts, *announced)
+
+
+def _dated_above(lines: Sequence[Line], words: Lexicon, *, closed: bool) -> list[Part]:
+    """A last line that dates the letter, as “Written at Norwich, 5 May” does, or any dateline over what closes it."""
+    if len(lines) < 2:
+        return []
+    line, above = lines[-1], lines[-2]
+    said = len(line.text) <= _LONGEST_LINE and beginning("dated-at", words.code).match(line.text) is not None
+    dates = dating.find_in_dateline(line.text, words)
+    dated = said and (line.block != above.block or above.ends_a_sentence) and bool(dates)
+    full = any(date.month and date.day for date in dates)
+    apart = closed and full and line.block != above.block and is_dateline(line, words)
+    return [Part("dateline", (line,))] if dated or apart else []
 
 
 def _announced(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line], list[Part]]:
@@ -266,7 +283,13 @@ def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
     pieces = _divided(last, words) if fresh else _without_name(last, words)
     if len(pieces) == 2:
         return [Part("salute", pieces[:1]), Part("signed", pieces[1:])]
-    return [Part("signed", (last,))] if is_signature(last, words) else []
+    return [Part("signed", (last,))] if is_signature(last, words) or _ends_telegram(lines) else []
+
+
+def _ends_telegram(lines: Sequence[Line]) -> bool:
+    """Tell whether the last line is the name below a telegram, whose lines end with “=”: “weber +”."""
+    marked = sum(line.text.endswith("=") for line in lines)
+    return marked > 1 and re.fullmatch(r"=?\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\.?\s*[+=]*", lines[-1].text) is not None
 
 
 def _divided(line: Line, words: Lexicon) -> tuple[Line, ...]:

@@ -30,8 +30,8 @@ _PAGE_NUMBER: Final = re.compile(
     r"(?:[-–—]\s*\d{1,3}\s*[-–—]"
     rf"|[\[(/|]\s*(?:[-–—]\s*)?(?:{_PAGE}\s*)?\d{{1,3}}\s*[rv]?(?:\s*[-–—])?\s*[\])/|]"
     rf"|\[?{_PAGE}\s*\d{{1,3}}\s*[rv]?\.?(?:\s(?:of|von|de|/)\s\d{{1,3}})?\]?|\d{{1,3}}\.?"
-    r"|\[(?:page break|new page|recto|verso|over|vorderseite|rückseite|seitenwechsel|seitenumbruch|au verso|saut de page)"
-    r"\.?:?\])",
+    r"|\[(?:page break|new page|recto|verso|over|vorderseite|rückseite|seitenwechsel|seitenumbruch|au verso"
+    r"|saut de page)\.?:?\])",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,12 +13,15 @@ from epistola.encode.shape.added import endorsement_heading, envelope_heading, i
 from epistola.encode.shape.closing import closing
 from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure, lists_enclosures
 from epistola.encode.shape.layout import Line
+from epistola.encode.shape.notes import notes_begin
 from epistola.encode.shape.opening import is_dateline, is_heading, is_salutation
 
 _LONGEST_ENDING = 60
 _LONGEST_OPENING = 10
 _LONGEST_LINE = 110
 _MOST_ADDED_LINES: Final = 20
+# The number of a letter in a collection: “12.”, “No. 12”, “XII”.
+_NUMBER: Final = re.compile(r"(?:[^\W\d_]{1,8}\.?\s*)?(?:\d{1,4}|[IVXLCDM]+)\s*[.)\]]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,9 @@ def sections(lines: Sequence[Line], words: Lexicon) -> list[Section]:
     cuts = _cuts(rest, words)
     found = list(before)
     for number, (begin, end) in enumerate(zip(cuts, [*cuts[1:], len(rest)], strict=True)):
-        part, added = _without_added(rest[begin:end], words)
-        found += [Section("enclosure" if number else "letter", part), *added]
+        part, noted = _without_notes(rest[begin:end])
+        part, added = _without_added(part, words)
+        found += [Section("enclosure" if number else "letter", part), *added, *noted]
     return found
 
 
@@ -70,6 +75,12 @@ def _before(lines: Sequence[Line], words: Lexicon) -> list[Section]:
     kind, marked = _begins_added(lines, 0, words)
     block = [line for line in lines if line.block == lines[0].block] if marked else []
     return [Section(kind, block, marked)] if 0 < len(block) < len(lines) else []
+
+
+def _without_notes(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Section]]:
+    """Cut off notes that stand together at the end, each with the mark that stands in the text."""
+    begin = notes_begin(lines)
+    return (lines[:begin], [Section("notes", lines[begin:])]) if begin < len(lines) else (lines, [])
 
 
 def _without_added(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line], list[Section]]:
@@ -138,7 +149,8 @@ def begins_letter(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
         return False
     if is_dateline(before[0], words):
         return True
-    return is_heading(before[0], words) and any(is_dateline(line, words) for line in before[1:])
+    headed = is_heading(before[0], words) or _NUMBER.fullmatch(before[0].text) is not None
+    return headed and any(is_dateline(line, words) for line in before[1:])
 
 
 def _is_closed(before: Sequence[Line], words: Lexicon) -> bool:
