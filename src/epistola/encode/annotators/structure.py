@@ -19,6 +19,7 @@ from itertools import count, groupby
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.closing import closing
+from epistola.encode.shape.columns import apart
 from epistola.encode.shape.layout import Line, lines, page_numbers, paragraphs
 from epistola.encode.shape.notes import mark_of, marks_in
 from epistola.encode.shape.opening import Part, opening
@@ -28,6 +29,7 @@ from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
 NEEDS: tuple[str, ...] = ()
 GIVES = ("structure",)
 _OPENER = {"dateline", "byline", "address", "salute"}
+_CLOSER = {"salute", "signed", "address", "dateline"}
 RESPONSIBILITY = "parts of the letter marked by software"
 
 
@@ -105,6 +107,7 @@ def _cover(block: Sequence[Line], section: Section) -> Iterator[Annotation]:
 
 
 def _letter(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
+    section = apart(section, context.words)
     first = opening(section, context.words)
     begin = sum(len(part.lines) for part in first)
     last = closing(section[begin:], context.words) if begin < len(section) else ()
@@ -132,7 +135,7 @@ def _opening(parts: Sequence[Part]) -> Iterator[Annotation]:
 
 def _closing(parts: Sequence[Part]) -> Iterator[Annotation]:
     """Mark the parts; formula, signature and what is close to it are one `closer`; a date below it stands by itself."""
-    for group in _runs(parts, {"salute", "signed", "address", "dateline"}, apart=("address", "dateline")):
+    for group in _runs(parts, _CLOSER, apart=("address", "dateline")):
         below = group[0].element == "dateline" and group[0] is not parts[0]
         if group[0].element != "postscript" and not below:
             yield _element("closer", group[0].start, group[-1].end, "closing")
@@ -154,11 +157,13 @@ def _lines_within(part: Part) -> Iterator[Annotation]:
 def _runs(parts: Sequence[Part], together: set[str], apart: Collection[str]) -> Iterator[list[Part]]:
     """Group neighbouring parts whose elements are `together`; any other part is a group of its own.
 
-    Those that stand `apart` belong to what stands before them only with no blank line between.
+    Those that stand `apart` belong to what stands before them only with no blank line between, or over a signature.
     """
     run: list[Part] = []
-    for part in parts:
+    for number, part in enumerate(parts):
         divided = part.element in apart and run and part.lines[0].block != run[-1].lines[-1].block
+        if divided and any(later.element == "signed" for later in parts[number:]):
+            divided = False
         if run and (divided or not (part.element in together and run[-1].element in together)):
             yield run
             run = []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon
@@ -27,6 +27,7 @@ from epistola.encode.shape.signing import MOST_LINES, below_signature, in_blocks
 _LONGEST_LINE = 110
 _MOST_CLOSING_LINES = 14
 _LONGEST_SHORT_LINE = 40
+_LONGEST_OWNED = 5
 _EARLY = 3
 
 
@@ -98,8 +99,17 @@ def _closer(lines: Sequence[Line], words: Lexicon, *, alone: bool = True) -> lis
     if name is None:
         end = _end_of_formula(lines, formula, words)
         return [Part("salute", tuple(lines[formula:end])), *below_signature(lines[end - 1 :], words)]
-    greeting = [Part("salute", tuple(lines[formula:name]))] if formula < name else []
-    return [*greeting, *signed(lines[name:], words)]
+    begin = name
+    while begin > formula + 1 and is_office(lines[begin - 1], words) and lines[begin - 1].block == lines[name].block:
+        begin -= 1
+    first, *rest = signed(lines[name:], words)
+    return [*_greeting(lines[formula:begin], words), Part("signed", (*lines[begin:name], *first.lines)), *rest]
+
+
+def _greeting(lines: Sequence[Line], words: Lexicon) -> Iterator[Part]:
+    """Yield the formula before a signature, and the date that may stand in it."""
+    for dated, group in groupby(lines, key=lambda line: is_dateline(line, words)):
+        yield Part("dateline" if dated else "salute", tuple(group))
 
 
 def _led_to(lines: Sequence[Line], formula: int, words: Lexicon) -> int:
@@ -199,9 +209,18 @@ def _formula_amidst(lines: Sequence[Line], words: Lexicon) -> int | None:
 def _may_be_formula(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
     line, before = lines[number], lines[number - 1]
     fresh = before.block != line.block or before.ends_a_sentence or _is_small(lines, number)
-    if not fresh or not is_valediction(line, words) or line.text.endswith("?"):
+    if not fresh or not is_valediction(line, words) or _is_statement(line.text, words):
         return False
     return _leads_to_the_end(lines, number, words) and not _is_said(lines, number, words)
+
+
+def _is_statement(text: str, words: Lexicon) -> bool:
+    """Tell whether what begins like a formula says something else: “Ihr Brief ist am Montag angekommen.”."""
+    if text.endswith("?"):
+        return True
+    said = text.split()
+    owned = said[0].lower() in words.structure["second-person"]
+    return owned and len(said) > _LONGEST_OWNED and text.endswith((".", "!")) and not ends_like_a_formula(text, words)
 
 
 def _is_said(lines: Sequence[Line], number: int, words: Lexicon) -> bool:

@@ -74,6 +74,11 @@ def is_signature(line: Line, words: Lexicon) -> bool:
     return bool(capitals) and len(others) <= (1 if len(tokens) > 3 else 0)
 
 
+def is_courteous(text: str, words: Lexicon) -> bool:
+    """Tell whether `text` begins with a title that nobody gives himself: “Mrs. Hale”, “Herrn Weber”."""
+    return text.lower().startswith(tuple(f"{title} " for title in words.structure["courtesy-titles"]))
+
+
 def is_form_of_address(text: str, words: Lexicon) -> bool:
     """Tell whether `text` is a form of address and nothing else: “Sir,”."""
     return text.lower().strip(" ,.!:") in words.structure["forms-of-address"]
@@ -82,6 +87,22 @@ def is_form_of_address(text: str, words: Lexicon) -> bool:
 def is_titled(text: str, words: Lexicon) -> bool:
     """Tell whether `text` begins with the title of a person and goes on: “Miss Hannah Pratt”."""
     return bool(_titled(words.code).match(text))
+
+
+def is_directed(text: str, words: Lexicon) -> bool:
+    """Tell whether `text` says to whom something goes: “To the Editor of the Times”, “Charles Adams, Esq.”."""
+    return bool(_directed(words.code).search(text))
+
+
+@cache
+def _directed(code: str) -> re.Pattern[str]:
+    """Return the pattern of “To” with a name, and of what stands behind the name of an addressee."""
+    words = lexicon(code)
+    before = (pattern.partition("{addressee}")[0].split() for pattern in words.correspondents["patterns"])
+    leads = "|".join(sorted({re.escape(found[-1]) for found in before if found}))
+    articles = "|".join(re.escape(article) for article in words.names["articles"]) or "(?!)"
+    name = rf"(?i:{leads})\s+(?:(?:{articles})\s+)?[A-ZÀ-ÞА-Я][^.!?]*\.?"
+    return re.compile(rf"^{name}$|(?i:,\s*(?:{phrases('styles', code)})(?!\w))")
 
 
 @cache

@@ -72,7 +72,7 @@ def _before(lines: Sequence[Line], words: Lexicon) -> list[Section]:
     noted = list(takewhile(lambda line: is_endorsement(line, words), lines[:-1]))
     if noted:
         return [Section("endorsement", noted)]
-    kind, marked = _begins_added(lines, 0, words)
+    kind, marked = _begins_added(lines, 0, words, below=False)
     block = [line for line in lines if line.block == lines[0].block] if marked else []
     return [Section(kind, block, marked)] if 0 < len(block) < len(lines) else []
 
@@ -86,7 +86,7 @@ def _without_notes(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Section]
 def _without_added(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line], list[Section]]:
     """Cut off what others wrote below the end of a letter; it goes on to the end of the lines."""
     for number in range(max(2, len(lines) - _MOST_ADDED_LINES), len(lines)):
-        kind, _ = _begins_added(lines, number, words)
+        kind, _ = _begins_added(lines, number, words, below=True)
         if kind and _stands_apart(lines, number, words):
             added = _added(lines[number:], words)
             if added:
@@ -100,7 +100,7 @@ def _stands_apart(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
 
 def _added(lines: Sequence[Line], words: Lexicon) -> list[Section]:
     """Divide the lines, of which the first begins something added; none of it when anything else is among them."""
-    starts = [(i, *found) for i in range(len(lines)) if (found := _begins_added(lines, i, words))[0]]
+    starts = [(i, *found) for i in range(len(lines)) if (found := _begins_added(lines, i, words, below=True))[0]]
     sections: list[Section] = []
     for (begin, kind, marked), end in zip(starts, [*(i for i, _, _ in starts[1:]), len(lines)], strict=True):
         part = lines[begin:end]
@@ -115,16 +115,16 @@ def _added(lines: Sequence[Line], words: Lexicon) -> list[Section]:
     return sections
 
 
-def _begins_added(lines: Sequence[Line], number: int, words: Lexicon) -> tuple[str, int]:
-    """Return what kind of addition begins in a line, if any, and the length of what says so."""
-    line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else None
+def _begins_added(lines: Sequence[Line], number: int, words: Lexicon, *, below: bool) -> tuple[str, int]:
+    """Return what kind of addition begins in a line `below` or above the letter, and the length of what says so."""
+    line, following = lines[number], lines[number + 1] if number + 1 < len(lines) else None
     if marked := endorsement_heading(line, words):
         return "endorsement", marked
-    if marked := envelope_heading(line, below, words):
+    if marked := envelope_heading(line, following, words):
         return "envelope", marked
     if is_endorsement(line, words):
         return "endorsement", 0
-    return ("commentary", 0) if number and is_shelfmark(line, words) else ("", 0)
+    return ("commentary", 0) if below and is_shelfmark(line, words) else ("", 0)
 
 
 def further_letters(lines: Sequence[Line], words: Lexicon) -> Iterator[int]:

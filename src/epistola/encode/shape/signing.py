@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import groupby, takewhile
 
 from epistola.encode import dating
-from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import (
     LONGEST_FORMULA,
     beginning,
     is_address,
+    is_directed,
     is_signature,
     is_titled,
     is_valediction,
-    phrases,
     signature_end,
     signature_mark,
 )
@@ -124,10 +123,10 @@ def _kind_below(block: Sequence[Line], words: Lexicon) -> str:
     dated = sum(is_date(line, words) for line in block)
     if dated == len(block) or (dated and len(block) == 2 and short):
         return "dateline"
-    return "address" if short and _is_directed(block, words) else "postscript"
+    return "address" if short and _is_sent_to(block, words) else "postscript"
 
 
-def _is_directed(block: Sequence[Line], words: Lexicon) -> bool:
+def _is_sent_to(block: Sequence[Line], words: Lexicon) -> bool:
     """Tell whether short lines say to whom the letter goes: “To the Honble. John Hancock”, “Mr. Reed, / Leeds”."""
     first = block[0]
     if is_address(first, words):
@@ -135,19 +134,7 @@ def _is_directed(block: Sequence[Line], words: Lexicon) -> bool:
     if any(_is_note(line, words) for line in block):
         return False
     whole = len(block) > 1 or "," in first.text
-    return (whole and is_titled(first.text, words)) or bool(_styled(words.code).search(first.text))
-
-
-@cache
-def _styled(code: str) -> re.Pattern[str]:
-    """Return the pattern of “To” with a name, and of what stands behind the name of an addressee."""
-    words = lexicon(code)
-    before = (pattern.partition("{addressee}")[0].split() for pattern in words.correspondents["patterns"])
-    said = {found[-1] for found in before if found}
-    leads = "|".join(sorted(re.escape(word.capitalize()) for word in said))
-    articles = "|".join(re.escape(article) for article in words.names["articles"]) or "(?!)"
-    styles = phrases("styles", code)
-    return re.compile(rf"^(?:{leads})\s+(?:(?:{articles})\s+)?[A-ZÀ-Þ]|(?i:,\s*(?:{styles})(?!\w))")
+    return (whole and is_titled(first.text, words)) or is_directed(first.text, words)
 
 
 def in_blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
