@@ -21,7 +21,7 @@ from epistola.encode.shape.formulas import (
     lists_enclosures,
 )
 from epistola.encode.shape.layout import Line
-from epistola.encode.shape.opening import Part, is_dateline
+from epistola.encode.shape.opening import Part, is_dateline, is_plain_dateline
 from epistola.encode.shape.signing import MOST_LINES, below_signature, in_blocks, is_date, is_office, signed
 
 _LONGEST_LINE = 110
@@ -38,9 +38,21 @@ def closing(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
     """
     body, announced = _announced(lines, words)
     body, postscripts = _postscripts(body, words)
-    closer = _closer(body, words)
+    closer = [piece for part in _closer(body, words) for piece in _signed_below(part, words)]
     end = sum(line.start < closer[0].start for line in body) if closer else len(body)
     return (*_dated_above(body[:end], words, closed=bool(closer)), *closer, *postscripts, *announced)
+
+
+def _signed_below(part: Part, words: Lexicon) -> Iterator[Part]:
+    """Divide a note below the signature that somebody signs, too, before its formula and signature."""
+    if part.element == "postscript" and part.lines[0].block != part.lines[-1].block:
+        last = _closer(part.lines, words, alone=False)
+        if any(piece.element == "signed" for piece in last):
+            yield Part("postscript", tuple(line for line in part.lines if line.start < last[0].start))
+            for piece in last:
+                yield from _signed_below(piece, words)
+            return
+    yield part
 
 
 def _dated_above(lines: Sequence[Line], words: Lexicon, *, closed: bool) -> list[Part]:
@@ -49,10 +61,8 @@ def _dated_above(lines: Sequence[Line], words: Lexicon, *, closed: bool) -> list
         return []
     line, above = lines[-1], lines[-2]
     said = len(line.text) <= _LONGEST_LINE and beginning("dated-at", words.code).match(line.text) is not None
-    dates = dating.find_in_dateline(line.text, words)
-    dated = said and (line.block != above.block or above.ends_a_sentence) and bool(dates)
-    full = any(date.month and date.day for date in dates)
-    apart = closed and full and line.block != above.block and is_dateline(line, words)
+    dated = said and (line.block != above.block or above.ends_a_sentence) and any(dating.find(line.text, words))
+    apart = closed and line.block != above.block and is_plain_dateline(line, words)
     return [Part("dateline", (line,))] if dated or apart else []
 
 
@@ -94,7 +104,7 @@ def _closer(lines: Sequence[Line], words: Lexicon, *, alone: bool = True) -> lis
     if formula is None:
         return _signature_only(lines, words)
     formula = _led_to(lines, formula, words)
-    lines = [*lines[:formula], *(part for line in lines[formula:] for part in _divided(line, words))]
+    lines = [*lines[:formula], *_with_names_apart(lines[formula:], words)]
     name = _signature_after(lines, formula, words)
     if name is None:
         end = _end_of_formula(lines, formula, words)
@@ -104,6 +114,15 @@ def _closer(lines: Sequence[Line], words: Lexicon, *, alone: bool = True) -> lis
         begin -= 1
     first, *rest = signed(lines[name:], words)
     return [*_greeting(lines[formula:begin], words), Part("signed", (*lines[begin:name], *first.lines)), *rest]
+
+
+def _with_names_apart(lines: Sequence[Line], words: Lexicon) -> Iterator[Line]:
+    """Yield the lines, divided before names; not before what a name in the next line is: “Dein Schwager / Josef”."""
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        pieces = _divided(line, words)
+        known = words.names["forenames"]
+        is_kin = below is not None and below.block == line.block and below.text.split()[0].strip(",.") in known
+        yield from (line,) if is_kin and pieces[-1].text.strip(",.") not in known else pieces
 
 
 def _greeting(lines: Sequence[Line], words: Lexicon) -> Iterator[Part]:
@@ -133,8 +152,10 @@ def _signature_after(lines: Sequence[Line], formula: int, words: Lexicon) -> int
         if is_signature(line, words):
             return number
         before = lines[number - 1]
+        goes_on = number + 1 < len(lines) and lines[number + 1].block == line.block
         if (
             number > formula
+            and not (goes_on and is_signature(lines[number + 1], words))
             and _is_short_name(line)
             and before.block == line.block
             and _calls_yours(before.text, words)

@@ -65,7 +65,7 @@ def _dated_below(above: Sequence[Part], last: Sequence[Part], lines: Sequence[Li
     """Yield the dateline that stands below the salutation, where none stands above."""
     number = sum(len(part.lines) for part in (*above, *last))
     dated = any(part.element == "dateline" for part in above)
-    if not dated and number < len(lines) - 1 and is_dateline(lines[number], words):
+    if not dated and number < len(lines) - 1 and is_plain_dateline(lines[number], words):
         yield Part("dateline", (lines[number],))
 
 
@@ -137,6 +137,17 @@ def is_dateline(line: Line, words: Lexicon) -> bool:
     if len(rest) > 60 or len(said) > 8 or line.is_sentence or says_more(rest, words):
         return False
     return _speaks_of_letters(words.code).isdisjoint(said)
+
+
+def is_plain_dateline(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line is a dateline wherever it stands, as “Come on 18 April.” is not.
+
+    Its date has a year, or begins the line, or stands behind a comma.
+    """
+    if not is_dateline(line, words):
+        return False
+    dates = [date for date in dating.find_in_dateline(line.text, words) if date.day]
+    return any(date.year or line.text[: date.start].rstrip()[-1:] in ("", ",") for date in dates)
 
 
 def says_more(rest: str, words: Lexicon) -> bool:
