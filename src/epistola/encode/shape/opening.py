@@ -89,7 +89,7 @@ def is_salutation(line: Line, words: Lexicon) -> bool:
 
 def _runs_on(text: str, words: Lexicon) -> bool:
     """Tell whether a sentence begins behind a salutation: “Sir: The harbour is open.”."""
-    titles = {title.rstrip(".").lower() for title in words.names["titles"]}
+    titles = _abbreviations(words.code)
     for found in re.finditer(r"[.!?,:;]\s+|\s[–—-]+\s+", text):
         before = text[: found.start()].rpartition(" ")[2].lower()
         if found[0][0] != "." or (before not in titles and len(before) > 2):
@@ -97,6 +97,11 @@ def _runs_on(text: str, words: Lexicon) -> bool:
             small = sum(word[0].islower() for word in rest.split())
             return rest.endswith((".", "…")) and small >= 2
     return False
+
+
+@cache
+def _abbreviations(code: str) -> frozenset[str]:
+    return frozenset(title.rstrip(".").lower() for title in lexicon(code).names["titles"])
 
 
 def greets(text: str, words: Lexicon) -> bool:

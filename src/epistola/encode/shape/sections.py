@@ -86,6 +86,9 @@ def _without_notes(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Section]
 def _without_added(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line], list[Section]]:
     """Cut off what others wrote below the end of a letter; it goes on to the end of the lines."""
     for number in range(max(2, len(lines) - _MOST_ADDED_LINES), len(lines)):
+        goes_on = lines[number].block == lines[number - 1].block
+        if goes_on and not any(c.isdigit() or c == "[" for c in lines[number].text):
+            continue
         kind, _ = _begins_added(lines, number, words, below=True)
         if kind and _stands_apart(lines, number, words):
             added = _added(lines[number:], words)

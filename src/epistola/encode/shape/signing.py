@@ -57,6 +57,8 @@ def name_signed(text: str, words: Lexicon) -> tuple[int, int]:
     line = next((one for one in lines if not office.match(one[0].strip())), lines[0])
     mark = signature_mark(words.code).match(line[0])
     start = mark.end() if mark else len(line[0]) - len(line[0].lstrip(_EDGES))
+    aside = re.match(r"\([^()\n]{1,12}\)\s*(?=\S)", line[0][start:])  # “(Miss) Agnes Hale”
+    start += aside.end() if aside else 0
     name, comma, trade = line[0][start:].partition(", ")
     name = name if comma and trade[:1].islower() else line[0][start:]
     name = signature_end(words.code).sub("", name).rstrip(_EDGES)
