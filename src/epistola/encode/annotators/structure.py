@@ -2,8 +2,9 @@
 
 The encoding is that of the TEI Guidelines, chapters 4.2 (opener, closer, argument) and 11 (line beginnings):
 `div type="letter"`, and divisions of other types for what is enclosed, what stands on the cover, what others wrote on
-the letter, and notes below it; `head`, `argument`, `opener` with `dateline`, `byline`, `address` and `salute`, `p` with `lb` where lines are wrapped (`@break` where a word is divided), `closer`
-with `salute` and `signed`, `postscript`; `fw` for the number of a page on a line of its own.
+the letter, and notes below it; `head`, `argument`, `opener` with `dateline`, `byline`, `address` and `salute`, `p`
+with `lb` where lines are wrapped (`@break` where a word is divided), `closer` with `salute` and `signed`,
+`postscript`; `fw` for the number of a page on a line of its own.
 
 Fires: a last line “Nikita Ivanov” after the paragraphs is `signed`, within `closer`.
 Doesn't: “Dear Anna, I have read your proposal and disagree with all of it.” is a paragraph, not a salutation.

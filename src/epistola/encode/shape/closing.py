@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import (
-    LONGEST_FORMULA,
     beginning,
     ends_like_a_formula,
     is_address,
@@ -22,7 +20,17 @@ from epistola.encode.shape.formulas import (
 )
 from epistola.encode.shape.layout import Line
 from epistola.encode.shape.opening import Part, is_dateline, is_plain_dateline
-from epistola.encode.shape.signing import MOST_LINES, below_signature, in_blocks, is_date, is_office, signed
+from epistola.encode.shape.signing import (
+    MOST_LINES,
+    behind_formula,
+    below_signature,
+    in_blocks,
+    is_date,
+    is_office,
+    name_apart,
+    names_apart,
+    signed,
+)
 
 _LONGEST_LINE = 110
 _MOST_CLOSING_LINES = 14
@@ -104,7 +112,7 @@ def _closer(lines: Sequence[Line], words: Lexicon, *, alone: bool = True) -> lis
     if formula is None:
         return _signature_only(lines, words)
     formula = _led_to(lines, formula, words)
-    lines = [*lines[:formula], *_with_names_apart(lines[formula:], words)]
+    lines = [*lines[:formula], *names_apart(lines[formula:], words)]
     name = _signature_after(lines, formula, words)
     if name is None:
         end = _end_of_formula(lines, formula, words)
@@ -114,15 +122,6 @@ def _closer(lines: Sequence[Line], words: Lexicon, *, alone: bool = True) -> lis
         begin -= 1
     first, *rest = signed(lines[name:], words)
     return [*_greeting(lines[formula:begin], words), Part("signed", (*lines[begin:name], *first.lines)), *rest]
-
-
-def _with_names_apart(lines: Sequence[Line], words: Lexicon) -> Iterator[Line]:
-    """Yield the lines, divided before names; not before what a name in the next line is: “Dein Schwager / Josef”."""
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
-        pieces = _divided(line, words)
-        known = words.names["forenames"]
-        is_kin = below is not None and below.block == line.block and below.text.split()[0].strip(",.") in known
-        yield from (line,) if is_kin and pieces[-1].text.strip(",.") not in known else pieces
 
 
 def _greeting(lines: Sequence[Line], words: Lexicon) -> Iterator[Part]:
@@ -183,23 +182,6 @@ def _end_of_formula(lines: Sequence[Line], formula: int, words: Lexicon) -> int:
     """Return the number of the line after a formula that nobody signed: another block, or an address, begins."""
     own = takewhile(lambda line: line.block == lines[formula].block and not is_address(line, words), lines[formula:])
     return formula + max(1, len(list(own)))
-
-
-def _without_name(line: Line, words: Lexicon) -> tuple[Line, ...]:
-    """Divide a line that is a formula and a name (“Dein Emil”, “Love, Tom”) before the name.
-
-    The name has to follow a word for “your” or a comma: in “In alter Liebe” a noun follows.
-    """
-    cut = 0
-    while found := beginning("valedictions", words.code).match(line.text, cut):
-        cut = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip(" ,"))
-    name = replace(line, start=line.start + cut, text=line.text[cut:])
-    formula = line.text[:cut].rstrip()
-    yours = formula.endswith(",") or formula.lower().rpartition(" ")[2] in words.structure["second-person"]
-    never = set(words.names["never-names"]) & set(name.text.split())
-    if not formula or not yours or never or not name.text[:1].isupper() or not is_signature(name, words):
-        return (line,)
-    return replace(line, end=line.start + len(formula), text=formula), name
 
 
 def _formula(lines: Sequence[Line], words: Lexicon) -> int | None:
@@ -320,7 +302,7 @@ def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
         return []
     last = lines[-1]
     fresh = last.block != lines[-2].block or lines[-2].ends_a_sentence
-    pieces = _divided(last, words) if fresh else _without_name(last, words)
+    pieces = name_apart(last, words) if fresh else behind_formula(last, words)
     if len(pieces) == 2:
         return [Part("salute", pieces[:1]), Part("signed", pieces[1:])]
     return [Part("signed", (last,))] if is_signature(last, words) or _ends_telegram(lines) else []
@@ -330,22 +312,3 @@ def _ends_telegram(lines: Sequence[Line]) -> bool:
     """Tell whether the last line is the name below a telegram, whose lines end with “=”: “weber +”."""
     marked = sum(line.text.endswith("=") for line in lines)
     return marked > 1 and re.fullmatch(r"=?\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\.?\s*[+=]*", lines[-1].text) is not None
-
-
-def _divided(line: Line, words: Lexicon) -> tuple[Line, ...]:
-    """Divide a line of the closer before the name in it, if there is one."""
-    pieces = _without_name(line, words)
-    return pieces if len(pieces) > 1 else _behind_comma(line, words)
-
-
-def _behind_comma(line: Line, words: Lexicon) -> tuple[Line, ...]:
-    """Divide a line before the name behind its last comma, if what stands before it is the end of a formula."""
-    formula, comma, rest = line.text.rpartition(",")
-    cut = len(formula) + len(comma) + len(rest) - len(rest.lstrip())
-    name = replace(line, start=line.start + cut, text=line.text[cut:])
-    if not comma or len(line.text) > LONGEST_FORMULA or not ends_like_a_formula(formula, words):
-        return (line,)
-    if not is_signature(name, words) or is_valediction(name, words):
-        return (line,)
-    text = formula + comma
-    return replace(line, end=line.start + len(text), text=text), name
