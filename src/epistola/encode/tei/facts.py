@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from babel.dates import format_date
+from babel import Locale
+from babel.dates import DateTimePattern, get_date_format
 
 from epistola.encode.context import Context
 from epistola.encode.dating import edtf
 from epistola.encode.dating.own import date_of_writing, earliest
+from epistola.encode.lexicon import lexicon
 from epistola.encode.names.parties import Party, parties
 from epistola.encode.names.pointers import pointer
 from epistola.encode.shape.added import archive_of, received
@@ -91,8 +94,16 @@ def facts(letter: Letter, context: Context, language: str) -> Facts:
 def in_words(when: str, language: str) -> str:
     """Say a full day in the words of a language (CLDR's long form); anything less than a day stays in figures."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", when):
-        return format_date(date.fromisoformat(when), format="long", locale=language.replace("-", "_"))
+        pattern, locale = _long(language)
+        return pattern.apply(date.fromisoformat(when), locale)
     return when
+
+
+@cache
+def _long(language: str) -> tuple[DateTimePattern, Locale]:
+    """Return the long form of a date in a language, and the language's locale: what `babel.dates.format_date` finds."""
+    locale = Locale.parse(language.replace("-", "_"))
+    return get_date_format("long", locale), locale
 
 
 def _correspondent(party: Party | None, context: Context, stated: str) -> Correspondent | None:
@@ -141,6 +152,12 @@ def _place(letter: Letter, context: Context) -> Where | None:
     return None
 
 
+@cache
+def _before_answered(code: str) -> re.Pattern[str]:
+    phrases = "|".join(re.escape(p) for p in lexicon(code).correspondents["answered"])
+    return re.compile(rf"(?<!\w)(?:{phrases})\s+(?:\w+\s+)?$".replace(r"\ ", r"\s+"), re.IGNORECASE)
+
+
 def _received(letter: Letter, context: Context, language: str) -> When | None:
     """Return the day on which the letter came, if who received it wrote it there."""
     parts = [div for div in letter.of("div") if div.get("type") == "endorsement"]
@@ -168,8 +185,7 @@ def _archive(letter: Letter, context: Context) -> Archive | None:
 
 def _answered(letter: Letter, context: Context) -> Annotation | None:
     """Return the date of the letter that this one answers: the first date after words such as “your letter of”."""
-    phrases = "|".join(re.escape(p) for p in context.words.correspondents["answered"])
-    pattern = re.compile(rf"(?<!\w)(?:{phrases})\s+(?:\w+\s+)?$".replace(r"\ ", r"\s+"), re.IGNORECASE)
+    pattern = _before_answered(context.words.code)
     for annotation in letter.of("date"):
         if annotation.get("when") and pattern.search(letter.text[max(0, annotation.start - 60) : annotation.start]):
             return annotation
