@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from epistola.encode.lexicon import Lexicon, lexicon
@@ -54,17 +54,28 @@ MISREAD_NUMBERS: Final = re.compile(r"(?<!\w)(?:I\d|II(?=\s)|[Il]er\b)")
 MISREAD_BEGINNINGS: Final = frozenset({"i", "ii", "ier", "ler"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """A pattern with the name of its rule, and what has to stand before it (None: nothing).
+    """A pattern with the name of its rule, and what has to stand before it (`leads`; None: nothing).
 
-    Where `keeps` is true, what stands before belongs to the date.
+    Where `keeps` is true, what stands before belongs to the date. Most rules of most languages are never tried, and
+    compiling them all takes longer than encoding a letter; so each is compiled when it is first asked for.
     """
 
     name: str
-    pattern: re.Pattern[str]
-    before: re.Pattern[str] | None = None
+    source: str
+    leads: tuple[str, ...] | None = None
     keeps: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        return re.compile(self.source, re.IGNORECASE)
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        """The pattern of what has to stand before it, as `before` makes it."""
+        return before(self.leads) if self.leads is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +97,7 @@ def grammar(code: str) -> Grammar:
     words = lexicon(code)
     dates = words.dates
     kinds: dict[str, tuple[Rule, ...]] = {}
-    relative = [("days-away", "relative-day"), ("months-off", "relative-month"), ("years-off", "relative-year")]
-    for names, rules in (
-        (words.months, _by_month(words)),
-        (dates.get("republican-months", {}), _by_republican_month(words)),
-        (dates.get("day-words", {}), _by_day_word(words)),
-        (map(spelt, words.weekdays), (_rule("weekday", rf"(?P<weekday>{any_of(words.weekdays)})\b"),)),
-        (map(spelt, dates["feasts"]), (_rule("feast", _feast(words)),)),
-        *(
-            (dates.get(key, {}), (_rule(name, rf"(?P<relative>{any_of(dates.get(key, {}))})(?!\w)"),))
-            for key, name in relative
-        ),
-    ):
+    for names, rules in _by_words(words):
         for name in names:
             kinds[name] = (*kinds.get(name, ()), *rules)
     return Grammar(
@@ -118,7 +118,20 @@ def grammar(code: str) -> Grammar:
 @cache
 def beginnings(code: str) -> frozenset[str]:
     """Return the first words of the words that dates of a language are made of, in folded form."""
-    return frozenset(folded_words(name)[0] for name in grammar(code).by_word)
+    return frozenset(folded_words(name)[0] for names, _ in _by_words(lexicon(code)) for name in names)
+
+
+def _by_words(words: Lexicon) -> Iterable[tuple[Iterable[str], tuple[Rule, ...]]]:
+    """Yield the words that dates are made of, as `spelt` has them, with the rules that begin with them."""
+    dates = words.dates
+    yield words.months, _by_month(words)
+    yield dates.get("republican-months", {}), _by_republican_month(words)
+    yield dates.get("day-words", {}), _by_day_word(words)
+    yield map(spelt, words.weekdays), (_rule("weekday", rf"(?P<weekday>{any_of(words.weekdays)})\b"),)
+    yield map(spelt, dates["feasts"]), (_rule("feast", _feast(words)),)
+    for key, name in (("days-away", "relative-day"), ("months-off", "relative-month"), ("years-off", "relative-year")):
+        relative = dates.get(key, {})
+        yield relative, (_rule(name, rf"(?P<relative>{any_of(relative)})(?!\w)"),)
 
 
 def month_pattern(words: Lexicon) -> str:
@@ -155,7 +168,7 @@ def before(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _rule(name: str, pattern: str, lead: Iterable[str] | None = None, *, keeps: bool = False) -> Rule:
-    return Rule(name, re.compile(pattern, re.IGNORECASE), before(lead) if lead is not None else None, keeps)
+    return Rule(name, pattern, tuple(lead) if lead is not None else None, keeps)
 
 
 def _year_after(words: Lexicon) -> str:
