@@ -11,8 +11,8 @@ from typing import Any, Final
 from epistola.encode.dating.found import Found
 from epistola.encode.dating.joining import at_line_end, joined, limited
 from epistola.encode.dating.kalends import find_counted
-from epistola.encode.dating.patterns import MISREAD_NUMBERS, NUMBERS, ROMAN, Grammar, grammar
-from epistola.encode.dating.wording import Rule, spelt
+from epistola.encode.dating.patterns import LONGEST_NUMBER, MISREAD_NUMBERS, NUMBERS, ROMAN, Grammar, grammar
+from epistola.encode.dating.wording import Rule, lowered, spelt, tail
 from epistola.encode.dating.years import figures, with_year
 from epistola.encode.lexicon import Lexicon, languages, lexicon
 
@@ -36,13 +36,11 @@ _LEAD = 40
 
 def find(text: str, words: Lexicon) -> Iterator[Found]:
     """Yield the dates in `text`, in order, none within another; impossible ones (31 June) are left out."""
-    lowered = _lowered(text)
+    lower = lowered(text)
     language = grammar(words.code)
-    matches = [*_matches(text, lowered, words, language), *find_counted(text, words)]
+    matches = [*_matches(text, lower, words, language), *find_counted(text, words)]
     matches.sort(key=lambda found: (found.start, -found.end))
-    until, presumed = words.dates.get("julian-until", ""), words.dates.get("julian-presumed", False)
-    apart = [replace(one, julian_until=until, julian_presumed=presumed) for one in _apart(matches)]
-    return joined(text, lowered, apart, words)
+    return joined(text, _apart(matches), words)
 
 
 def find_in_dateline(text: str, words: Lexicon) -> list[Found]:
@@ -96,24 +94,23 @@ def _apart(matches: list[Found]) -> Iterator[Found]:
             yield match
 
 
-def _lowered(text: str) -> str:
-    """Write `text` in lower case, each character remaining one."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def _matches(text: str, lowered: str, words: Lexicon, language: Grammar) -> Iterator[Found]:
-    for pattern in (NUMBERS, MISREAD_NUMBERS):
-        for number in pattern.finditer(text):
-            yield from _tried(language.by_number, text, number.start(), words, language)
-    for word in language.words.finditer(lowered):
+def _matches(text: str, lower: str, words: Lexicon, language: Grammar) -> Iterator[Found]:
+    for number in NUMBERS.finditer(text):
+        rules = language.by_number[min(number.end() - number.start(), LONGEST_NUMBER)]
+        yield from _tried(rules, text, number.start(), words, language)
+    for number in MISREAD_NUMBERS.finditer(text):
+        yield from _tried(language.by_number[1], text, number.start(), words, language)
+    for word in language.words.finditer(lower):
         yield from _tried(language.by_word[spelt(word[0])], text, word.start(), words, language)
 
 
 def _tried(
     rules: tuple[Rule, ...], text: str, at: int, words: Lexicon, language: Grammar
 ) -> Iterator[Found]:  # fmt: skip
+    end = tail(text[max(0, at - _LEAD) : at])
     for rule in rules:
+        if rule.before is not None and end not in rule.tails:
+            continue
         match = rule.pattern.match(text, at)
         if match is None:
             continue
@@ -152,7 +149,8 @@ def _direction(lead: str, words: Lexicon) -> int:
 
 def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) -> Found | None:
     groups = match.groupdict()
-    found = Found(match.start(), match.end(), rule=rule)
+    until, presumed = language.julian
+    found = Found(match.start(), match.end(), rule=rule, julian_until=until, julian_presumed=presumed)
     if rule == "weekday":
         return replace(found, weekday=language.weekdays[groups["weekday"].lower()])
     if rule == "feast":

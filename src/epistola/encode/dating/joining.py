@@ -91,7 +91,7 @@ def _around(code: str) -> _Around:
     )  # fmt: skip
 
 
-def joined(text: str, lowered: str, singles: Iterable[Found], words: Lexicon) -> Iterator[Found]:
+def joined(text: str, singles: Iterable[Found], words: Lexicon) -> Iterator[Found]:
     """Yield the dates with what stands around them; two that are the ends of a span as one.
 
     `singles` are in order and apart, and so is what is yielded.

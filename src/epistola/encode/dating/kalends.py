@@ -72,16 +72,17 @@ def find_counted(text: str, words: Lexicon) -> Iterator[Found]:
     patterns = _patterns(words.code)
     if patterns is None:
         return
+    until = words.dates.get("julian-until", "")
     for match in patterns.mark.finditer(text):
         found = _counted(match, patterns.count.search(text, max(0, match.start() - _LEAD), match.start()), words)
         if found is not None:
-            yield found
+            yield replace(found, julian_until=until)
     for match in patterns.month.finditer(text):
         lead = patterns.day.search(text, max(0, match.start() - _LEAD), match.start())
         day = numerals.number(lead["count"]) if lead else None
         if lead and day and day <= 31 and lead["count"] not in ("i", "I"):
             found = Found(lead.start("lead"), match.end(), month=words.months[match["month"].lower()], day=day)
-            yield with_year(replace(found, rule="day-month"), match.groupdict())
+            yield with_year(replace(found, rule="day-month", julian_until=until), match.groupdict())
     for match in patterns.year.finditer(text):
         written = numerals.number(match["lead"])
         if written:

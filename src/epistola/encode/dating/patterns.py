@@ -61,22 +61,28 @@ OPTIONAL: Final = frozenset(
         "times", "weekday-numbers", "weeks-away", "years-off",
     }
 )  # fmt: skip
+# Numbers that are longer are looked at like this one: no rule takes them.
+LONGEST_NUMBER: Final = 5
 NUMBERS: Final = re.compile(r"\d+")
 MISREAD_NUMBERS: Final = re.compile(r"(?<!\w)(?:I\d|II(?=\s)|[Il]er\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """How a language writes dates: the rules that begin with a number, or with one of its words."""
+    """How a language writes dates: the rules that begin with a number of so many figures, or with one of its words.
+
+    `julian` is the last Julian day in some country of the language, and whether days until then are taken for Julian.
+    """
 
     words: re.Pattern[str]
-    by_number: tuple[Rule, ...]
+    by_number: tuple[tuple[Rule, ...], ...]
     by_word: Mapping[str, tuple[Rule, ...]]
     feasts: Mapping[str, str]
     weekdays: Mapping[str, int]
     weekday_before: re.Pattern[str]
     no_day_after: re.Pattern[str]
     no_day_before: re.Pattern[str]
+    julian: tuple[str, bool]
 
 
 @cache
@@ -102,7 +108,7 @@ def grammar(code: str) -> Grammar:
             kinds[name] = (*kinds.get(name, ()), *rules)
     return Grammar(
         words=re.compile(rf"(?<!\w)(?:{_grouped(kinds)})(?![^\W\d_])"),
-        by_number=tuple(_by_number(words)),
+        by_number=_by_length(words),
         by_word=kinds,
         feasts=dates["feasts"],
         weekdays=_weekday_numbers(words),
@@ -113,16 +119,26 @@ def grammar(code: str) -> Grammar:
         ),
         no_day_after=before(dates.get("no-day-after", ())),
         no_day_before=before(dates.get("before-no-day", ())),
+        julian=(dates.get("julian-until", ""), dates.get("julian-presumed", False)),
     )
 
 
-def _by_number(words: Lexicon) -> Iterable[Rule]:
+def _by_length(words: Lexicon) -> tuple[tuple[Rule, ...], ...]:
+    """Return the rules that a number of no, one, two … figures may begin."""
+    day, year, era = tuple(_by_day(words)), tuple(periods.by_year(words)), tuple(periods.of_an_era(words))
+    return ((), (*day, *era), (*day, *era), era, (_rule_of_iso(), *era, *year), ())
+
+
+def _rule_of_iso() -> Rule:
+    return rule("iso", r"(?<!\d)(?P<year>\d{4})-(?P<second>\d\d)-(?P<first>\d\d)(?!\d)")
+
+
+def _by_day(words: Lexicon) -> Iterable[Rule]:
     dates, month, of, ordinal = words.dates, month_pattern(words), of_pattern(words), ordinal_pattern(words)
     first = r"(?<![\d.,/:§])(?P<first>\d{1,2})"
     # The 20th of a century is no day.
     other = rf"(?!{SPACE}(?:{any_of(dates.get('after-no-day', ()))})(?!\w))"
     other_month = month.replace("<month>", "<other_month>")
-    yield rule("iso", r"(?<!\d)(?P<year>\d{4})-(?P<second>\d\d)-(?P<first>\d\d)(?!\d)")
     first_day = rf"{_day(words)}(?:{SPACE}?{of}{month}(?:,?{SPACE}\d{{4}})?)?"
     last_day = rf"(?P<other_day>\d{{1,2}})(?:{ordinal})?"
     yield rule(
@@ -158,7 +174,6 @@ def _by_number(words: Lexicon) -> Iterable[Rule]:
         rf"(?P<day>\d{{1,2}})(?:{ordinal}{alone}|(?=[,;)]|\.?\s*(?:\n|$)))",
         _leads_weekday(words),
     )
-    yield from periods.by_number(words)
 
 
 def _day(words: Lexicon, group: str = "day") -> str:

@@ -12,8 +12,8 @@ _LEADS = ("before-year-alone", "before-year", "approximate", "circa")
 _ALONE = r"(?<![\w.,/:§#№°$£–-])"
 
 
-def by_number(words: Lexicon) -> Iterable[Rule]:
-    """Yield the rules for years, as a number begins them."""
+def by_year(words: Lexicon) -> Iterable[Rule]:
+    """Yield the rules that a number of four figures begins."""
     dates = words.dates
     # “1500 men” are no year, whatever stands before them.
     counts = rf"(?!\s(?:{any_of(dates.get('after-no-year', ()))})(?!\w))"
@@ -22,7 +22,6 @@ def by_number(words: Lexicon) -> Iterable[Rule]:
     short = r"(?:\s?[–—-]\s?|/)(?P<until_year>\d{4}|\d{1,2})(?![\w–-])(?![.,/]\d)"
     long = rf"(?:\s?[–—-]\s?|\s(?:{any_of(dates.get('through', ()))})\s)(?P<until_year>\d{{4}})"
     leads = [name for key in _LEADS for name in dates.get(key, ())]
-    yield from _of_an_era(words)
     yield from _decades(words)
     yield rule("part-of-year", rf"{year}{end}", dates["parts-of-month"], keeps=True)
     yield rule("year", rf"{year}(?:{short}|{end})", leads)
@@ -45,7 +44,7 @@ def by_season(words: Lexicon) -> tuple[Rule, ...]:
     return (rule("season", rf"(?P<season>{any_of(dates.get('seasons', ()))}),?\s{link}{year}"),)
 
 
-def _of_an_era(words: Lexicon) -> Iterable[Rule]:
+def of_an_era(words: Lexicon) -> Iterable[Rule]:
     """Yield the rules for years before and after Christ."""
     dates = words.dates
     year = rf"{_ALONE}(?P<year>[1-9]\d{{0,3}})"

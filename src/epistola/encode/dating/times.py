@@ -7,16 +7,18 @@ only where the text says which. Noon and midnight say it themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from epistola.encode.dating.wording import SPACE, any_of, spelt
+from epistola.encode.dating.wording import SPACE, any_of, lowered, spelt
 from epistola.encode.lexicon import Lexicon, lexicon
 
 _FRACTIONS: Final = {"¼": 15, "1/4": 15, "½": 30, "1/2": 30, "¾": 45, "3/4": 45}
 _DAY: Final = 24 * 60
+# No time of day is longer, with what stands around it.
+_REACH: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,23 @@ class Time:
     when: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A pattern, and words in small letters of which it needs one: only around them it is looked for."""
+
+    pattern: re.Pattern[str]
+    anchors: tuple[str, ...]
+
+
 def find_times(text: str, words: Lexicon) -> Iterator[Time]:
     """Yield the times of day in `text`, in order and apart; a language without words for them has none."""
-    times = words.dates.get("times", {})
+    times, lower = words.dates.get("times", {}), lowered(text)
     found = [
-        time for pattern in _patterns(words.code) for match in pattern.finditer(text) if (time := _read(match, times))
+        time
+        for kind in _kinds(words.code)
+        for start, end in _windows(lower, kind.anchors)
+        for match in kind.pattern.finditer(text, start, end)
+        if (time := _read(match, times))
     ]
     end = 0
     for time in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -41,29 +55,62 @@ def find_times(text: str, words: Lexicon) -> Iterator[Time]:
             yield time
 
 
+def _windows(lower: str, anchors: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around the anchors; the whole text where there are none to look for."""
+    if not anchors:
+        yield 0, len(lower)
+        return
+    places = sorted(
+        {found.start() for anchor in anchors if anchor in lower for found in _literal(anchor).finditer(lower)}
+    )
+    start = end = -1
+    for place in places:
+        if place - _REACH > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, place - _REACH)
+        end = min(len(lower), place + _REACH)
+    if end >= 0:
+        yield start, end
+
+
 @cache
-def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
-    """Make the patterns of hours with a word such as “o'clock”, of “half past six”, and of noon and midnight."""
+def _literal(anchor: str) -> re.Pattern[str]:
+    return re.compile(re.escape(anchor))
+
+
+@cache
+def _kinds(code: str) -> tuple[_Kind, ...]:
+    """Make the patterns: hours in figures or words with a word such as “o'clock”, “half past six”, noon and midnight."""
     times = lexicon(code).dates.get("times")
     if not times:
         return ()
     leads = any_of(times["before"]) if times.get("before") else ""
     lead = rf"(?:(?<=\s)|^)(?<!\w)(?:(?:{leads})\s)" if leads else r"(?<![\d.,/:\w-])"
-    hour = rf"(?P<hour>\d{{1,2}}|{any_of(times.get('hours', ()))})"
+    named = any_of(times.get("hours", ()))
     part = rf"(?:,?{SPACE}?(?P<part>{any_of(times['parts'])})(?!\w))"
     unit = rf"{SPACE}?(?:{any_of(times['units'])})(?!\w)"
     after = any_of([*_FRACTIONS, *times.get("after-hour", ())])
     full = rf"{unit}(?:{SPACE}?(?P<after>[0-5]\d|{after})(?![\w.,]\d)(?!\w))?{part}?"
     meridiem = rf"|{SPACE}?\.?(?P<meridiem>[ap]\.?{SPACE}?m\b\.?)" if times.get("meridiem") else ""
     fraction = rf"(?P<fraction>(?:{any_of([*_FRACTIONS, *times.get('half', ())])}){SPACE}?)?"
-    whole = rf"{lead}(?P<time>{fraction}{hour}(?:[.:](?P<minute>\d\d)(?!\d))?(?:{full}{meridiem}))"
+    figures = rf"{lead}(?P<time>{fraction}(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d\d)(?!\d))?(?:{full}{meridiem}))"
+    words = rf"{lead}(?P<time>{fraction}(?P<hour>{named}){full})"
     shifted = (
-        rf"(?<!\w)(?P<time>(?P<shift>{any_of(times.get('before-hour', ()))})\s{hour}(?!\w)(?![.,:/]\d)"
-        rf"(?:{unit})?(?:{part}{meridiem})?)"
+        rf"(?<!\w)(?P<time>(?P<shift>{any_of(times.get('before-hour', ()))})\s(?P<hour>\d{{1,2}}|{named})(?!\w)"
+        rf"(?![.,:/]\d)(?:{unit})?(?:{part}{meridiem})?)"
     )
     fixed = rf"(?<!\w)(?:{any_of(times.get('fixed-before', ()))})\s"
     fixed += rf"(?P<time>(?P<fixed>{any_of(times.get('fixed', ()))}))(?!\w)(?!\s(?:{after})(?!\w))"
-    return tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in (whole, shifted, fixed))
+    units = [unit for unit in times["units"] if len(unit) > len("h.")]
+    led = ((words, units), (shifted, times.get("before-hour", ())), (fixed, times.get("fixed", ())))
+    return (_kind(figures, ()), *(_kind(pattern, phrases) for pattern, phrases in led if phrases))
+
+
+def _kind(pattern: str, phrases: Iterable[str]) -> _Kind:
+    """Make a kind whose phrases are looked for by their longest words."""
+    anchors = {max(re.findall(r"\w+", phrase.lower()), key=len) for phrase in phrases}
+    return _Kind(re.compile(pattern, re.IGNORECASE | re.MULTILINE), tuple(sorted(anchors)))
 
 
 def _read(match: re.Match[str], times: dict[str, Any]) -> Time | None:

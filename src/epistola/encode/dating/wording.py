@@ -23,22 +23,37 @@ _TWO_YEARS: Final = (
 )
 
 
+_TAIL: Final = re.compile(r"\w+[^\w\s]*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A pattern with the name of its rule, and what has to stand before it (None: nothing).
 
-    Where `keeps` is true, what stands before belongs to the date.
+    Where `keeps` is true, what stands before belongs to the date. `tails` are the ends of what may stand before, by
+    which it is soon known that nothing of the kind does.
     """
 
     name: str
     pattern: re.Pattern[str]
     before: re.Pattern[str] | None = None
     keeps: bool = False
+    tails: frozenset[str] = frozenset()
 
 
 def rule(name: str, pattern: str, lead: Iterable[str] | None = None, *, keeps: bool = False) -> Rule:
     """Make a rule of a pattern, in which capitals don't count, and of phrases that have to stand before it."""
-    return Rule(name, re.compile(pattern, re.IGNORECASE), before(lead) if lead is not None else None, keeps)
+    made = re.compile(pattern, re.IGNORECASE)
+    if lead is None:
+        return Rule(name, made)
+    phrases = list(lead)
+    return Rule(name, made, before(phrases), keeps, frozenset(map(tail, phrases)))
+
+
+def tail(phrase: str) -> str:
+    """Return the last word of a phrase with what is glued to its end; "" when there is none."""
+    found = _TAIL.search(phrase.rstrip())
+    return found[0].lower().replace("’", "'") if found else ""
 
 
 def before(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -93,6 +108,12 @@ def any_of(words: Iterable[str]) -> str:
 def spelt(words: str) -> str:
     """Return words as the tables have them: in lower case, with one blank, and with the plain apostrophe."""
     return re.sub(r"\s+", " ", words.lower()).replace("’", "'")
+
+
+def lowered(text: str) -> str:
+    """Write `text` in lower case, each character remaining one."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def loosely(words: str) -> str:
