@@ -7,7 +7,7 @@
 
   <xsl:variable name="v:label-files" as="document-node()*" static="yes" select="sort(uri-collection('labels?select=*.xml') ! string()) ! doc(.)"/>
   <xsl:variable name="v:labels" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="map:merge(
-    $v:label-files/labels ! map:entry(string(@xml:lang), map:merge(label ! map:entry(string(@key), string(.)))))"/>
+    $v:label-files/labels ! map:entry(string(@xml:lang), map:merge((label, $v:label-files/labels[@xml:lang = 'en']/label) ! map:entry(string(@key), string(.)))))"/>
 
   <!-- The language of the page: the one asked for, or that of the header, or that of the text, or that of most of many letters;
        English if there are no labels in it. -->
@@ -22,9 +22,11 @@
     <xsl:sequence select="sort(sort(distinct-values($said)), (), function($code) { -count(index-of($said, $code)) })[1]"/>
   </xsl:function>
 
+  <xsl:variable name="v:words-of-page" as="map(xs:string, xs:string)" select="$v:labels($v:language)"/>
+
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="($v:labels($v:language)($key), $v:labels?en($key))[1]"/>
+    <xsl:sequence select="$v:words-of-page($key)"/>
   </xsl:function>
 
   <!-- A label with its places filled in: {0} by the first filling, {1} by the second. -->

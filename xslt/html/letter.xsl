@@ -11,7 +11,7 @@
 
   <xsl:template match="text()" mode="m:html" as="text()?">
     <xsl:choose>
-      <xsl:when test="$v:preserves-all or f:preserves(.)">
+      <xsl:when test="$v:preserves-parts and not(parent::tei:text) or f:preserves(.)">
         <xsl:sequence select="."/>
       </xsl:when>
       <xsl:when test="normalize-space() or not(f:is-layout(.))">
@@ -21,6 +21,11 @@
   </xsl:template>
 
   <xsl:template match="comment() | processing-instruction()" mode="m:html" as="empty-sequence()"/>
+
+  <!-- The smallest parts, such as the surname in a name, of which there are many. -->
+  <xsl:template match="*[not(@* or * or map:contains($v:blocks, local-name()))]" mode="m:html" as="element(span)" priority="-0.45">
+    <span class="{local-name()}"><xsl:apply-templates mode="#current"/></span>
+  </xsl:template>
 
   <xsl:template match="*" mode="m:html" as="element()">
     <xsl:element name="{if (f:is-block(.)) then 'div' else 'span'}">

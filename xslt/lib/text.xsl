@@ -20,6 +20,10 @@
     <xsl:sequence select="string($v:kinds(local-name($element)))"/>
   </xsl:function>
 
+  <!-- The names of elements that stand apart from what is around them, or may. -->
+  <xsl:variable name="v:blocks" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(
+    map:keys($v:kinds)[$v:kinds(.) = ('structure', 'group', 'paragraph', 'line')] ! map:entry(., true()))"/>
+
   <!-- The names of the elements in this text that elements.xml doesn't list, each once. -->
   <xsl:function name="f:unlisted" as="xs:string*">
     <xsl:param name="text" as="element()*"/>
@@ -37,6 +41,10 @@
   <xsl:variable name="v:says-space" as="xs:boolean" select="exists(//@xml:space)"/>
   <xsl:variable name="v:preserves-all" as="xs:boolean" select="
     $v:says-space and empty(//tei:text[not(@xml:space)]) and not(//@xml:space != 'preserve')"/>
+
+  <!-- Does every character count in each part of each text? -->
+  <xsl:variable name="v:preserves-parts" as="xs:boolean" select="
+    $v:says-space and empty(//tei:text[not(@xml:space)]/*[not(@xml:space)]) and not(//@xml:space != 'preserve')"/>
 
   <!-- A text with each run of white space as one blank. (The engine's regular expressions take ten times as long.) -->
   <xsl:function name="f:collapsed" as="xs:string">
