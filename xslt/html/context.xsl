@@ -135,7 +135,8 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:sequence select="f:id-attribute($element)"/>
+    <xsl:variable name="id" as="xs:string?" select="f:id($element)"/>
+    <xsl:if test="$id"><xsl:attribute name="id" select="$id"/></xsl:if>
     <xsl:if test="$element/@xml:lang">
       <xsl:sequence select="f:language-attributes($element)"/>
     </xsl:if>

@@ -27,8 +27,7 @@
   <!-- The names of the elements in this text that elements.xml doesn't list, each once. -->
   <xsl:function name="f:unlisted" as="xs:string*">
     <xsl:param name="text" as="element()*"/>
-    <xsl:sequence select="sort(distinct-values($text/descendant-or-self::*/name())
-      [not(map:contains($v:kinds, replace(., '^.*:', '')))])"/>
+    <xsl:sequence select="sort(distinct-values($text/descendant-or-self::*[not(map:contains($v:kinds, local-name()))]/name()))"/>
   </xsl:function>
 
   <!-- Does every character count here? -->
@@ -121,8 +120,8 @@
     <xsl:variable name="registers" as="element()*" select="
       $texts//tei:back//(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl)"/>
     <xsl:variable name="all" as="element()*" select="
-      $texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[not(ancestor::tei:note or ancestor::tei:argument)]
-      [not(ancestor::tei:p or ancestor::tei:ab or ancestor::tei:titlePage or ancestor::tei:list or ancestor::tei:table)]"/>
+      $texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[empty(ancestor::*[self::tei:note or self::tei:argument
+      or self::tei:p or self::tei:ab or self::tei:titlePage or self::tei:list or self::tei:table])]"/>
     <xsl:sequence select="if (exists($registers)) then $all except $registers//(tei:p | tei:ab | tei:lg) else $all"/>
   </xsl:function>
 
@@ -142,7 +141,10 @@
   <xsl:function name="f:words" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:choose>
-      <xsl:when test="count($nodes) = 1 and f:is-plain($nodes)">
+      <xsl:when test="empty($nodes)">
+        <xsl:sequence select="''"/>
+      </xsl:when>
+      <xsl:when test="empty(tail($nodes)) and f:is-plain($nodes)">
         <xsl:sequence select="normalize-space($nodes)"/>
       </xsl:when>
       <xsl:otherwise>
@@ -158,7 +160,7 @@
   <xsl:function name="f:is-plain" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node instance of text() or $node instance of element() and empty($node/*)
-      and not($node/(self::tei:note, self::tei:del, self::tei:surplus, parent::tei:choice))"/>
+      and not($node/self::tei:note or $node/self::tei:del or $node/self::tei:surplus or $node/parent::tei:choice)"/>
   </xsl:function>
 
   <xsl:mode name="m:words" on-no-match="shallow-skip"/>
