@@ -126,11 +126,6 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- Points without words: kept when something may lead to them. -->
-  <xsl:template match="tei:*[f:kind(.) = 'empty'][not(normalize-space())]" mode="m:html" as="element(span)?" priority="-0.4">
-    <xsl:if test="@xml:id"><span id="{@xml:id}"/></xsl:if>
-  </xsl:template>
-
   <xsl:template match="tei:ref | tei:ptr[@target]" mode="m:html" as="element()">
     <xsl:param name="in-link" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="href" as="xs:string?" select="if ($in-link or f:holds-links(.)) then () else f:href(tokenize(@target)[1], .)"/>

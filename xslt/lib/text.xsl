@@ -180,7 +180,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="tei:note | tei:choice/*[not(f:in-reading(., 'corrected'))] | tei:del | tei:surplus | tei:rdg[f:is-variant(.)]
+  <xsl:template match="tei:note | tei:choice/tei:sic | tei:choice/tei:orig | tei:choice/tei:abbr | tei:del | tei:surplus | tei:rdg[f:is-variant(.)]
     | tei:rdgGrp[f:is-variant(.)]" mode="m:words"
     as="empty-sequence()" priority="2"/>
 </xsl:stylesheet>
