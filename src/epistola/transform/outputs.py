@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -17,7 +18,7 @@ from lxml import etree
 
 from epistola import saxon, xml
 from epistola.diagnostics import Diagnostic, Place, Severity, from_error
-from epistola.errors import EpistolaError, SettingsError
+from epistola.errors import EpistolaError, MarkupError, SettingsError
 from epistola.resources import stylesheets
 from epistola.transform.archive import pack
 from epistola.transform.formats import CORPUS, Format, check_parameters, format_named
@@ -64,18 +65,19 @@ def transform(
         values["authority"] = [_list_in_utf8(document) for document in authority]
     if chosen.reads_neighbours and neighbours:
         values["neighbours"] = neighbours
-    shows_source = chosen.reads_source and "tei" not in values
-    if shows_source:
-        values["source"] = _mark(data)
+    mark = _mark(data) if chosen.reads_source and "tei" not in values else ""
+    if mark:
+        values["source"] = mark
     is_with_family, stylesheets_together = _companions(format, tuple(together))
     if is_with_family:
         content = _family(chosen.family, data, name, tuple(authority), stylesheets_together)[chosen.name]
         return Output(content, chosen.suffix, chosen.media_type, ())
-    result = _run(chosen, _document(data, name), values, stylesheets_together)
+    with _refusals_explained(data, name):
+        result = _run(chosen, _document(data, name), values, stylesheets_together)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
     content = _bound(chosen, result.output)
-    if shows_source:
-        content = content.replace(_mark(data).encode(), base64.b64encode(data))
+    if mark:
+        content = content.replace(mark.encode(), base64.b64encode(data))
     return Output(content, chosen.suffix, chosen.media_type, diagnostics)
 
 
@@ -174,7 +176,9 @@ def read_pieces(
     values: dict[str, saxon.Value] = dict(parameters or {}) if chosen.gathers != "records" else {}
     if lists:
         values["authority"] = lists
-    return saxon.run(stylesheets() / f"{chosen.gathers}.xsl", _document(data, name), values).output.split("\n")
+    with _refusals_explained(data, name):
+        result = saxon.run(stylesheets() / f"{chosen.gathers}.xsl", _document(data, name), values)
+    return result.output.split("\n")
 
 
 def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
@@ -272,14 +276,40 @@ def _family(
     """Return the content in each format of a family: one record is read, and written in all of them."""
     lists = [_list_in_utf8(document) for document in authority]
     values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
-    result = saxon.run(stylesheets() / f"{family}.xsl", _document(data, name), values, together=together)
+    with _refusals_explained(data, name):
+        result = saxon.run(stylesheets() / f"{family}.xsl", _document(data, name), values, together=together)
     return {kind: content.encode() for kind, content in json.loads(result.output).items()}
 
 
 @lru_cache(maxsize=1)
 def _document(data: bytes, name: str) -> saxon.Document:
     """One document is most often turned into all its formats before the next."""
-    return saxon.Document(_in_utf8(data, name))
+    return saxon.Document(data if _is_plain(data) else _in_utf8(data, name))
+
+
+def _is_plain(data: bytes) -> bool:
+    """Tell whether a document claims to be in UTF-8, without a byte-order mark, and can't be deep enough to be refused.
+
+    Then the engine, whose parser is as strict as ours, may be the only one to parse it.
+    """
+    return bool(_PLAIN.match(data)) and data.count(b"</") < _DEEP
+
+
+_PLAIN: Final = re.compile(
+    rb"""(<\?xml\s+version=["']1\.0["'](\s+encoding=["'](utf-8|us-ascii)["'])?\s*\?>|(?!<\?xml\s))\s*<[^\x00]""",
+    re.IGNORECASE,
+)
+_DEEP: Final = 2000
+
+
+@contextmanager
+def _refusals_explained(data: bytes, name: str) -> Iterator[None]:
+    """Say of what the engine can't read what our own parser says, which knows the line and the remedy."""
+    try:
+        yield
+    except MarkupError:
+        _in_utf8(data, name)
+        raise
 
 
 @lru_cache(maxsize=16)
