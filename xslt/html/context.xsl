@@ -204,7 +204,7 @@
       if (matches($uri, '^(https?|ftp|mailto):\S+$')) then f:address($uri)
       else if ($target[not(f:is-register(.))]) then '#' || f:id($target)
       else if (starts-with($uri, '#') and $v:entry-of?*[@xml:id = substring($uri, 2)]) then '#reg-' || substring($uri, 2)
-      else ()"/>
+      else $v:neighbours?targets ! .($uri) ! f:page-of(.)"/>
   </xsl:function>
 
   <xsl:key name="f:by-id" match="tei:*[@xml:id]" use="@xml:id"/>
