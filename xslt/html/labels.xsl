@@ -12,9 +12,16 @@
   <!-- The language of the page: the one asked for, or that of the header, or that of the text, or that of most of many letters;
        English if there are no labels in it. -->
   <xsl:variable name="v:language" as="xs:string" select="(
-    ($language, /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.),
+    (f:language-asked-for(), /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.),
       f:language-of-most(/records/record))
     ! lower-case(replace(., '-.*$', ''))[map:contains($v:labels, .)], 'en')[1]"/>
+
+  <xsl:function name="f:language-asked-for" as="xs:string">
+    <xsl:if test="$language and not(map:contains($v:labels, lower-case(replace($language, '-.*$', ''))))">
+      <xsl:message>[unknown-language] There are no words in the language “{$language}”, only in: {string-join(sort(map:keys($v:labels)), ', ')}.</xsl:message>
+    </xsl:if>
+    <xsl:sequence select="$language"/>
+  </xsl:function>
 
   <xsl:function name="f:language-of-most" as="xs:string?">
     <xsl:param name="letters" as="element(record)*"/>
@@ -81,8 +88,8 @@
     <xsl:sequence select="
       if (empty($date)) then ()
       else if ($start = $end) then (if ($date?doubt) then f:label('date-doubt', $start) else $start)
-      else if (empty($end)) then f:label('date-after', $start)
-      else if (empty($start)) then f:label('date-before', $end)
+      else if (empty($end)) then f:label(if ($is-between) then 'date-after' else 'date-from', $start)
+      else if (empty($start)) then f:label(if ($is-between) then 'date-before' else 'date-until', $end)
       else if ($is-between) then f:label('date-between', ($start, $end))
       else f:label('date-range', ($start, $end))"/>
   </xsl:function>
