@@ -74,6 +74,12 @@ def _parameter(parameter: Parameter) -> str:
     is_flag=True,
     help="Take an edition in one file apart: each letter gets files of its own, DIR/NAME-LETTER.",
 )
+@click.option(
+    "--jobs",
+    metavar="NUMBER",
+    type=click.IntRange(1),
+    help="How many processes work [default: one, and for many files as many as there are processors].",
+)
 @listing_option(_list, "the output formats")
 def command(
     paths: tuple[Path, ...],
@@ -83,6 +89,7 @@ def command(
     folder: Path | None,
     authority: tuple[Path, ...],
     takes_apart: bool,
+    jobs: int | None,
 ) -> int:
     """Make pages, plain text or citation files from TEI letters.
 
@@ -100,7 +107,7 @@ def command(
     else:
         tasks = transformations(paths, folder, to, parameters=parameters, authority=authority, takes_apart=takes_apart)
     with watching() as watcher:
-        summary = run(tasks, watcher)
+        summary = run(tasks, watcher, jobs=jobs)
     report(watcher.findings, "text", everything=False, err=True)
     if folder != STANDARD:
         tally = summary.tallies[0]
