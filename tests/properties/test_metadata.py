@@ -91,7 +91,7 @@ def test_xml_has_the_title_as_it_is(title: str) -> None:
         assert root.xpath(f"string({path})") == normal(title), kind
     if "\x85" in title:  # HTML takes such a reference for the sign that Windows has in its place
         return
-    page = lxml.html.document_fromstring(made(title, "html"))
+    page: Any = lxml.html.document_fromstring(made(title, "html"))
     assert normal(str(page.cssselect("h1")[0].text_content())) == normal(title)
     assert json.loads(page.cssselect("script")[0].text or "")["name"] == normal(title)
 
