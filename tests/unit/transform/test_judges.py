@@ -23,6 +23,7 @@ from epistola.transform import gather, transform
 ROOT: Final = Path(__file__).resolve().parents[3]
 # Packages that have a schema among their files, and where.
 _SHIPPED: Final = {
+    "cff_v1.2.0.json": ("commonmeta", "resources"),
     "csl-data.json": ("commonmeta", "resources"),
     "mets.xsd": ("metsrw", "resources"),
     "oai_dc.xsd": ("eulxml", "schema_data"),
@@ -72,6 +73,14 @@ def test_csl_json_is_valid_by_its_schema(case: Path) -> None:
     rules = json.loads(schema("csl-data.json").read_text(encoding="utf-8"))
 
     jsonschema.validate(json.loads(transform((case / "letter.xml").read_bytes(), "csl-json").content), rules)
+
+
+def test_citation_cff_is_valid_by_its_schema(case: Path) -> None:
+    yaml = pytest.importorskip("yaml", reason="needs PyYAML, which reads CITATION.cff")
+    rules = json.loads(schema("cff_v1.2.0.json").read_text(encoding="utf-8"))
+    written = gather([("a", (case / "letter.xml").read_bytes())], "cff").content
+
+    jsonschema.validate(yaml.safe_load(written), rules)
 
 
 def test_mods_is_valid_by_its_schema(case: Path) -> None:
