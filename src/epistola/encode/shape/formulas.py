@@ -72,7 +72,7 @@ def is_signature(line: Line, words: Lexicon) -> bool:
     tokens = text.split()
     if not 1 <= len(tokens) <= 6 or len(text) > 50 or re.search(r"[?!;:\d]", text):
         return False
-    if all(token.lower() in words.structure["second-person"] for token in tokens) or is_form_of_address(text, words):
+    if tokens[0].lower() in words.structure["second-person"] or is_form_of_address(text, words):
         return False
     particles = words.names["particles"]
     capitals = [t for t in tokens if t[:1].isupper() or t.startswith(tuple(p for p in particles if p[-1] in "'’"))]
@@ -101,6 +101,7 @@ def is_directed(text: str, words: Lexicon) -> bool:
         return True
     names = words.names
     small = {*names["articles"], *names["particles"], *names["place-prepositions"], *names["joints"]}
+    small |= set(names["organisation-links"])
     others = [word for word in re.findall(r"[^\W\d_]+", text)[1:] if word[0].islower() and word not in small]
     found = _directed(words.code).match(text)
     if found is None or others:
@@ -136,7 +137,7 @@ def _titled(code: str) -> re.Pattern[str]:
 @cache
 def signature_mark(code: str) -> re.Pattern[str]:
     """Return the pattern of the words that say that a name is a signature, at the beginning of a line."""
-    return re.compile(rf"\W{{0,2}}(?:{phrases('signature-marks', code)})(?!\w)\s*[.:]*\s*(?=\S)", re.IGNORECASE)
+    return re.compile(rf"\W{{0,2}}(?:{phrases('signature-marks', code)})(?!\w)[)\]]?\s*[.:]*\s*(?=\S)", re.IGNORECASE)
 
 
 @cache

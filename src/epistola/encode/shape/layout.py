@@ -18,6 +18,8 @@ _TAB: Final = 4
 # How much further to the right a line begins in which a paragraph begins; what is still further right is set apart.
 _SMALLEST_INDENT: Final = 2
 _LARGEST_INDENT: Final = 12
+# How far words around a running head are looked for.
+_NEAR: Final = 80
 # Fewer full lines don't tell how long a line could have been.
 _FEWEST_FILLED: Final = 4
 
@@ -33,6 +35,13 @@ _PAGE_NUMBER: Final = re.compile(
     r"|\[(?:page break|new page|recto|verso|over|vorderseite|rückseite|seitenwechsel|seitenumbruch|au verso"
     r"|saut de page)\.?:?\])",
     re.IGNORECASE,
+)
+
+
+# A line in capitals with the number of its page: “46 LETTERS OF A LADY”.
+_RUNNING_HEAD: Final = re.compile(
+    r"^[ \t]*(\d{1,4}[ \t.]+[A-ZÀ-Þ][A-ZÀ-Þ .,'’&-]{3,60}|[A-ZÀ-Þ][A-ZÀ-Þ .,'’&-]{3,60}[ \t]\d{1,4}\.?)[ \t\r]*$",
+    re.MULTILINE,
 )
 
 
@@ -66,6 +75,25 @@ class Line:
         return len(words) >= 8 and self.ends_a_sentence and lower * 2 > len(words)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring lines that are one part of a letter, and what part they are (a TEI element name, its `@type`)."""
+
+    element: str
+    lines: tuple[Line, ...]
+    type: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the part begins in the text."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the part ends in the text."""
+        return self.lines[-1].end
+
+
 @lru_cache(maxsize=2)
 def lines(text: str, given: tuple[Block, ...] = ()) -> tuple[Line, ...]:
     """Return the lines of `text` that aren't blank, without what the source says is no part of the letter's words."""
@@ -85,12 +113,24 @@ def lines(text: str, given: tuple[Block, ...] = ()) -> tuple[Line, ...]:
         indent = len(match[0][: start - match.start()].expandtabs(_TAB))
         found.append(Line(start, start + len(stripped), stripped, block, part if kind else -1, kind, indent))
     kept = tuple(line for line in found if line.kind != "fw") or tuple(found)
-    numbers = {start for start, _ in page_numbers(text)}
-    return _without_pages(kept, numbers) if numbers else kept
+    marks = {start for start, _, _ in page_marks(text)}
+    return _without_pages(kept, marks) if marks else kept
 
 
-def page_numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the number of a page stands on a line of its own; not when there is nothing else."""
+def page_marks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where the number of a page stands on a line of its own, or a running head in the midst of a sentence.
+
+    With each comes the type of `fw` that it is (TEI Guidelines, 11.6). The first line of a text is none.
+    """
+    yield from ((start, end, "pageNum") for start, end in _page_numbers(text))
+    for match in _RUNNING_HEAD.finditer(text):
+        before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
+        after = text[match.end() : match.end() + _NEAR].lstrip()
+        if before and not _SENTENCE_END.search(before) and after[:1].islower():
+            yield *match.span(1), "header"
+
+
+def _page_numbers(text: str) -> Iterator[tuple[int, int]]:
     begins = len(text) - len(text.lstrip())
     for match in re.finditer(r"^[ \t]*([-–—\[(/|pPsSfFbBсСлЛ\d][^\n]{0,16}?)[ \t\r]*$", text, re.MULTILINE):
         if _PAGE_NUMBER.fullmatch(match[1]) and begins < match.start():

@@ -21,8 +21,8 @@ from epistola.encode.shape.formulas import (
     signature_end,
     signature_mark,
 )
-from epistola.encode.shape.layout import Line
-from epistola.encode.shape.opening import Part, is_dateline, says_more
+from epistola.encode.shape.greeting import is_dateline, says_more
+from epistola.encode.shape.layout import Line, Part
 
 MOST_LINES = 5
 _LONGEST_TRADE = 5
@@ -127,13 +127,13 @@ def _kind_below(block: Sequence[Line], words: Lexicon) -> str:
     dated = sum(is_date(line, words) for line in block)
     if dated == len(block) or (dated and len(block) == 2 and short):
         return "dateline"
-    return "address" if short and _is_sent_to(block, words) else "postscript"
+    return "address" if short and is_sent_to(block, words) else "postscript"
 
 
-def _is_sent_to(block: Sequence[Line], words: Lexicon) -> bool:
+def is_sent_to(block: Sequence[Line], words: Lexicon) -> bool:
     """Tell whether short lines say to whom the letter goes: “To the Honble. John Hancock”, “Mr. Reed, / Leeds”."""
     first = block[0]
-    if is_address(first, words):
+    if is_address(first, words) or (len(block) > 1 and is_directed(f"{first.text} {block[1].text}", words)):
         return True
     if any(_is_note(line, words) for line in block):
         return False
@@ -159,14 +159,18 @@ def name_apart(line: Line, words: Lexicon) -> tuple[Line, ...]:
 def behind_formula(line: Line, words: Lexicon) -> tuple[Line, ...]:
     """Divide a line that is a formula and a name (“Dein Emil”, “Love, Tom”) before the name.
 
-    The name has to follow a word for “your” or a comma: in “In alter Liebe” a noun follows.
+    The name has to follow a word for “your” or a comma, or to be a known forename: in “In alter Liebe” a noun follows.
     """
     cut = 0
     while found := beginning("valedictions", words.code).match(line.text, cut):
         cut = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip(" ,"))
+    first = line.text.split()[0]
+    if not cut and first.lower() in words.structure["second-person"]:
+        cut = min(len(first) + 1, len(line.text))
     name = replace(line, start=line.start + cut, text=line.text[cut:])
     formula = line.text[:cut].rstrip()
     yours = formula.endswith(",") or formula.lower().rpartition(" ")[2] in words.structure["second-person"]
+    yours = yours or name.text.strip(" .") in words.names["forenames"]
     never = set(words.names["never-names"]) & set(name.text.split())
     if not formula or not yours or never or not name.text[:1].isupper() or not is_signature(name, words):
         return (line,)
