@@ -25,10 +25,11 @@ from epistola.encode.shape.layout import Line, Part, lines, page_marks, paragrap
 from epistola.encode.shape.notes import mark_of, marks_in
 from epistola.encode.shape.opening import opening
 from epistola.encode.shape.sections import Section, sections
-from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
+from epistola.letter import Annotation, Certainty, Letter, Remark, claimed
 
 NEEDS: tuple[str, ...] = ()
 GIVES = ("structure",)
+_HYPHENS = ("-", "‐", "¬", "\u00ad")
 _OPENER = {"dateline", "byline", "address", "salute"}
 _CLOSER = {"salute", "signed", "address", "dateline"}
 RESPONSIBILITY = "parts of the letter marked by software"
@@ -64,8 +65,10 @@ def _within_a_word(line: Annotation, text: str, words: Lexicon) -> Annotation:
     In “town- / and countryfolk” the hyphen stands for a part of a word, and nothing goes on in the next line.
     """
     before = text[max(0, line.start - 40) : line.start].rstrip()
+    if not before.endswith(_HYPHENS) or re.search(r"[^\W\d_].$", before) is None:
+        return line
     following = re.match(r"[^\W\d_]+", text[line.start : line.start + 40])
-    if following is None or not re.search(r"[^\W\d_][-‐¬\u00ad]$", before):
+    if following is None:
         return line
     joints = words.names["joints"]
     return line if following[0].lower() in joints else replace(line, attributes=(("break", "no"),))
@@ -185,4 +188,4 @@ def _line_beginnings(wrapped: Sequence[Line]) -> Iterator[Annotation]:
 
 
 def _element(element: str, start: int, end: int, rule: str, attributes: tuple[tuple[str, str], ...] = ()) -> Annotation:
-    return Annotation(start, end, element, Evidence("structure", rule, Certainty.HIGH), attributes)
+    return Annotation(start, end, element, claimed("structure", rule, Certainty.HIGH), attributes)

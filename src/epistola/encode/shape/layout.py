@@ -117,24 +117,28 @@ def lines(text: str, given: tuple[Block, ...] = ()) -> tuple[Line, ...]:
     return _without_pages(kept, marks) if marks else kept
 
 
-def page_marks(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where the number of a page stands on a line of its own, or a running head in the midst of a sentence.
+@lru_cache(maxsize=2)
+def page_marks(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where the number of a page stands on a line of its own, or a running head in the midst of a sentence.
 
     With each comes the type of `fw` that it is (TEI Guidelines, 11.6). The first line of a text is none.
     """
-    yield from ((start, end, "pageNum") for start, end in _page_numbers(text))
+    return (*_page_numbers(text), *_running_heads(text))
+
+
+def _page_numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    begins = len(text) - len(text.lstrip())
+    for match in re.finditer(r"^[ \t]*([-–—\[(/|pPsSfFbBсСлЛ\d][^\n]{0,16}?)[ \t\r]*$", text, re.MULTILINE):
+        if _PAGE_NUMBER.fullmatch(match[1]) and begins < match.start():
+            yield *match.span(1), "pageNum"
+
+
+def _running_heads(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _RUNNING_HEAD.finditer(text):
         before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
         after = text[match.end() : match.end() + _NEAR].lstrip()
         if before and not _SENTENCE_END.search(before) and after[:1].islower():
             yield *match.span(1), "header"
-
-
-def _page_numbers(text: str) -> Iterator[tuple[int, int]]:
-    begins = len(text) - len(text.lstrip())
-    for match in re.finditer(r"^[ \t]*([-–—\[(/|pPsSfFbBсСлЛ\d][^\n]{0,16}?)[ \t\r]*$", text, re.MULTILINE):
-        if _PAGE_NUMBER.fullmatch(match[1]) and begins < match.start():
-            yield match.span(1)
 
 
 def _without_pages(found: Sequence[Line], numbers: Collection[int]) -> tuple[Line, ...]:
