@@ -29,7 +29,7 @@ _FIELDS: Final = {"to": "inside", "from": "byline", "date": "dateline", "subject
 # A place that has the line above a date to itself.
 _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?:[\s-][A-ZÀ-ÞА-Я][^\W\d_]+){0,2}[.,]?")
 _NO_PLACE = re.compile(r"[\d\s./-]+|\d.*")
-_ADDRESS = re.compile(r"^(?:℅|c/o\b)|\d|^[^a-zß-ÿ]+$|,$")
+_ADDRESS = re.compile(r"^(?:℅|c/o\b)|^(?!\d+\s?[°)]).*\d|^[^a-zß-ÿ]+$|,$")
 
 
 def opening(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
@@ -63,7 +63,11 @@ def _is_text(before: Sequence[Line]) -> bool:
     """
     if max((len(line.text) for line in before), default=0) > _LONGEST_PREFACE:
         return True
-    return sum(is_prose(tuple(block)) for _, block in groupby(before, key=lambda line: line.block)) > 1
+    return sum(is_prose(tuple(block)) for block in _in_blocks(before)) > 1
+
+
+def _in_blocks(lines: Sequence[Line]) -> Iterator[Iterator[Line]]:
+    return (block for _, block in groupby(lines, key=lambda line: line.block))
 
 
 def _without_salutation(lines: Sequence[Line], words: Lexicon) -> Sequence[Line]:
@@ -110,7 +114,8 @@ def _before_title(lines: Sequence[Line], end: int) -> int:
 
 def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: bool) -> list[Part]:
     """Divide the lines; in a text with blank lines what stands together belongs together (`spaced`)."""
-    kinds = [_kind(line, words, spaced=spaced) for line in before]
+    prose = {block[0].block for block in map(tuple, _in_blocks(before)) if is_prose(block)}
+    kinds = ["argument" if line.block in prose else _kind(line, words, spaced=spaced) for line in before]
     _one_dateline(before, kinds)
     _inside_addresses(before, kinds, words, greeted=greeted)
     _addresses_join_datelines(before, kinds, greeted=greeted)
@@ -119,7 +124,7 @@ def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: boo
     for line, kind in zip(before, kinds, strict=True):
         element, _, sort = kind.partition(" ")
         last = parts[-1] if parts else None
-        joins = element in ("dateline", "address")
+        joins = element in ("dateline", "address") or (element == "argument" and line.block in prose)
         alike = last is not None and (last.element, last.type) == (element, sort)
         if last is not None and joins and alike and last.lines[-1].block == line.block:
             parts[-1] = Part(element, (*last.lines, line), sort)
