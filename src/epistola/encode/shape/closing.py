@@ -155,7 +155,7 @@ def _signature_after(lines: Sequence[Line], formula: int, words: Lexicon) -> int
         goes_on = number + 1 < len(lines) and lines[number + 1].block == line.block
         if (
             number > formula
-            and not (goes_on and is_signature(lines[number + 1], words))
+            and not (goes_on and (is_signature(lines[number + 1], words) or is_valediction(lines[number + 1], words)))
             and _is_short_name(line)
             and before.block == line.block
             and _calls_yours(before.text, words)

@@ -12,6 +12,7 @@ from epistola.encode.shape.layout import Line
 
 LONGEST_LINE = 80
 _MOST_SMALL_WORDS = 3
+_FEWEST_SMALL_WORDS = 2
 
 
 def is_salutation(line: Line, words: Lexicon) -> bool:
@@ -25,7 +26,7 @@ def is_salutation(line: Line, words: Lexicon) -> bool:
         and sum(word[0].islower() for word in text.split()) > _MOST_SMALL_WORDS
     ):
         return False
-    return not re.search(r"[.!?,:;]\s+\w.*[.!?,:;]\s+\w", text) and not _runs_on(text, words)
+    return not re.search(r"[.!?,:;]\s+\w.*[.!?,:;]\s+\W?\w", text) and not _runs_on(text, words)
 
 
 def _runs_on(text: str, words: Lexicon) -> bool:
@@ -36,7 +37,10 @@ def _runs_on(text: str, words: Lexicon) -> bool:
         if found[0][0] != "." or (before not in titles and len(before) > 2):
             rest = text[found.end() :]
             small = sum(word[0].islower() for word in rest.split())
-            return rest.endswith((".", "…")) and small >= 2
+            if small < _FEWEST_SMALL_WORDS or greets(rest, words):
+                continue
+            # A comma may divide two greetings of which the second ends with punctuation, too.
+            return found[0][0] in ".!?:;" or not rest.endswith((",", "!", ":", "–", "—", "-"))
     return False
 
 

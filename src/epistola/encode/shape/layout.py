@@ -22,6 +22,8 @@ _LARGEST_INDENT: Final = 12
 _NEAR: Final = 80
 # Fewer full lines don't tell how long a line could have been.
 _FEWEST_FILLED: Final = 4
+_NARROWEST: Final = 50
+_WIDEST: Final = 110
 
 # The number of a page on a line of its own: “- 2 -”, “[2]”, “[fol. 2r]”, “Page 2”, “Seite 2”.
 _PAGE: Final = (
@@ -51,7 +53,7 @@ class Line:
 
     `block` counts the groups of lines that have no blank line between them. `part` is the number of the block in
     which the source itself has the line (-1: it doesn't say), and `kind` that block's kind. `indent` is the width of
-    the white space before it.
+    the white space before it; `goes_on` says that a sentence goes on in it that began on the page before.
     """
 
     start: int
@@ -61,6 +63,7 @@ class Line:
     part: int = -1
     kind: str = ""
     indent: int = 0
+    goes_on: bool = False
 
     @property
     def ends_a_sentence(self) -> bool:
@@ -149,9 +152,10 @@ def _without_pages(found: Sequence[Line], numbers: Collection[int]) -> tuple[Lin
         if line.start in numbers:
             crossed = True
             continue
-        if crossed and kept and not kept[-1].ends_a_sentence and line.text[0].islower():
+        goes_on = crossed and bool(kept) and not kept[-1].ends_a_sentence and line.text[0].islower()
+        if goes_on:
             shift = line.block - kept[-1].block
-        kept.append(replace(line, block=line.block - shift))
+        kept.append(replace(line, block=line.block - shift, goes_on=goes_on))
         crossed = False
     return tuple(kept) or tuple(found)
 
@@ -173,7 +177,7 @@ def paragraphs(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
         elif is_wrapped or (divided and len(blocks) > 2):
             yield from _cut(block, _indented(block) or (_unfilled(block) if len(blocks) == 1 else []))
         else:
-            yield from ((line,) for line in block)
+            yield from _cut(block, [number for number in range(1, len(block)) if not block[number].goes_on])
 
 
 def _cut(block: Sequence[Line], starts: Sequence[int]) -> Iterator[tuple[Line, ...]]:
@@ -196,16 +200,26 @@ def _unfilled(block: Sequence[Line]) -> list[int]:
     that end amidst a sentence, too.
     """
     width = max(line.indent + len(line.text) for line in block)
-    room = [width - line.indent - len(line.text) - 1 - len(below.text.split()[0]) for line, below in pairwise(block)]
-    starts = [number for number, free in enumerate(room, 1) if free >= 0]
-    filled = len(room) - len(starts)
+    starts = [number for number, free in enumerate(_room(block, width), 1) if free >= 0]
+    filled = len(block) - 1 - len(starts)
     told = filled >= _FEWEST_FILLED and all(block[n - 1].ends_a_sentence for n in starts)
     return starts if told else []
 
 
+def _room(block: Sequence[Line], width: int) -> Iterator[int]:
+    """Yield how much room there was in each line but the last for the first word of the next, and a space."""
+    for line, below in pairwise(block):
+        yield width - line.indent - len(line.text) - 1 - len(below.text.split()[0])
+
+
 def _is_wrapped(block: Sequence[Line]) -> bool:
+    """Tell whether most lines break off within a sentence, or all are as full as the next word lets them be."""
     broken = [line for line in block[:-1] if not line.ends_a_sentence]
-    return len(block) > 1 and len(broken) * 3 >= len(block) - 1
+    if len(block) > 1 and len(broken) * 3 >= len(block) - 1:
+        return True
+    width = max(line.indent + len(line.text) for line in block)
+    full = len(block) >= _FEWEST_FILLED and _NARROWEST <= width <= _WIDEST
+    return full and all(free < 0 for free in _room(block, width))
 
 
 def is_prose(block: Sequence[Line]) -> bool:
