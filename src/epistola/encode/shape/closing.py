@@ -232,7 +232,7 @@ def _is_statement(text: str, words: Lexicon) -> bool:
         return True
     said = text.split()
     owned = said[0].lower() in words.structure["second-person"]
-    return owned and len(said) > _LONGEST_OWNED and text.endswith((".", "!")) and not ends_like_a_formula(text, words)
+    return owned and len(said) > _LONGEST_OWNED and not text.endswith(",") and not ends_like_a_formula(text, words)
 
 
 def _is_said(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
@@ -324,7 +324,17 @@ def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
     pieces = name_apart(last, words) if fresh else behind_formula(last, words)
     if len(pieces) == 2:
         return [Part("salute", pieces[:1]), Part("signed", pieces[1:])]
-    return [Part("signed", (last,))] if is_signature(last, words) or _ends_telegram(lines) else []
+    if _ends_telegram(lines) or (is_signature(last, words) and not _ends_wrapped(lines[-2], last, words)):
+        return [Part("signed", (last,))]
+    return []
+
+
+def _ends_wrapped(above: Line, last: Line, words: Lexicon) -> bool:
+    """Tell whether the last line is the end of a sentence that a long line above begins."""
+    if last.text.split()[0] in words.names["forenames"]:
+        return False
+    unfinished = above.block == last.block and not above.ends_a_sentence and len(above.text) > _LONGEST_SHORT_LINE
+    return unfinished and not above.text.endswith(",") and not ends_like_a_formula(above.text, words)
 
 
 def _ends_telegram(lines: Sequence[Line]) -> bool:

@@ -25,6 +25,7 @@ from epistola.encode.shape.layout import Line, Part, is_prose
 _LONGEST_PREFACE = 400
 _FURTHEST_SALUTATION = 30
 _LONGEST_ADDRESS = 7
+_LONG_HEADING = 50
 _FIELDS: Final = {"to": "inside", "from": "byline", "date": "dateline", "subject": "head subject"}
 # A place that has the line above a date to itself.
 _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?:[\s-][A-ZÀ-ÞА-Я][^\W\d_]+){0,2}[.,]?")
@@ -114,23 +115,38 @@ def _before_title(lines: Sequence[Line], end: int) -> int:
 
 def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: bool) -> list[Part]:
     """Divide the lines; in a text with blank lines what stands together belongs together (`spaced`)."""
-    prose = {block[0].block for block in map(tuple, _in_blocks(before)) if is_prose(block)}
-    kinds = ["argument" if line.block in prose else _kind(line, words, spaced=spaced) for line in before]
+    prose = {line for block in map(tuple, _in_blocks(before)) if is_prose(block) for line in block}
+    prose |= {line for pair in pairwise(before) if _is_wrapped_prose(*pair, words) for line in pair}
+    kinds = ["argument" if line in prose else _kind(line, words, spaced=spaced) for line in before]
     _one_dateline(before, kinds)
     _inside_addresses(before, kinds, words, greeted=greeted)
     _addresses_join_datelines(before, kinds, greeted=greeted)
     _letterheads(before, kinds, words)
+    going_on: set[Line] = set()
+    for line, below in pairwise(before):
+        if (line in going_on or is_heading(line, words)) and _goes_on(line, below, words):
+            going_on.add(below)
     parts: list[Part] = []
     for line, kind in zip(before, kinds, strict=True):
         element, _, sort = kind.partition(" ")
         last = parts[-1] if parts else None
-        joins = element in ("dateline", "address") or (element == "argument" and line.block in prose)
+        joins = element in ("dateline", "address") or line in going_on or (element == "argument" and line in prose)
         alike = last is not None and (last.element, last.type) == (element, sort)
         if last is not None and joins and alike and last.lines[-1].block == line.block:
             parts[-1] = Part(element, (*last.lines, line), sort)
         else:
             parts.append(Part(element, (line,), sort))
     return parts
+
+
+def _goes_on(line: Line, below: Line, words: Lexicon) -> bool:
+    """Tell whether a heading goes on in the next line: “Letter From the Chairman to the / Secretary of State”."""
+    if line.block != below.block or len(line.text) < _LONG_HEADING:
+        return False
+    names = words.names
+    leads = {*names["articles"], *names["particles"], *names["place-prepositions"], *names["joints"]}
+    directs = is_directed(f"{line.text.split()[-1]} {below.text}", words)
+    return line.text.split()[-1].lower() in leads or directs or below.text[0] == "(" or below.text[0].islower()
 
 
 def _kind(line: Line, words: Lexicon, *, spaced: bool) -> str:

@@ -135,7 +135,7 @@ def is_sent_to(block: Sequence[Line], words: Lexicon) -> bool:
     first = block[0]
     if is_address(first, words) or (len(block) > 1 and is_directed(f"{first.text} {block[1].text}", words)):
         return True
-    if any(_is_note(line, words) for line in block):
+    if says_more(" ".join(line.text for line in block), words):
         return False
     whole = len(block) > 1 or "," in first.text
     return (whole and is_titled(first.text, words)) or is_directed(first.text, words)
