@@ -26,10 +26,9 @@ _LONGEST_PREFACE = 400
 _FURTHEST_SALUTATION = 30
 _LONGEST_ADDRESS = 7
 _LONG_HEADING = 50
+_LONGEST_PLACE = 40
+_MOST_WORDS_OF_A_PLACE = 5
 _FIELDS: Final = {"to": "inside", "from": "byline", "date": "dateline", "subject": "head subject"}
-# A place that has the line above a date to itself.
-_PLACE = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?:[\s-][A-ZÀ-ÞА-Я][^\W\d_]+){0,2}[.,]?")
-_NO_PLACE = re.compile(r"[\d\s./-]+|\d.*")
 _ADDRESS = re.compile(r"^(?:℅|c/o\b)|^(?!\d+\s?[°)]).*\d|^[^a-zß-ÿ]+$|,$")
 
 
@@ -120,7 +119,7 @@ def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: boo
     kinds = ["argument" if line in prose else _kind(line, words, spaced=spaced) for line in before]
     _one_dateline(before, kinds)
     _inside_addresses(before, kinds, words, greeted=greeted)
-    _addresses_join_datelines(before, kinds, greeted=greeted)
+    _addresses_join_datelines(before, kinds, words, greeted=greeted)
     _letterheads(before, kinds, words)
     going_on: set[Line] = set()
     for line, below in pairwise(before):
@@ -209,17 +208,13 @@ def _inside_addresses(before: Sequence[Line], kinds: list[str], words: Lexicon, 
         dated = dated or kinds[number] == "dateline"
 
 
-def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greeted: bool) -> None:
+def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], words: Lexicon, *, greeted: bool) -> None:
     """An address above or below the date, with no blank line between, is part of the dateline."""
     for step in (1, -1):
-        order = range(len(kinds))[::step]
-        for here, there in pairwise(order):
-            if kinds[here] == "dateline" and kinds[there] == "address" and before[here].block == before[there].block:
-                kinds[there] = "dateline"
-    for number, (line, below) in enumerate(pairwise(before)):
-        over_date = kinds[number] == "head" and kinds[number + 1] == "dateline" and line.block == below.block
-        if over_date and greeted and _PLACE.fullmatch(line.text) and _NO_PLACE.fullmatch(below.text):
-            kinds[number] = "dateline"
+        for here, there in pairwise(range(len(kinds))[::step]):
+            if kinds[here] == "dateline" and before[here].block == before[there].block:
+                place = greeted and kinds[there] == "head" and _is_place(before[there], words)
+                kinds[there] = "dateline" if place or kinds[there] == "address" else kinds[there]
     dated = "dateline" in kinds
     for number, kind in enumerate(kinds):
         if kind == "address":
@@ -228,6 +223,13 @@ def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greet
             kinds[number] = "dateline" if over and not dated else "head"
         elif kind == "inside":
             kinds[number] = "address"
+
+
+def _is_place(line: Line, words: Lexicon) -> bool:
+    """Tell whether a line beside the date may be nothing but a place: “New York City”, “b. Berlin”."""
+    said = line.text.split()
+    small = len(line.text) <= _LONGEST_PLACE and len(said) <= _MOST_WORDS_OF_A_PLACE and said[0][0].isalnum()
+    return small and not is_heading(line, words) and not says_more(line.text, words)
 
 
 def _letterheads(before: Sequence[Line], kinds: list[str], words: Lexicon) -> None:
