@@ -214,7 +214,7 @@ def _room(block: Sequence[Line], width: int) -> Iterator[int]:
 
 def _is_wrapped(block: Sequence[Line]) -> bool:
     """Tell whether most lines break off within a sentence, or all are as full as the next word lets them be."""
-    broken = [line for line in block[:-1] if not line.ends_a_sentence]
+    broken = [line for line, below in pairwise(block) if not line.ends_a_sentence and not below.goes_on]
     if len(block) > 1 and len(broken) * 3 >= len(block) - 1:
         return True
     width = max(line.indent + len(line.text) for line in block)

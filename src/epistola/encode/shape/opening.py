@@ -117,17 +117,15 @@ def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: boo
     prose = {line for block in map(tuple, _in_blocks(before)) if is_prose(block) for line in block}
     prose |= {line for pair in pairwise(before) if _is_wrapped_prose(*pair, words) for line in pair}
     kinds = ["argument" if line in prose else _kind(line, words, spaced=spaced) for line in before]
+    going_on = _further_lines_of_headings(before, words)
+    kinds = ["heading" if line in going_on else kind for line, kind in zip(before, kinds, strict=True)]
     _one_dateline(before, kinds)
     _inside_addresses(before, kinds, words, greeted=greeted)
     _addresses_join_datelines(before, kinds, words, greeted=greeted)
     _letterheads(before, kinds, words)
-    going_on: set[Line] = set()
-    for line, below in pairwise(before):
-        if (line in going_on or is_heading(line, words)) and _goes_on(line, below, words):
-            going_on.add(below)
     parts: list[Part] = []
     for line, kind in zip(before, kinds, strict=True):
-        element, _, sort = kind.partition(" ")
+        element, _, sort = ("head" if kind == "heading" else kind).partition(" ")
         last = parts[-1] if parts else None
         joins = element in ("dateline", "address") or line in going_on or (element == "argument" and line in prose)
         alike = last is not None and (last.element, last.type) == (element, sort)
@@ -136,6 +134,14 @@ def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: boo
         else:
             parts.append(Part(element, (line,), sort))
     return parts
+
+
+def _further_lines_of_headings(before: Sequence[Line], words: Lexicon) -> set[Line]:
+    found: set[Line] = set()
+    for line, below in pairwise(before):
+        if (line in found or is_heading(line, words)) and _goes_on(line, below, words):
+            found.add(below)
+    return found
 
 
 def _goes_on(line: Line, below: Line, words: Lexicon) -> bool:
