@@ -41,6 +41,7 @@ _PAGE_NUMBER: Final = re.compile(
 
 
 # A line in capitals with the number of its page: “46 LETTERS OF A LADY”.
+_ENDS_IN_A_WORD: Final = re.compile(r"[^\W\d_]{2}[,¬-]?$")
 _RUNNING_HEAD: Final = re.compile(
     r"^[ \t]*(\d{1,4}[ \t.]+[A-ZÀ-Þ][A-ZÀ-Þ .,'’&-]{3,60}|[A-ZÀ-Þ][A-ZÀ-Þ .,'’&-]{3,60}[ \t]\d{1,4}\.?)[ \t\r]*$",
     re.MULTILINE,
@@ -140,7 +141,9 @@ def _running_heads(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _RUNNING_HEAD.finditer(text):
         before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
         after = text[match.end() : match.end() + _NEAR].lstrip()
-        if before and not _SENTENCE_END.search(before) and after[:1].islower():
+        # Words stand in the midst of a sentence, and the head has more in it than a Roman number.
+        amidst = _ENDS_IN_A_WORD.search(before) is not None and after[:1].islower()
+        if amidst and re.search(r"[A-ZÀ-Þ]{3}.*\s[A-ZÀ-Þ]{2}", match[1]):
             yield *match.span(1), "header"
 
 
