@@ -18,14 +18,13 @@ from epistola.encode.shape.formulas import (
     is_valediction,
     lists_enclosures,
 )
-from epistola.encode.shape.greeting import is_dateline, is_plain_dateline
+from epistola.encode.shape.greeting import is_date, is_dateline, is_plain_dateline
 from epistola.encode.shape.layout import Line, Part
 from epistola.encode.shape.signing import (
     MOST_LINES,
     behind_formula,
     below_signature,
     in_blocks,
-    is_date,
     is_office,
     is_sent_to,
     name_apart,
@@ -220,7 +219,8 @@ def _formula_amidst(lines: Sequence[Line], words: Lexicon) -> int | None:
 
 def _may_be_formula(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
     line, before = lines[number], lines[number - 1]
-    fresh = before.block != line.block or before.ends_a_sentence or _is_small(lines, number)
+    stacked = max(len(before.text), len(line.text)) <= _LONGEST_SHORT_LINE
+    fresh = before.block != line.block or before.ends_a_sentence or stacked or _is_small(lines, number)
     if not fresh or not is_valediction(line, words) or _is_statement(line.text, words):
         return False
     return _leads_to_the_end(lines, number, words) and not _is_said(lines, number, words)
@@ -320,6 +320,9 @@ def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
     if len(lines) < 2:
         return []
     last = lines[-1]
+    if len(lines) > 2 and is_date(last, words) and ends_like_a_formula(lines[-3].text, words):
+        above = _signature_only(lines[:-1], words)
+        return [*above, Part("dateline", (last,))] if above else []
     fresh = last.block != lines[-2].block or lines[-2].ends_a_sentence
     pieces = name_apart(last, words) if fresh else behind_formula(last, words)
     if len(pieces) == 2:

@@ -89,6 +89,16 @@ def is_dateline(line: Line, words: Lexicon) -> bool:
     return _speaks_of_letters(words.code).isdisjoint(said)
 
 
+def is_date(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line is a dateline, or nothing but a date, were it only a feast."""
+    if is_dateline(line, words):
+        return True
+    rest = line.text
+    for date in reversed(dating.find_in_dateline(line.text, words)):
+        rest = rest[: date.start] + rest[date.end :]
+    return rest != line.text and not re.search(r"\w", rest) and re.search(r"[^\W\d_]{3}", line.text) is not None
+
+
 def is_plain_dateline(line: Line, words: Lexicon) -> bool:
     """Tell whether the line is a dateline wherever it stands, as “Come on 18 April.” is not.
 

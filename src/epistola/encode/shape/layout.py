@@ -12,7 +12,7 @@ from typing import Final
 
 from epistola.letter import Block
 
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*(?:(?<!\d\.)\s?[–—-]+)?$")
 
 _TAB: Final = 4
 # How much further to the right a line begins in which a paragraph begins; what is still further right is set apart.
@@ -23,6 +23,7 @@ _NEAR: Final = 80
 # Fewer full lines don't tell how long a line could have been.
 _FEWEST_FILLED: Final = 4
 _NARROWEST: Final = 50
+_LONGEST_LINE: Final = 160
 _WIDEST: Final = 110
 
 # The number of a page on a line of its own: “- 2 -”, “[2]”, “[fol. 2r]”, “Page 2”, “Seite 2”.
@@ -216,7 +217,12 @@ def _room(block: Sequence[Line], width: int) -> Iterator[int]:
 
 
 def _is_wrapped(block: Sequence[Line]) -> bool:
-    """Tell whether most lines break off within a sentence, or all are as full as the next word lets them be."""
+    """Tell whether most lines break off within a sentence, or all are as full as the next word lets them be.
+
+    Who wraps lines has hardly any that are much longer than a page is wide.
+    """
+    if len(block) > 2 and sum(len(line.text) > _LONGEST_LINE for line in block) * 4 > len(block):
+        return False
     broken = [line for line, below in pairwise(block) if not line.ends_a_sentence and not below.goes_on]
     if len(block) > 1 and len(broken) * 3 >= len(block) - 1:
         return True

@@ -13,6 +13,7 @@ from epistola.encode.shape.added import is_endorsement, is_letterhead_mark, is_s
 from epistola.encode.shape.formulas import is_address, is_courteous, is_directed, is_titled, phrases
 from epistola.encode.shape.greeting import (
     LONGEST_LINE,
+    is_date,
     is_dateline,
     is_heading,
     is_plain_dateline,
@@ -162,7 +163,7 @@ def _kind(line: Line, words: Lexicon, *, spaced: bool) -> str:
         return printed
     if (is_address(line, words) or is_directed(line.text, words)) and len(line.text) <= LONGEST_LINE:
         return "inside"
-    if is_dateline(line, words):
+    if is_date(line, words):
         return "dateline"
     if line.is_sentence:
         return "argument"

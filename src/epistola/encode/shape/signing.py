@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 
-from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import (
     LONGEST_FORMULA,
@@ -21,7 +20,7 @@ from epistola.encode.shape.formulas import (
     signature_end,
     signature_mark,
 )
-from epistola.encode.shape.greeting import is_dateline, says_more
+from epistola.encode.shape.greeting import is_date, says_more
 from epistola.encode.shape.layout import Line, Part
 
 MOST_LINES = 5
@@ -98,16 +97,6 @@ def below_signature(lines: Sequence[Line], words: Lexicon) -> list[Part]:
 def _is_note(line: Line, words: Lexicon) -> bool:
     """Tell whether the line says something: “The books I shall send on Monday.”."""
     return line.ends_a_sentence and says_more(line.text, words)
-
-
-def is_date(line: Line, words: Lexicon) -> bool:
-    """Tell whether the line is a dateline, or nothing but a date, were it only a feast."""
-    if is_dateline(line, words):
-        return True
-    rest = line.text
-    for date in reversed(dating.find_in_dateline(line.text, words)):
-        rest = rest[: date.start] + rest[date.end :]
-    return rest != line.text and not re.search(r"\w", rest) and re.search(r"[^\W\d_]{3}", line.text) is not None
 
 
 def _below(rest: Sequence[Line], words: Lexicon) -> list[Part]:
