@@ -190,7 +190,9 @@ def identifier(name: str, taken: Container[str] = ()) -> str:
     one of `taken`, the source, or what Epistola names with a full stop (`epistola.names`, `person.anna`).
     """
     slug = token(Path(name).stem)
-    clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org|facs|quote)\.", slug)
+    clashes = slug in taken or re.match(
+        r"(?:letter|source|epistola)$|(?:epistola|person|place|org|facs|quote|note)\.", slug
+    )
     return f"letter-{slug}" if clashes or not re.match(r"[^\W\d]", slug) else slug
 
 
