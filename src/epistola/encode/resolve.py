@@ -244,7 +244,8 @@ def _quotes(outer: Annotation, inner: Annotation) -> bool:
 
 
 def _inside(new: Annotation, old: Annotation) -> bool:
-    return (new.end - new.start, -_RANK.get(new.element, 99)) < (old.end - old.start, -_RANK.get(old.element, 99))
+    length, other = new.end - new.start, old.end - old.start
+    return length < other if length != other else _RANK.get(new.element, 99) > _RANK.get(old.element, 99)
 
 
 def _has_its_name(part: Annotation, near: list[Annotation]) -> bool:

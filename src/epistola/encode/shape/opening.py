@@ -11,6 +11,7 @@ from typing import Final
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.remembering import Remembered
 from epistola.encode.shape.added import is_endorsement, is_letterhead_mark, is_shelfmark
 from epistola.encode.shape.formulas import is_address, is_courteous, is_directed, is_titled, phrases
 from epistola.encode.shape.layout import Line, is_prose
@@ -81,7 +82,16 @@ def _is_text(before: Sequence[Line]) -> bool:
 
 def is_salutation(line: Line, words: Lexicon) -> bool:
     """Tell whether the whole line greets the addressee, and no sentence follows on it."""
-    text = line.text
+    return _salutations(words.code)[line.text]
+
+
+@cache
+def _salutations(code: str) -> Remembered[bool]:
+    """Remember it for a while, since all that look for the parts of a letter ask of the same lines."""
+    return Remembered(lambda text: _is_salutation(text, lexicon(code)), 1 << 10)
+
+
+def _is_salutation(text: str, words: Lexicon) -> bool:
     if len(text) > _LONGEST_FORMULA or len(text.split()) > 9 or not _salutation(words.code).match(text):
         return False
     return not re.search(r"[.!?,:;]\s+\w.*[.!?,:;]\s+\w", text) and not _runs_on(text, words)
