@@ -19,6 +19,7 @@ from epistola.encode.dating.patterns import (
     Grammar,
     beginnings,
     grammar,
+    may_be_full,
 )
 from epistola.encode.dating.wording import Rule, lowered, spelt, tail
 from epistola.encode.dating.years import figures, with_year
@@ -90,12 +91,11 @@ def _in_a_line(text: str, code: str) -> tuple[Found, ...]:
 
 def _in_another_language(text: str, code: str) -> tuple[Found, ...]:
     """Return the full dates and weekdays that the first of the other languages finds."""
-    has_number = NUMBERS.search(text) or MISREAD_NUMBERS.search(text)
     said = words_of(text).folded
     for other in languages():
-        if not has_number and beginnings(other).isdisjoint(said):
+        if other == code or not may_be_full(text, said, other):
             continue
-        found = tuple(one for one in find(text, lexicon(other)) if not one.is_incomplete) if other != code else ()
+        found = tuple(one for one in find(text, lexicon(other)) if not one.is_incomplete)
         if found:
             return found
     return ()
