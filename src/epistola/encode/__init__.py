@@ -173,7 +173,9 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     doubt = judge(letter, context)
     letter, remarks = annotate(letter, context)
     resolved = resolve(letter.annotations, letter.text)
-    nested = replace(letter, annotations=tuple(referring(one, letter) for one in resolved.nested))
+    nested = replace(letter, annotations=resolved.nested)
+    if read.annotations:  # names of the source that nobody knows
+        nested = replace(nested, annotations=tuple(referring(one, letter) for one in resolved.nested))
     written = document(nested, context, settings.edition, identifier(name, editors), settings.authority_base)
     fidelity.prove(written, letter.text, name, letter.notes)
     remarks = (*((read.format, remark) for remark in read.remarks), *remarks)

@@ -125,7 +125,10 @@ def _agreed(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
     for annotation in annotations:
         alike.setdefault((annotation.start, annotation.end, annotation.element), []).append(annotation)
     for (_, _, element), group in alike.items():
-        first, *others = sorted(set(group), key=_priority) if len(group) > 1 else group
+        if len(group) == 1:
+            yield group[0]
+            continue
+        first, *others = sorted(set(group), key=_priority)
         yield from others
         yield _completed(first, others) if element in _NAMES and first.evidence.claim is Claim.SOURCE else first
 

@@ -56,6 +56,8 @@ def _proposals(letter: Letter, who: Parties, code: str) -> Proposals:
 
 def in_reading(reading: Reading, offset: int) -> int:
     """Return where an offset of the source stands in the reading."""
+    if len(reading.pieces) == 1:
+        return offset
     number = bisect_right(reading.pieces, offset, key=lambda piece: piece[1]) - 1
     begins, source, is_correction = reading.pieces[number]
     moved = begins + offset - source
