@@ -51,7 +51,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         if sighting.rule in HINTS or experience.differs(ELEMENTS[sighting.kind], *place):
             continue
         sure = certainty(sighting.rule)
-        if sure is None or experience.doubts(sighting.rule, *place):
+        if sure is None or experience.misses(*place):
             yield _suggestion(letter, sighting, *place)
             continue
         mention = as_mention(proposed, sighting.kind, start, end, Evidence("names", sighting.rule, sure), known)

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import pycrfsuite
 
-from epistola.encode.learn.sequences import Labelled, Surroundings, features, spans, windows
+from epistola.encode.learn.decoding import Learned, read
+from epistola.encode.learn.features import Surroundings, features
 from epistola.encode.names.sightings import Page
 from epistola.errors import SettingsError
 
@@ -31,14 +32,6 @@ class Experience:
 
     seen: int
     right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """A name that the model reads: its words, and how probable it is that they are that name."""
-
-    name: Labelled
-    probability: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,14 +77,7 @@ class Model:
 
     def read(self, page: Page, around: Surroundings) -> tuple[Learned, ...]:
         """Return the names that the model finds in a page, in the order of the text."""
-        tagger = _tagger(self.parameters)
-        found: list[Learned] = []
-        for window, rows in zip(windows(page), features(page, around), strict=True):
-            said = tagger.tag(rows)
-            for name in spans(window, said):
-                at = name.first - window.start
-                found.append(Learned(name, tagger.marginal(said[at], at)))
-        return tuple(found)
+        return read(_tagger(self.parameters), page, features(page, around))
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,8 @@ from typing import Final
 
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import Example, Marked
-from epistola.encode.learn.sequences import Labelled, Surroundings
+from epistola.encode.learn.features import Surroundings
+from epistola.encode.learn.sequences import Labelled
 from epistola.encode.names.known import known_names
 from epistola.encode.names.proposals import Proposals, in_reading, proposals
 from epistola.encode.names.sightings import Page
