@@ -23,7 +23,7 @@ LOCALES = {
     "it": ("it_IT",),
     "es": ("es_ES",),
     "ru": ("ru_RU",),
-    "other": ("nl_NL", "pl_PL", "cs_CZ", "hu_HU", "sv_SE", "da_DK", "no_NO", "pt_PT", "ro_RO", "hr_HR", "sl_SI", "fi_FI"),
+    "other": ("nl_NL", "pl_PL", "cs_CZ", "hu_HU", "sv_SE", "da_DK", "no_NO", "pt_PT", "ro_RO", "hr_HR", "sl_SI"),
 }
 
 

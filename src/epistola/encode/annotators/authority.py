@@ -58,7 +58,7 @@ def _named(known: Known, reading: Reading, context: Context, experience: Experie
             f"“{text}” may be {names}; it is left open.",
             "Decide in the TEI, or give a fuller form of the name to the entry that is meant.",
         )
-    elif known.ordinary or experience.doubts(f"authority {known.rule}", start, end):
+    elif known.ordinary or experience.doubts(known.rule, start, end):
         why = (
             "it is an ordinary word as well"
             if known.ordinary

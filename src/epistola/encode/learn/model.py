@@ -15,7 +15,7 @@ from epistola.encode.learn.features import Surroundings, features
 from epistola.encode.names.sightings import Page
 from epistola.errors import SettingsError
 
-FORMAT: Final = "epistola model 1"
+FORMAT: Final = "epistola model 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """How often a rule took something for a name in the letters, and how often they have a name there."""
+    """How often the authority files had something for a name in the letters, and how often these have a name there."""
 
     seen: int
     right: int
@@ -36,8 +36,9 @@ class Experience:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """What was learnt: the letters it was learnt from, experience with each rule, the version of Epistola, parameters.
+    """What was learnt: the letters it was learnt from, the version of Epistola, parameters.
 
+    `rules` are those by which names of the authority files are found, with the experience that the letters gave.
     Two models are equal only when they are the same.
     """
 

@@ -21,9 +21,9 @@ import pycrfsuite
 from epistola.encode.authority.register import Register
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import Example, examples
+from epistola.encode.learn.features import features
 from epistola.encode.learn.model import Experience, Model, Trained
 from epistola.encode.learn.reading import Laid, laid_out
-from epistola.encode.learn.features import features
 from epistola.encode.learn.sequences import Labelled, labels
 from epistola.errors import SettingsError
 

@@ -31,7 +31,7 @@ class Experienced:
                     self._learned.setdefault(stretch, []).append(a)
 
     def doubts(self, rule: str, start: int, end: int) -> bool:
-        """Tell whether the model knows the rule as one that often errs, and finds no name in these words."""
+        """Tell whether a rule of the authority files often erred in the edition, and the model finds no name here."""
         known = self._rules.get(rule)
         if known is None or known.seen < EXPERIENCED or known.right > known.seen * TRUSTED:
             return False

@@ -37,6 +37,8 @@ def found(text: str, code: str = "en", **more: tuple[str, ...]) -> list[tuple[st
         ("en", "Nobody has heard of Hayfield since.", "Hayfield", "capital"),
         ("fr", "Je crois que Varzy viendra.", "Varzy", "capital"),
         ("de", "Die Arbeit von Lindner ist gut.", "Lindner", "capital"),
+        ("de", "Nur kennen Huber alle seit langem.", "Huber", "surname"),
+        ("de", "Nur kennen Hubers Nachbarn das Haus.", "Hubers", "surname"),
     ],
 )
 def test_a_person_is_sighted(code: str, text: str, name: str, rule: str) -> None:
@@ -56,6 +58,8 @@ def test_a_person_is_sighted(code: str, text: str, name: str, rule: str) -> None
         ("fr", "Le président de la commission est malade."),
         ("de", "Mit Freude las ich von Arbeit und Lebensfreude."),
         ("de", "Der Sommer kommt, und die Kinder spielen."),
+        ("de", "Er stand von Schlamm bedeckt am Ufer und sah Staub."),
+        ("de", "Dort gab es neben Kapiteln auch Klauseln."),
     ],
 )
 def test_what_is_no_person_is_left(code: str, text: str) -> None:
