@@ -73,10 +73,17 @@ def _named(known: Known, reading: Reading, context: Context, experience: Experie
             "If the name is meant, mark it in the TEI.",
         )
     else:
-        certainty = Certainty.HIGH if known.rule == "name" else Certainty.MEDIUM
-        evidence = Evidence("authority", known.rule, certainty, Claim.AUTHORITY)
-        mention = Mention(known.start, known.end, ELEMENTS[entry.kind], entry.pointer, evidence)
-        yield from mark(mention, reading, context.words)
+        yield from claimed(known, reading, context)
+
+
+def claimed(known: Known, reading: Reading, context: Context) -> Iterator[Annotation]:
+    """Mark a name that means one entry."""
+    entry = known.meant[0]
+    certainty = Certainty.HIGH if known.rule == "name" else Certainty.MEDIUM
+    evidence = Evidence("authority", known.rule, certainty, Claim.AUTHORITY)
+    yield from mark(
+        Mention(known.start, known.end, ELEMENTS[entry.kind], entry.pointer, evidence), reading, context.words
+    )
 
 
 def _offices(reading: Reading, context: Context, who: Parties, day: str) -> Iterator[Mention]:
