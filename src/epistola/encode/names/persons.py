@@ -161,6 +161,8 @@ def unexplained(page: Page) -> None:
     for number in page.free_capitals():
         if not page.is_name_word(number) or not allowed(page, number):
             continue
+        if page.words.folded[number] in page.vocabulary.organisation_heads:
+            continue
         end = _run_end(page, number, allowed)
         if page.words.word(end + 1) in "°":
             continue

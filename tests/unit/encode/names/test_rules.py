@@ -114,11 +114,30 @@ def test_what_is_no_place_is_left(code: str, text: str) -> None:
         ("en", "the Northern Geographical Society", "Northern Geographical Society", "head"),
         ("fr", "membre de l'Académie des Sciences", "Académie des Sciences", "head"),
         ("fr", "un discours au Sénat hier", "Sénat", "organisation"),
+        ("en", "the Library of Congress has it", "Library of Congress", "head"),
+        ("en", "the Ministry of Works and the Bank of Utopia agree", "Ministry of Works", "head"),
+        ("en", "the Ministry of Works and the Bank of Utopia agree", "Bank of Utopia", "head"),
+        ("en", "the Ministry of Works and Mines", "Ministry of Works and Mines", "head"),
+        ("en", "Shakespeare Library, case 2", "Shakespeare Library", "head"),
+        ("en", "the General Council of Utopia", "General Council of Utopia", "head"),
         ("en", "We owe Hale & Sons ten pounds.", "Hale & Sons", "firm"),
     ],
 )
 def test_an_organisation_is_sighted(code: str, text: str, name: str, rule: str) -> None:
     assert (name, "org", rule) in found(text, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Peter Hayfield Papers, Manuscript Division, Box 12", ["Peter Hayfield"]),
+        ("Hayfield Collection, Library, Series II, Folder 7", []),
+        ("We met Colonel House at noon.", []),
+        ("Then Mr. President left.", []),
+    ],
+)
+def test_the_words_of_archives_and_offices_are_no_names(text: str, persons: list[str]) -> None:
+    assert [words for words, _, _ in found(text)] == persons
 
 
 def test_the_head_alone_means_an_organisation_once_it_was_named_in_full() -> None:
