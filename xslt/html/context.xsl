@@ -18,8 +18,8 @@
   <xsl:variable name="v:notes" as="element(tei:note)*" select="$v:texts//tei:note[f:is-remark(.)]"/>
   <xsl:variable name="v:note-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:notes)"/>
   <xsl:variable name="v:names" as="element()*" select="$v:texts//(tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name
-    | tei:settlement | tei:country | tei:region | tei:geogName)[@ref or @key or @corresp][not(f:is-register(.))]"/>
-  <xsl:variable name="v:name-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:names)"/>
+    | tei:settlement | tei:country | tei:region | tei:geogName)[@ref or @key or @corresp]
+    [empty($v:registers) or not(f:is-register(.))]"/>
   <xsl:variable name="v:entry-of" as="map(xs:string, element())" select="map:merge(
     $v:documents ! f:entries-of(($v:names intersect descendant::*, tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs))))"/>
 
@@ -38,7 +38,6 @@
   <xsl:variable name="v:names-of" as="map(xs:string, element()*)" select="map:merge(
     $v:names ! (let $name := . return $v:entry-of(generate-id()) ! map:entry(generate-id(), $name)), map{'duplicates': 'combine'})"/>
   <xsl:variable name="v:corrections" as="element(tei:choice)*" select="$v:texts//tei:choice[tei:sic and tei:corr]"/>
-  <xsl:variable name="v:correction-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:corrections)"/>
   <xsl:variable name="v:software" as="element(tei:respStmt)*" select="
     $v:documents/tei:teiHeader/tei:fileDesc//tei:respStmt[tei:name/@type = 'software']"/>
   <xsl:variable name="v:software-pointers" as="xs:string*" select="$v:software/(@xml:id | tei:name/@xml:id) ! ('#' || .),
@@ -142,8 +141,8 @@
     </xsl:if>
     <xsl:attribute name="class" select="
       if ($element/@rend) then distinct-values(($name, $classes, f:rendition($element), f:software-classes($element)))
-      else if (exists($classes)) then ($name, $classes[. ne $name], f:software-classes($element))
-      else if ($element/@resp) then ($name, f:software-classes($element))
+      else if ($element/@resp) then ($name, $classes[. ne $name], f:software-classes($element))
+      else if (exists($classes)) then ($name, $classes[. ne $name])
       else $name"/>
   </xsl:function>
 
@@ -154,9 +153,10 @@
 
   <xsl:function name="f:software-classes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="$element/@resp and map:contains($v:software-values, $element/@resp)">
-      <xsl:sequence select="if ($element/@cert = ('medium', 'low', 'unknown')) then ('by-software', 'unsure') else 'by-software'"/>
-    </xsl:if>
+    <xsl:sequence select="
+      if (not($element/@resp and map:contains($v:software-values, $element/@resp))) then ()
+      else if ($element/@cert = ('medium', 'low', 'unknown')) then ('by-software', 'unsure')
+      else 'by-software'"/>
   </xsl:function>
 
   <xsl:function name="f:id-attribute" as="attribute()?">
@@ -168,20 +168,17 @@
   <!-- The identifier on the page: the document's own, or one that we give. -->
   <xsl:function name="f:id" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      if ($element/@xml:id) then $element/@xml:id
-      else if ($element[self::tei:p or self::tei:ab or self::tei:lg]) then f:given-id($v:paragraph-numbers, $element, 'p')
-      else if ($element/self::tei:note) then f:given-id($v:note-numbers, $element, 'n')
-      else if ($element/self::tei:choice) then f:given-id($v:correction-numbers, $element, 'c')
-      else f:given-id($v:name-numbers, $element, 'o')"/>
+    <xsl:sequence select="if ($element/@xml:id) then $element/@xml:id else $v:ids(generate-id($element))"/>
   </xsl:function>
 
-  <!-- The identifier that we give to what has a number of its kind. -->
-  <xsl:function name="f:given-id" as="xs:string?">
-    <xsl:param name="numbers" as="map(xs:string, xs:integer)"/>
-    <xsl:param name="element" as="element()"/>
+  <!-- The identifiers that we give, by the generated ones: a letter for the kind, and the number. -->
+  <xsl:variable name="v:ids" as="map(xs:string, xs:string)" select="map:merge((f:ids(f:paragraphs($v:texts), 'p'), f:ids($v:notes, 'n'),
+    f:ids($v:names, 'o'), f:ids($v:corrections, 'c')))"/>
+
+  <xsl:function name="f:ids" as="map(xs:string, xs:string)*">
+    <xsl:param name="elements" as="element()*"/>
     <xsl:param name="letter" as="xs:string"/>
-    <xsl:sequence select="$numbers(generate-id($element)) ! ($v:prefix || $letter || .)"/>
+    <xsl:sequence select="$elements ! map:entry(generate-id(), $v:prefix || $letter || position())"/>
   </xsl:function>
 
   <xsl:function name="f:language-attributes" as="attribute()*">

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -278,7 +278,15 @@ def _family(
     values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
     with _refusals_explained(data, name):
         result = saxon.run(stylesheets() / f"{family}.xsl", _document(data, name), values, together=together)
-    return {kind: content.encode() for kind, content in json.loads(result.output).items()}
+    return _parts(result.output)
+
+
+def _parts(output: str) -> Mapping[str, bytes]:
+    """Take apart what the stylesheet of a family writes: names and numbers of characters, then the contents."""
+    header, _, contents = output.partition("\n")
+    words = header.split()
+    ends = list(accumulate(map(int, words[1::2])))
+    return {kind: contents[start:end].encode() for kind, start, end in zip(words[::2], [0, *ends], ends, strict=False)}
 
 
 @lru_cache(maxsize=1)
@@ -292,7 +300,7 @@ def _is_plain(data: bytes) -> bool:
 
     Then the engine, whose parser is as strict as ours, may be the only one to parse it.
     """
-    return bool(_PLAIN.match(data)) and data.count(b"</") < _DEEP
+    return bool(_PLAIN.match(data)) and data.count(b"/") < _DEEP
 
 
 _PLAIN: Final = re.compile(
