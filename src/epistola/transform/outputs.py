@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -65,9 +65,8 @@ def transform(
         values["authority"] = [_list_in_utf8(document) for document in authority]
     if chosen.reads_neighbours and neighbours:
         values["neighbours"] = neighbours
-    mark = _mark(data) if chosen.reads_source and "tei" not in values else ""
-    if mark:
-        values["source"] = mark
+    marks = _marks(chosen, data, values)
+    values |= {parameter: mark for parameter, (mark, _) in marks.items()}
     is_with_family, stylesheets_together = _companions(format, tuple(together))
     if is_with_family:
         content = _family(chosen.family, data, name, tuple(authority), stylesheets_together)[chosen.name]
@@ -76,8 +75,8 @@ def transform(
         result = _run(chosen, _document(data, name), values, stylesheets_together)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
     content = _bound(chosen, result.output)
-    if mark:
-        content = content.replace(mark.encode(), base64.b64encode(data))
+    for mark, meant in marks.values():
+        content = content.replace(mark.encode(), meant())
     return Output(content, chosen.suffix, chosen.media_type, diagnostics)
 
 
@@ -103,12 +102,26 @@ def _own(path: Path) -> str:
     return with_modules(xml.parse(xml.read(path), str(path)).getroot(), path)
 
 
-def _mark(data: bytes) -> str:
-    """Stand for a document where it will be shown whole: no document holds its own checksum.
+def _marks(
+    chosen: Format, data: bytes, values: Mapping[str, saxon.Value]
+) -> Mapping[str, tuple[str, Callable[[], bytes]]]:
+    """Return parameters for what a page shows whole, each with a mark that stands for it, and with what is meant.
 
-    To send the engine through tens of thousands of characters that it only repeats would cost a tenth of its time.
+    To send the engine through tens of thousands of characters that it only repeats would cost a tenth of its time. The
+    mark of the document is its checksum, which no document holds itself.
     """
-    return sha256(data).hexdigest()
+    marks: dict[str, tuple[str, Callable[[], bytes]]] = {}
+    if chosen.reads_source and "tei" not in values:
+        marks["source"] = sha256(data).hexdigest(), lambda: base64.b64encode(data)
+    if chosen.reads_source and not chosen.is_own and "style" not in values:
+        sheet = _style_sheet()
+        marks["sheet"] = sha256(sheet).hexdigest(), lambda: sheet
+    return marks
+
+
+@cache
+def _style_sheet() -> bytes:
+    return xml.read(stylesheets() / "html" / "page.css")
 
 
 def gather(
