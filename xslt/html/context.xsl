@@ -20,19 +20,25 @@
   <xsl:variable name="v:names" as="element()*" select="$v:texts//(tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name
     | tei:settlement | tei:country | tei:region | tei:geogName)[@ref or @key or @corresp]
     [empty($v:registers) or not(f:is-register(.))]"/>
-  <xsl:variable name="v:entry-of" as="map(xs:string, element())" select="map:merge(
-    $v:documents ! f:entries-of(($v:names intersect descendant::*, tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs))))"/>
+  <xsl:variable name="v:entry-of" as="map(xs:string, element())" select="map:merge((
+    $v:likes ! (let $entry := ?entry return if ($entry) then ?names ! map:entry(generate-id(), $entry) else ()),
+    $v:documents/tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs)
+    ! (let $name := . return f:entries(., $authority)[1] ! map:entry(generate-id($name), .))))"/>
 
-  <!-- The entries of names in one document. The same pointer leads to the same entry, so each is followed once. -->
-  <xsl:function name="f:entries-of" as="map(xs:string, element())*">
-    <xsl:param name="names" as="element()*"/>
-    <xsl:for-each-group select="$names" group-by="f:pointers(.)">
-      <xsl:variable name="entry" as="element()?" select="f:entries(., $authority)[1]"/>
-      <xsl:if test="$entry">
-        <xsl:sequence select="current-group() ! map:entry(generate-id(), $entry)"/>
-      </xsl:if>
-    </xsl:for-each-group>
-  </xsl:function>
+  <!-- Names that are written with the same attributes, and the entry to which they lead. The same few names stand again and
+       again in a letter. -->
+  <xsl:variable name="v:likes" as="map(xs:string, element()*)*">
+    <xsl:for-each select="$v:documents">
+      <xsl:for-each-group select="if (count($v:documents) = 1) then $v:names else $v:names intersect descendant::*"
+        group-by="string-join((local-name(), @ref, '|', @key, '|', @corresp, '|', @type, '|', @rend, '|', @resp, '|', @cert))">
+        <xsl:sequence select="map{'names': current-group(), 'entry': f:entries(., $authority)[1]}"/>
+      </xsl:for-each-group>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <!-- What all names that are written alike have on the page: where they lead, what is said of them, their classes. -->
+  <xsl:variable name="v:name-facts" as="map(xs:string, map(xs:string, xs:string))" select="map:merge(
+    $v:likes ! (let $facts := f:name-facts(?names[1], ?entry) return ?names ! map:entry(generate-id(), $facts)))"/>
   <xsl:variable name="v:entry-in-short" as="map(xs:string, xs:string)" select="map:merge(
     $v:entry-of?*/. ! map:entry(generate-id(), f:entry-in-short(.)))"/>
   <xsl:variable name="v:names-of" as="map(xs:string, element()*)" select="map:merge(
@@ -139,16 +145,18 @@
     <xsl:if test="$element/@xml:lang">
       <xsl:sequence select="f:language-attributes($element)"/>
     </xsl:if>
-    <xsl:attribute name="class" select="
-      if ($element/@rend) then distinct-values(($name, $classes, f:rendition($element), f:software-classes($element)))
-      else if ($element/@resp) then ($name, $classes[. ne $name], f:software-classes($element))
-      else if (exists($classes)) then ($name, $classes[. ne $name])
-      else $name"/>
+    <xsl:attribute name="class" select="if ($element/(@rend | @resp)) then f:classes($element, $classes) else ($name, $classes[. ne $name])"/>
+  </xsl:function>
+
+  <xsl:function name="f:classes" as="xs:string+">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:sequence select="distinct-values((local-name($element), $classes, f:rendition($element), f:software-classes($element)))"/>
   </xsl:function>
 
   <xsl:function name="f:rendition" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tokenize(lower-case($element/@rend)) ! ('r-' || replace(., '[^a-z0-9]+', '-') ! replace(., '-$', ''))"/>
+    <xsl:sequence select="$element/@rend ! tokenize(lower-case(.)) ! ('r-' || replace(., '[^a-z0-9]+', '-') ! replace(., '-$', ''))"/>
   </xsl:function>
 
   <xsl:function name="f:software-classes" as="xs:string*">
