@@ -30,7 +30,7 @@
   <xsl:variable name="v:likes" as="map(xs:string, element()*)*">
     <xsl:for-each select="$v:documents">
       <xsl:for-each-group select="if (count($v:documents) = 1) then $v:names else $v:names intersect descendant::*"
-        group-by="string-join((local-name(), @ref, '|', @key, '|', @corresp, '|', @type, '|', @rend, '|', @resp, '|', @cert))">
+        group-by="local-name(), (@ref, @key, @corresp, @type, @rend, @resp, @cert) ! (name(), string())" composite="yes">
         <xsl:sequence select="map{'names': current-group(), 'entry': f:entries(., $authority)[1]}"/>
       </xsl:for-each-group>
     </xsl:for-each>
@@ -151,7 +151,9 @@
   <xsl:function name="f:classes" as="xs:string+">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
-    <xsl:sequence select="distinct-values((local-name($element), $classes, f:rendition($element), f:software-classes($element)))"/>
+    <xsl:sequence select="
+      if ($element/@rend) then distinct-values((local-name($element), $classes, f:rendition($element), f:software-classes($element)))
+      else (local-name($element), $classes[. ne local-name($element)], f:software-classes($element))"/>
   </xsl:function>
 
   <xsl:function name="f:rendition" as="xs:string*">
