@@ -12,13 +12,20 @@
   <!-- The language of the page: the one asked for, or that of the header, or that of the text, or that of most of many letters;
        English if there are no labels in it. -->
   <xsl:variable name="v:language" as="xs:string" select="(
-    ($language, /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.),
+    (f:language-asked-for(), /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.),
       f:language-of-most(/records/record))
     ! lower-case(replace(., '-.*$', ''))[map:contains($v:labels, .)], 'en')[1]"/>
 
+  <xsl:function name="f:language-asked-for" as="xs:string">
+    <xsl:if test="$language and not(map:contains($v:labels, lower-case(replace($language, '-.*$', ''))))">
+      <xsl:message>[unknown-language] There are no words in the language “{$language}”, only in: {string-join(sort(map:keys($v:labels)), ', ')}.</xsl:message>
+    </xsl:if>
+    <xsl:sequence select="$language"/>
+  </xsl:function>
+
   <xsl:function name="f:language-of-most" as="xs:string?">
     <xsl:param name="letters" as="element(record)*"/>
-    <xsl:variable name="said" as="xs:string*" select="$letters ! parse-json(.)?page-language?*"/>
+    <xsl:variable name="said" as="xs:string*" select="$letters ! parse-json(.) ! ((?page-language, ?languages)[1])?*[1]"/>
     <xsl:sequence select="sort(sort(distinct-values($said)), (), function($code) { -count(index-of($said, $code)) })[1]"/>
   </xsl:function>
 
@@ -60,9 +67,15 @@
     <xsl:variable name="parts" as="xs:integer*" select="f:day-parts($day)"/>
     <xsl:variable name="month" as="xs:string?" select="$v:months[$parts[2]]"/>
     <xsl:sequence select="
-      if (count($parts) lt 2) then $day
+      if (count($parts) lt 2) then f:local-year($day)
       else f:label(('month-pattern', 'date-pattern')[count($parts) - 1])
-        => f:filled('{day}', string($parts[3])) => f:filled('{month}', string($month)) => f:filled('{year}', string($parts[1]))"/>
+        => f:filled('{day}', string($parts[3])) => f:filled('{month}', string($month)) => f:filled('{year}', f:local-year(f:year-of($day)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:local-year" as="xs:string">
+    <xsl:param name="year" as="xs:string"/>
+    <xsl:variable name="number" as="xs:string" select="string(abs(xs:integer($year)))"/>
+    <xsl:sequence select="if (starts-with($year, '-')) then f:label('before-christ', $number) else $number"/>
   </xsl:function>
 
   <xsl:variable name="v:months" as="xs:string*" select="tokenize(f:label('months'))"/>
@@ -75,8 +88,8 @@
     <xsl:sequence select="
       if (empty($date)) then ()
       else if ($start = $end) then (if ($date?doubt) then f:label('date-doubt', $start) else $start)
-      else if (empty($end)) then f:label('date-after', $start)
-      else if (empty($start)) then f:label('date-before', $end)
+      else if (empty($end)) then f:label(if ($is-between) then 'date-after' else 'date-from', $start)
+      else if (empty($start)) then f:label(if ($is-between) then 'date-before' else 'date-until', $end)
       else if ($is-between) then f:label('date-between', ($start, $end))
       else f:label('date-range', ($start, $end))"/>
   </xsl:function>

@@ -195,7 +195,7 @@
     <xsl:map>
       <xsl:map-entry key="'href'" select="
         if ($entry) then '#reg-' || $entry/@xml:id
-        else string(($name/(@ref, @key)[contains(., '://')] ! tokenize(.)[matches(., '^https?://\S+$')])[1])"/>
+        else string(($name ! (@ref, @key)[contains(., '://')] ! tokenize(.)[matches(., '^https?://\S+$')])[1] ! f:address(.))"/>
       <xsl:map-entry key="'class'" select="string-join(f:classes($name, ('name', f:name-class($name, $entry))), ' ')"/>
       <xsl:if test="$entry or $name/@resp">
         <xsl:map-entry key="'title'" select="if ($entry) then f:with-evidence($v:entry-in-short(generate-id($entry)), $name) else f:evidence($name)"/>
