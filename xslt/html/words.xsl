@@ -152,7 +152,7 @@
     <xsl:element name="{if ($date?kind = 'when') then 'time' else 'span'}">
       <xsl:if test="$date?kind = 'when'"><xsl:attribute name="datetime" select="$date?start"/></xsl:if>
       <xsl:if test="exists($date)">
-        <xsl:attribute name="title" select="string-join((f:local-date($date), f:evidence(.))[.], ' · ')"/>
+        <xsl:attribute name="title" select="f:with-evidence(string(f:local-date($date)), .)"/>
       </xsl:if>
       <xsl:sequence select="f:attributes(., 'date'), f:query-mark(.)"/>
       <xsl:apply-templates mode="#current"/>
