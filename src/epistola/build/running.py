@@ -26,9 +26,9 @@ from epistola.build.writing import File, write_all
 from epistola.diagnostics import Diagnostic
 from epistola.errors import EpistolaError
 
-_AT_ONCE: Final = 40  # files: eight letters in five formats
+_AT_ONCE: Final = 40  # eight letters in five formats, or as pages
 _SHARES: Final = 4
-# With fewer files than these, several processes take longer than one.
+# With less than this, several processes take longer than one.
 _MUCH: Final = 400
 
 _Batch: TypeAlias = tuple[int, int, tuple[str, ...]]

@@ -21,7 +21,7 @@ from epistola.transform import split
 
 Job: TypeAlias = Callable[[], Product]
 Reader: TypeAlias = Callable[[Path], bytes]
-_PRINTING: Final = 40
+_WEIGHTS: Final = {".html": 5, ".epub": 10, ".pdf": 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Transformation:
 
     @property
     def weight(self) -> int:
-        """Return what it takes; setting pages for print takes long."""
-        return _PRINTING if self.target.suffix == ".pdf" else 1
+        """Return what it takes: a page takes longer than a citation, and setting pages for print much longer."""
+        return _WEIGHTS.get(self.target.suffix, 1)
 
     def data(self, read: Reader = read) -> bytes:
         """Return the TEI document that is transformed."""

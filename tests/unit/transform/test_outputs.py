@@ -75,7 +75,8 @@ def test_what_is_not_tei_is_refused_in_a_sentence() -> None:
 @pytest.mark.parametrize(
     "data",
     [b"", b"Dear Sir", b"<TEI>", b"<TEI><p></TEI>", b"<TEI>\xff</TEI>", b"<TEI>&amp;&none;</TEI>",
-     b"<TEI a='1' a='2'/>", b"<TEI xml:id='a'>\x01</TEI>", b"<x:TEI/>", b'<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TEI><TEI/>'],
+     b"<TEI a='1' a='2'/>", b"<TEI xml:id='a'>\x01</TEI>", b"<x:TEI/>",
+     b'<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TEI><TEI/>'],
 )  # fmt: skip
 @pytest.mark.parametrize("together", [(), ("bibtex", "ris")])
 def test_what_can_not_be_read_is_refused_in_the_words_of_all_commands(data: bytes, together: tuple[str, ...]) -> None:
