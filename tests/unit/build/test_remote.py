@@ -1,10 +1,10 @@
 """Folders that are elsewhere: in memory, and on this disk behind the same door."""
 
-from collections.abc import sys
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import Callable
 import pytest
 
 from epistola.build import Done, Event, build, remote
