@@ -13,7 +13,7 @@ from epistola.build.paths import STANDARD
 from epistola.build.requests import authority_lists, documents_of
 from epistola.build.tasks import Job, Reader
 from epistola.build.workers import Product
-from epistola.transform.citation import cite
+from epistola.transform.citation import check_style, cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,11 @@ class Citing:
 
 
 def citings(paths: Sequence[Path], style: str, locale: str | None = None) -> tuple[Citing, ...]:
-    """Plan a formatted reference for each file, and for the XML files in folders."""
+    """Plan a formatted reference for each file, and for the XML files in folders.
+
+    Raises SettingsError, once for all of them, when there is no such style or locale.
+    """
+    check_style(style, locale)
     lists = authority_lists(())
     return tuple(Citing(document, style, locale, lists(document)) for document in documents_of(paths))
 

@@ -20,7 +20,7 @@ from epistola.cli._options import (
     parameter_option,
     paths_argument,
 )
-from epistola.cli._speech import counted, outcome, report, say, table
+from epistola.cli._speech import counted, is_terminal, outcome, report, say, table
 from epistola.transform import Parameter
 
 
@@ -30,9 +30,14 @@ def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str
 
 def _list() -> None:
     rows = [
-        (kind.name, kind.suffix, kind.title, ", ".join(map(_parameter, kind.parameters))) for kind in formats_here()
+        (kind.name, kind.suffix, kind.description, ", ".join(map(_parameter, kind.parameters)))
+        for kind in formats_here()
     ]
-    table(("format", "suffix", "what it is", "parameters (the first value is the default)"), rows)
+    if is_terminal():
+        told = [(*row[:2], row[2] + (f"\nparameters: {row[3]}" if row[3] else "")) for row in rows]
+        table(("format", "suffix", "what it is, and its parameters (the first value is the default)"), told)
+    else:
+        table((), rows)
 
 
 def _parameter(parameter: Parameter) -> str:

@@ -29,7 +29,7 @@ from epistola.transform.splitting import Part, split
 from epistola.transform.starter import starter
 
 if TYPE_CHECKING:
-    from epistola.transform.citation import cite
+    from epistola.transform.citation import check_style, cite
 
 __all__ = [
     "Format",
@@ -38,6 +38,7 @@ __all__ = [
     "Parameter",
     "Part",
     "among",
+    "check_style",
     "cite",
     "formats",
     "gather",
@@ -54,8 +55,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import what formats references when it is asked for (PEP 562): it takes longer than all the rest."""
-    if name != "cite":
+    if name not in ("check_style", "cite"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from epistola.transform.citation import cite
+    from epistola.transform import citation
 
-    return cite
+    return getattr(citation, name)

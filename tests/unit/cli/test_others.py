@@ -172,6 +172,21 @@ def test_the_formats_are_listed(run: Run) -> None:
     assert [line.partition("\t")[0] for line in lines] == [kind.name for kind in formats()]
 
 
+def test_the_list_says_what_each_format_is(run: Run) -> None:
+    lines = {line.split("\t")[0]: line.split("\t") for line in run("transform", "--list").stdout.splitlines()}
+
+    assert lines["text"][2] == "The text of the letter as it stands in the source, or with its corrections."
+    assert lines["text"][3].startswith("reading=source|corrected, ")
+
+
+def test_a_style_that_does_not_exist_is_said_once_for_all_letters(run: Run, folder: Path) -> None:
+    (folder / "other.xml").write_text((folder / "letter.xml").read_text())
+
+    result = run("cite", "letter.xml", "other.xml", "--style", "nonsense")
+
+    assert result.stderr.count("There is no citation style") == 1
+
+
 def test_a_reference_is_one_line_for_each_letter(run: Run, folder: Path) -> None:
     (folder / "other.xml").write_text((folder / "letter.xml").read_text())
 

@@ -67,6 +67,19 @@ def test_a_document_with_a_doctype_is_refused() -> None:
     assert (caught.value.code, caught.value.file) == ("xml/doctype", "a.xml")
 
 
+@pytest.mark.parametrize("format_", ["html", "bibtex", "text"])
+def test_what_is_not_well_formed_is_refused_with_its_line(format_: str) -> None:
+    with pytest.raises(MarkupError) as caught:
+        transform(TEI.format("\n<hi>x</p>").encode(), format_, name="a.xml", together=["bibtex", "ris"])
+
+    assert (caught.value.code, caught.value.line) == ("xml/not-well-formed", 2)
+
+
+def test_a_document_too_deep_for_stylesheets_is_refused_before_they_run() -> None:
+    with pytest.raises(MarkupError, match="nested deeper than 2048 levels"):
+        transform(TEI.format("<hi>" * 5000 + "x" + "</hi>" * 5000).encode(), "html")
+
+
 def test_what_is_not_tei_is_refused_in_a_sentence() -> None:
     with pytest.raises(StylesheetError, match=r"A TEI document was expected .* the root is “html” in no namespace"):
         transform(b"<html/>", "bibtex")
