@@ -11,10 +11,9 @@
     <section class="cite" id="cite" aria-labelledby="cite-heading">
       <h2 id="cite-heading">{f:label('cite')}</h2>
       <dl class="references">
-        <xsl:for-each select="map{'name': 'Chicago', 'reference': f:reference($v:subject)}, map{'name': 'APA', 'reference': f:reference-apa($v:subject)},
-          map{'name': 'MLA', 'reference': f:reference-mla($v:subject)}">
-          <div><dt>{?name}</dt><dd class="reference"><xsl:sequence select="?reference"/></dd></div>
-        </xsl:for-each>
+        <div><dt>Chicago</dt><dd class="reference"><xsl:sequence select="f:reference($v:subject)"/></dd></div>
+        <div><dt>APA</dt><dd class="reference"><xsl:sequence select="f:reference-apa($v:subject)"/></dd></div>
+        <div><dt>MLA</dt><dd class="reference"><xsl:sequence select="f:reference-mla($v:subject)"/></dd></div>
       </dl>
       <xsl:sequence select="f:export('BibTeX', '.bib', 'application/x-bibtex', string-join($v:records ! f:bibtex(.), '&#10;'))"/>
       <xsl:sequence select="f:export('RIS', '.ris', 'application/x-research-info-systems', string-join($v:records ! f:ris(.)))"/>

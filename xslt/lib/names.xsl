@@ -14,7 +14,7 @@
     <xsl:param name="authority" as="document-node()*"/>
     <xsl:variable name="named" as="element()" select="
       ($element/(tei:persName | tei:orgName | tei:name)[1], $element)[1]"/>
-    <xsl:variable name="entry" as="element()?" select="(($named, $element) ! f:entries(., $authority))[1]"/>
+    <xsl:variable name="entry" as="element()?" select="(($named, $element[not(. is $named)]) ! f:entries(., $authority))[1]"/>
     <xsl:variable name="in-parts" as="element()?" select="
       ($named, f:entry-name($entry)[not(f:is-inverted(f:words($named)))])[descendant::tei:surname][1]"/>
     <xsl:variable name="is-org" as="xs:boolean" select="$named/self::tei:orgName or $named/@type = 'org'
@@ -24,12 +24,13 @@
       else if ($in-parts) then f:name-in-parts($in-parts)
       else f:name-in-words(f:words($named))"/>
     <xsl:variable name="ref" as="xs:string" select="string(($named/@ref, $element/@ref, $named/@key, $element/@key)[1])"/>
+    <xsl:variable name="uris" as="xs:string*" select="f:uris($ref, $entry)"/>
     <xsl:sequence select="map:merge(($words, map{
       'kind': if ($is-org) then 'org' else 'person',
       'doubt': if ($element/@evidence = 'conjecture') then 'conjecture' else if ($element/@cert = ('low', 'unknown')) then 'low' else '',
       'ref': $ref,
-      'uri': string(f:uris($ref, $entry)[1]),
-      'uris': string-join(f:uris($ref, $entry), ' ')}))"/>
+      'uri': string($uris[1]),
+      'uris': string-join($uris, ' ')}))"/>
   </xsl:function>
 
   <!-- A name in a statement of responsibility that nothing marks as a person's: "The editors". -->
