@@ -11,6 +11,16 @@
   <xsl:variable name="v:texts" as="element(tei:text)*" select="$v:documents/tei:text"/>
   <xsl:variable name="v:records" as="map(xs:string, item()*)+" select="$v:documents ! f:record(., $authority)"/>
 
+  <!-- What the page is about: its letter; of several letters, what they are all parts of. -->
+  <xsl:variable name="v:subject" as="map(xs:string, item()*)" select="
+    if (count($v:documents) gt 1 and exists(/tei:teiCorpus/tei:teiHeader)) then f:record(f:header-alone(/tei:teiCorpus/tei:teiHeader), $authority)
+    else $v:records[1]"/>
+
+  <xsl:function name="f:header-alone" as="element(tei:TEI)">
+    <xsl:param name="header" as="element(tei:teiHeader)"/>
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><xsl:sequence select="$header"/></TEI>
+  </xsl:function>
+
   <!-- Identifiers that we give begin with this, so that none is one of the document's own. -->
   <xsl:variable name="v:prefix" as="xs:string" select="f:prefix(/)"/>
 

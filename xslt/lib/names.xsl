@@ -49,22 +49,17 @@
   <!-- A name whose parts the encoding tells apart (TEI P5, chapter 13.2.1). -->
   <xsl:function name="f:name-in-parts" as="map(xs:string, xs:string)">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="surname" as="xs:string" select="string-join($element//tei:surname[f:stands(.)] ! f:words(.), ' ')"/>
-    <xsl:variable name="particle" as="xs:string" select="string-join($element//tei:nameLink[f:stands(.)] ! f:words(.), ' ')"/>
-    <xsl:variable name="forename" as="xs:string" select="string-join($element//tei:forename[f:stands(.)] ! f:words(.), ' ')"/>
-    <xsl:variable name="suffix" as="xs:string" select="string-join($element//tei:genName[f:stands(.)] ! f:words(.), ' ')"/>
+    <xsl:variable name="surname" as="xs:string" select="string-join($element//tei:surname[f:stands(., 'corrected')] ! f:words(.), ' ')"/>
+    <xsl:variable name="particle" as="xs:string" select="string-join($element//tei:nameLink[f:stands(., 'corrected')] ! f:words(.), ' ')"/>
+    <xsl:variable name="forename" as="xs:string" select="string-join($element//tei:forename[f:stands(., 'corrected')] ! f:words(.), ' ')"/>
+    <xsl:variable name="suffix" as="xs:string" select="string-join($element//tei:genName[f:stands(., 'corrected')] ! f:words(.), ' ')"/>
     <xsl:sequence select="map{
       'name': string-join(($forename, f:joined($particle, $surname), $suffix)[.], ' '),
       'surname': $surname, 'particle': $particle, 'forename': $forename, 'suffix': $suffix}"/>
   </xsl:function>
 
-  <xsl:function name="f:stands" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="every $each in $element/ancestor-or-self::* satisfies f:in-reading($each, 'corrected')"/>
-  </xsl:function>
-
   <!-- A name that is only words: "Surname, Forename", or words of which the last is the surname, unless a particle
-       (a word in lower case after the first) begins it earlier. -->
+       (a word in lower case after the first) begins it earlier. An office, with or without a name in brackets, is not divided. -->
   <xsl:function name="f:name-in-words" as="map(xs:string, xs:string)">
     <xsl:param name="words" as="xs:string"/>
     <xsl:variable name="plain" as="xs:string" select="normalize-space(translate($words, '[]⟨⟩', ''))"/>
@@ -72,7 +67,8 @@
     <xsl:variable name="particle" as="xs:string" select="'^(.+?) ((?:\p{Ll}+[ ’'']|[dl][’''])+)(\p{Lu}.*)$'"/>
     <xsl:variable name="younger" as="xs:string" select="'^(.+?)(?:,? (Jr\.?|Sr\.?|jun\.|sen\.|Esq\.)|, (II|III|IV))$'"/>
     <xsl:sequence select="
-      if (ends-with($plain, '.') and matches($plain, $younger) or contains($plain, ',') and matches($plain, $younger))
+      if (contains($plain, '(') or starts-with(lower-case($plain), 'the ')) then f:whole-name($plain)
+      else if (ends-with($plain, '.') and matches($plain, $younger) or contains($plain, ',') and matches($plain, $younger))
       then map:merge((map{'name': $plain, 'suffix': replace($plain, $younger, '$2$3')}, f:name-in-words(replace($plain, $younger, '$1'))))
       else if (f:is-inverted($plain)) then f:inverted(substring-before($plain, ', '), substring-after($plain, ', '))
       else if (exists(tail($tokens)[substring(., 1, 1) = lower-case(substring(., 1, 1))]) and matches($plain, $particle)) then map{'name': $plain, 'suffix': '',

@@ -12,7 +12,6 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -169,7 +168,9 @@ def write_pieces(
     """Write what was gathered of letters, each piece with the stem of its file, as one output of a format of many."""
     chosen = format_named(format)
     check_parameters(chosen, parameters or {})
-    whole = "".join(f"<record file={quoteattr(stem)}>{escape(record)}</record>" for stem, record in pieces)
+    whole = "".join(
+        f'<record file="{xml.escape_attribute(stem)}">{xml.escape(record)}</record>' for stem, record in pieces
+    )
     result = _run(chosen, f"<records>{whole}</records>".encode(), dict(parameters or {}))
     diagnostics = tuple(_diagnostic(message, chosen.name, "") for message in result.messages)
     return Output(_bound(chosen, result.output), chosen.suffix, chosen.media_type, diagnostics)
