@@ -50,7 +50,7 @@
     <xsl:variable name="number" as="xs:integer?" select="$v:paragraph-numbers(generate-id())"/>
     <xsl:element name="{if (f:is-in-heading(.)) then 'span' else if (f:holds-blocks(.) or f:is-in-p(.)) then 'div' else 'p'}">
       <xsl:sequence select="f:attributes(., 'p')"/>
-      <xsl:sequence select="$number ! f:anchor(., f:id(current()))"/>
+      <xsl:if test="exists($number)"><xsl:sequence select="f:anchor($number, f:id(.))"/></xsl:if>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
