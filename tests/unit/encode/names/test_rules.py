@@ -2,12 +2,14 @@
 
 import inspect
 import re
+from importlib.resources import files
 
 import pytest
 
 from epistola.encode.names import organisations, persons, places, works
 from epistola.encode.names.certainty import HINTS, certainty
 from epistola.encode.names.rules import sighted
+from epistola.letter import Certainty
 
 
 def found(text: str, code: str = "en", **more: tuple[str, ...]) -> list[tuple[str, str, str]]:
@@ -183,4 +185,13 @@ def test_every_rule_has_a_certainty() -> None:
     named = {name for groups in rules for name in groups if name}
 
     assert len(named) > 20
-    assert {rule for rule in named - HINTS if certainty(rule) is None} == {"capital-after-preposition"}
+    assert {certainty(rule) for rule in named - HINTS} <= {Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None}
+
+
+def test_a_certainty_is_that_of_its_measured_share() -> None:
+    table = files("epistola.encode.names").joinpath("certainty.toml").read_text(encoding="utf-8")
+    measured = re.findall(r'^(\S+) = "(\w+)"  # (0\.\d\d): ', table, flags=re.MULTILINE)
+    levels = {"high": (0.9, 1.0), "medium": (0.7, 0.9), "low": (0.4, 0.7), "suggestion": (0.0, 0.4)}
+
+    assert len(measured) > 30
+    assert [rule for rule, said, share in measured if not levels[said][0] <= float(share) < levels[said][1]] == []
