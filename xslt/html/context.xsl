@@ -11,6 +11,16 @@
   <xsl:variable name="v:texts" as="element(tei:text)*" select="$v:documents/tei:text"/>
   <xsl:variable name="v:records" as="map(xs:string, item()*)+" select="$v:documents ! f:record(., $authority)"/>
 
+  <!-- What the page is about: its letter; of several letters, what they are all parts of. -->
+  <xsl:variable name="v:subject" as="map(xs:string, item()*)" select="
+    if (count($v:documents) gt 1 and exists(/tei:teiCorpus/tei:teiHeader)) then f:record(f:header-alone(/tei:teiCorpus/tei:teiHeader), $authority)
+    else $v:records[1]"/>
+
+  <xsl:function name="f:header-alone" as="element(tei:TEI)">
+    <xsl:param name="header" as="element(tei:teiHeader)"/>
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><xsl:sequence select="$header"/></TEI>
+  </xsl:function>
+
   <!-- Identifiers that we give begin with this, so that none is one of the document's own. -->
   <xsl:variable name="v:prefix" as="xs:string" select="f:prefix(/)"/>
 
@@ -18,27 +28,32 @@
   <xsl:variable name="v:notes" as="element(tei:note)*" select="$v:texts//tei:note[f:is-remark(.)]"/>
   <xsl:variable name="v:note-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:notes)"/>
   <xsl:variable name="v:names" as="element()*" select="$v:texts//(tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name
-    | tei:settlement | tei:country | tei:region | tei:geogName)[@ref or @key or @corresp][not(f:is-register(.))]"/>
-  <xsl:variable name="v:name-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:names)"/>
-  <xsl:variable name="v:entry-of" as="map(xs:string, element())" select="map:merge(
-    $v:documents ! f:entries-of(($v:names intersect descendant::*, tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs))))"/>
+    | tei:settlement | tei:country | tei:region | tei:geogName)[@ref or @key or @corresp]
+    [empty($v:registers) or not(f:is-register(.))]"/>
+  <xsl:variable name="v:entry-of" as="map(xs:string, element())" select="map:merge((
+    $v:likes ! (let $entry := ?entry return if ($entry) then ?names ! map:entry(generate-id(), $entry) else ()),
+    $v:documents/tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs)
+    ! (let $name := . return f:entries(., $authority)[1] ! map:entry(generate-id($name), .))))"/>
 
-  <!-- The entries of names in one document. The same pointer leads to the same entry, so each is followed once. -->
-  <xsl:function name="f:entries-of" as="map(xs:string, element())*">
-    <xsl:param name="names" as="element()*"/>
-    <xsl:for-each-group select="$names" group-by="f:pointers(.)">
-      <xsl:variable name="entry" as="element()?" select="f:entries(., $authority)[1]"/>
-      <xsl:if test="$entry">
-        <xsl:sequence select="current-group() ! map:entry(generate-id(), $entry)"/>
-      </xsl:if>
-    </xsl:for-each-group>
-  </xsl:function>
+  <!-- Names that are written with the same attributes, and the entry to which they lead. The same few names stand again and
+       again in a letter. -->
+  <xsl:variable name="v:likes" as="map(xs:string, element()*)*">
+    <xsl:for-each select="$v:documents">
+      <xsl:for-each-group select="if (count($v:documents) = 1) then $v:names else $v:names intersect descendant::*"
+        group-by="local-name(), (@ref, @key, @corresp, @type, @rend, @resp, @cert) ! (name(), string())" composite="yes">
+        <xsl:sequence select="map{'names': current-group(), 'entry': f:entries(., $authority)[1]}"/>
+      </xsl:for-each-group>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <!-- What all names that are written alike have on the page: where they lead, what is said of them, their classes. -->
+  <xsl:variable name="v:name-facts" as="map(xs:string, map(xs:string, xs:string))" select="map:merge(
+    $v:likes ! (let $facts := f:name-facts(?names[1], ?entry) return ?names ! map:entry(generate-id(), $facts)))"/>
   <xsl:variable name="v:entry-in-short" as="map(xs:string, xs:string)" select="map:merge(
     $v:entry-of?*/. ! map:entry(generate-id(), f:entry-in-short(.)))"/>
   <xsl:variable name="v:names-of" as="map(xs:string, element()*)" select="map:merge(
     $v:names ! (let $name := . return $v:entry-of(generate-id()) ! map:entry(generate-id(), $name)), map{'duplicates': 'combine'})"/>
   <xsl:variable name="v:corrections" as="element(tei:choice)*" select="$v:texts//tei:choice[tei:sic and tei:corr]"/>
-  <xsl:variable name="v:correction-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:corrections)"/>
   <xsl:variable name="v:software" as="element(tei:respStmt)*" select="
     $v:documents/tei:teiHeader/tei:fileDesc//tei:respStmt[tei:name/@type = 'software']"/>
   <xsl:variable name="v:software-pointers" as="xs:string*" select="$v:software/(@xml:id | tei:name/@xml:id) ! ('#' || .),
@@ -57,8 +72,7 @@
   <!-- Is this a note that is shown after the letter, with a number? -->
   <xsl:function name="f:is-remark" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="not(f:kind($note/..) = ('structure', 'group', 'note')) and not($note/@type = ('foliation', 'pagination'))
-      and not(f:is-register($note))"/>
+    <xsl:sequence select="f:is-on-a-point($note) and not(f:is-register($note))"/>
   </xsl:function>
 
   <xsl:function name="f:by-software" as="xs:boolean">
@@ -74,23 +88,25 @@
   <!-- Who has marked an element, and how sure they are: "marked by software, certainty medium"; "" when unsaid. -->
   <xsl:function name="f:evidence" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      if ($element/@resp or $element/@cert) then $v:evidence($element/@resp || ' | ' || $element/@cert) else ''"/>
+    <xsl:variable name="who" as="xs:string" select="if ($element/@resp) then $v:markers($element/@resp) else ''"/>
+    <xsl:variable name="certainty" as="xs:string" select="if ($element/@cert) then string($v:certainties($element/@cert)) else ''"/>
+    <xsl:sequence select="if ($who and $certainty) then $who || ', ' || $certainty else $who || $certainty"/>
   </xsl:function>
 
-  <!-- The words for each pair of @resp and @cert that there is; the same few pairs stand on name after name. -->
-  <xsl:variable name="v:evidence" as="map(xs:string, xs:string)" select="map:merge(
-    distinct-values(//*[@resp or @cert] ! (@resp || ' | ' || @cert))
-    ! map:entry(., f:evidence(substring-before(., ' | '), substring-after(., ' | '))))"/>
-
-  <xsl:function name="f:evidence" as="xs:string">
-    <xsl:param name="resp" as="xs:string"/>
-    <xsl:param name="cert" as="xs:string"/>
-    <xsl:variable name="who" as="xs:string*" select="
-      if (map:contains($v:software-values, $resp)) then f:label('marked-by-software') else f:people($resp) ! f:label('marked-by', .)"/>
-    <xsl:variable name="certainty" as="xs:string?" select="$cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)"/>
-    <xsl:sequence select="string-join(($who, $certainty), ', ')"/>
+  <!-- Words about an element, and after them who has marked it. -->
+  <xsl:function name="f:with-evidence" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="evidence" as="xs:string" select="f:evidence($element)"/>
+    <xsl:sequence select="if ($words and $evidence) then $words || ' · ' || $evidence else $words || $evidence"/>
   </xsl:function>
+
+  <!-- The words for each value of @resp that there is; the same few stand on name after name. -->
+  <xsl:variable name="v:markers" as="map(xs:string, xs:string)" select="map:merge(distinct-values(//@resp) ! map:entry(string(.), string-join(
+    if (map:contains($v:software-values, .)) then f:label('marked-by-software') else f:people(.) ! f:label('marked-by', .), ', ')))"/>
+
+  <xsl:variable name="v:certainties" as="map(xs:string, xs:string)" select="map:merge(
+    ('high', 'medium', 'low', 'unknown') ! map:entry(., f:label('certainty-' || .)))"/>
 
   <!-- The names of those to whom a value of @resp points. -->
   <xsl:function name="f:people" as="xs:string*">
@@ -105,9 +121,14 @@
   <!-- Does this element stand as a block of its own on the page? -->
   <xsl:function name="f:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="($element/* or map:contains($v:blocks, local-name($element))) and f:is-or-holds-block($element)"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-or-holds-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
     <xsl:variable name="kind" as="xs:string" select="f:kind($element)"/>
     <xsl:sequence select="
-      (if ($kind = ('inline', '', 'choice')) then $element/* and f:holds-blocks($element) else f:is-block-by-kind($element))
+      (if ($kind = ('inline', '', 'choice')) then f:holds-blocks($element) else f:is-block-by-kind($element))
       and not($element/ancestor::tei:head)"/>
   </xsl:function>
 
@@ -119,7 +140,7 @@
 
   <xsl:function name="f:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="some $inner in $element/descendant::*[f:is-block-by-kind(.)]
+    <xsl:sequence select="some $inner in $element/descendant::*[map:contains($v:blocks, local-name())][f:is-block-by-kind(.)]
       satisfies empty($inner/ancestor-or-self::tei:note[f:is-remark(.)][. >> $element])"/>
   </xsl:function>
 
@@ -128,27 +149,33 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:sequence select="f:id-attribute($element)"/>
+    <xsl:variable name="id" as="xs:string?" select="f:id($element)"/>
+    <xsl:if test="$id"><xsl:attribute name="id" select="$id"/></xsl:if>
     <xsl:if test="$element/@xml:lang">
       <xsl:sequence select="f:language-attributes($element)"/>
     </xsl:if>
-    <xsl:attribute name="class" select="
-      if ($element/@rend) then distinct-values(($name, $classes, f:rendition($element), f:software-classes($element)))
-      else if (exists($classes)) then ($name, $classes[. ne $name], f:software-classes($element))
-      else if ($element/@resp) then ($name, f:software-classes($element))
-      else $name"/>
+    <xsl:attribute name="class" select="if ($element/(@rend | @resp)) then f:classes($element, $classes) else ($name, $classes[. ne $name])"/>
+  </xsl:function>
+
+  <xsl:function name="f:classes" as="xs:string+">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:sequence select="
+      if ($element/@rend) then distinct-values((local-name($element), $classes, f:rendition($element), f:software-classes($element)))
+      else (local-name($element), $classes[. ne local-name($element)], f:software-classes($element))"/>
   </xsl:function>
 
   <xsl:function name="f:rendition" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tokenize(lower-case($element/@rend)) ! ('r-' || replace(., '[^a-z0-9]+', '-') ! replace(., '-$', ''))"/>
+    <xsl:sequence select="$element/@rend ! tokenize(lower-case(.)) ! ('r-' || replace(., '[^a-z0-9]+', '-') ! replace(., '-$', ''))"/>
   </xsl:function>
 
   <xsl:function name="f:software-classes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="$element/@resp and f:by-software($element)">
-      <xsl:sequence select="'by-software', 'unsure'[$element/@cert = ('medium', 'low', 'unknown')]"/>
-    </xsl:if>
+    <xsl:sequence select="
+      if (not($element/@resp and map:contains($v:software-values, $element/@resp))) then ()
+      else if ($element/@cert = ('medium', 'low', 'unknown')) then ('by-software', 'unsure')
+      else 'by-software'"/>
   </xsl:function>
 
   <xsl:function name="f:id-attribute" as="attribute()?">
@@ -163,14 +190,14 @@
     <xsl:sequence select="if ($element/@xml:id) then $element/@xml:id else $v:ids(generate-id($element))"/>
   </xsl:function>
 
-  <!-- The identifiers that we give, by the generated ones. -->
-  <xsl:variable name="v:ids" as="map(xs:string, xs:string)" select="map:merge((
-    f:ids($v:paragraph-numbers, 'p'), f:ids($v:note-numbers, 'n'), f:ids($v:name-numbers, 'o'), f:ids($v:correction-numbers, 'c')))"/>
+  <!-- The identifiers that we give, by the generated ones: a letter for the kind, and the number. -->
+  <xsl:variable name="v:ids" as="map(xs:string, xs:string)" select="map:merge((f:ids(f:paragraphs($v:texts), 'p'), f:ids($v:notes, 'n'),
+    f:ids($v:names, 'o'), f:ids($v:corrections, 'c')))"/>
 
-  <xsl:function name="f:ids" as="map(xs:string, xs:string)">
-    <xsl:param name="numbers" as="map(xs:string, xs:integer)"/>
+  <xsl:function name="f:ids" as="map(xs:string, xs:string)*">
+    <xsl:param name="elements" as="element()*"/>
     <xsl:param name="letter" as="xs:string"/>
-    <xsl:sequence select="map:merge(map:for-each($numbers, function($key, $number) { map{$key: $v:prefix || $letter || $number} }))"/>
+    <xsl:sequence select="$elements ! map:entry(generate-id(), $v:prefix || $letter || position())"/>
   </xsl:function>
 
   <xsl:function name="f:language-attributes" as="attribute()*">
@@ -191,10 +218,10 @@
     <xsl:variable name="uri" as="xs:string" select="if ($pointer) then f:expand($pointer, $context) else ''"/>
     <xsl:variable name="target" as="element()?" select="if (starts-with($uri, '#')) then ($v:texts/key('f:by-id', substring($uri, 2), .))[1] else ()"/>
     <xsl:sequence select="
-      if (matches($uri, '^(https?|ftp|mailto):\S+$')) then $uri
+      if (matches($uri, '^(https?|ftp|mailto):\S+$')) then f:address($uri)
       else if ($target[not(f:is-register(.))]) then '#' || f:id($target)
       else if (starts-with($uri, '#') and $v:entry-of?*[@xml:id = substring($uri, 2)]) then '#reg-' || substring($uri, 2)
-      else ()"/>
+      else $v:neighbours?targets ! .($uri) ! f:page-of(.)"/>
   </xsl:function>
 
   <xsl:key name="f:by-id" match="tei:*[@xml:id]" use="@xml:id"/>

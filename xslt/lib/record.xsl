@@ -70,18 +70,21 @@
     <xsl:variable name="received" as="element()?" select="$description/tei:correspAction[@type = 'received'][1]"/>
     <xsl:variable name="authors" as="element()*" select="$header/tei:fileDesc/tei:titleStmt/tei:author[normalize-space()]"/>
     <xsl:variable name="letters" as="element()*" select="$tei/tei:text//tei:div[@type = 'letter']"/>
+    <xsl:variable name="named-senders" as="element()*" select="f:named($sent)"/>
+    <xsl:variable name="named-addressees" as="element()*" select="f:named($received)"/>
+    <xsl:variable name="date" as="map(xs:string, item()*)?" select="f:date-of-letter($tei, $sent)"/>
     <xsl:variable name="in-title" as="map(xs:string, xs:string)*" select="
-      if (f:named($sent) and f:named($received)) then () else f:named-in-title(f:titles($tei)?title)"/>
+      if (exists($named-senders) and exists($named-addressees)) then () else f:named-in-title(f:titles($tei)?title)"/>
     <xsl:variable name="senders" as="map(xs:string, xs:string)*" select="
-      if (f:named($sent)) then f:named($sent) ! f:name(., $authority)
+      if (exists($named-senders)) then $named-senders ! f:name(., $authority)
       else if ($authors) then $authors ! f:name(., $authority)
       else $in-title[1]"/>
     <xsl:sequence select="map{
       'kind': if ($description or exists($in-title) or count($letters) = 1) then 'letter' else 'document',
       'senders': $senders,
-      'addressees': if (f:named($received)) then f:named($received) ! f:name(., $authority) else $in-title[2],
-      'date': f:date-of-letter($tei, $sent),
-      'date-words': if (exists(f:date-of-letter($tei, $sent))) then '' else f:words(
+      'addressees': if (exists($named-addressees)) then $named-addressees ! f:name(., $authority) else $in-title[2],
+      'date': $date,
+      'date-words': if (exists($date)) then '' else f:words(
         ($sent/tei:date, $header/tei:profileDesc/tei:creation/tei:date)[normalize-space()][1]),
       'place': f:place-of-letter($tei, $sent, $authority),
       'previous': f:neighbours($description, ('prev', 'previous', 'previous_letter')),
@@ -136,7 +139,7 @@
     <xsl:param name="description" as="element()?"/>
     <xsl:param name="types" as="xs:string*"/>
     <xsl:sequence select="$description/tei:correspContext/(tei:ref | tei:ptr)[(@type, @subtype) = $types]
-      ! map{'words': f:words(.), 'uri': string(@target)}"/>
+      ! map{'words': f:words(.), 'uri': f:address(normalize-space(@target))}"/>
   </xsl:function>
 
   <!-- Who published the encoding, when, under which identifiers and licence. -->
@@ -149,7 +152,7 @@
       'publisher': f:words(($statement//tei:publisher, $statement//tei:authority, $statement//tei:distributor)[1]),
       'publication-place': f:words(($statement//tei:pubPlace)[1]),
       'published': (f:date($date)?start, replace($date, '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1],
-      'uri': ($numbers ! normalize-space()[matches(., '^https?://\S+$')])[1],
+      'uri': ($numbers ! normalize-space()[matches(., '^https?://\S+$')])[1] ! f:address(.),
       'doi': f:doi($numbers),
       'identifiers': $numbers ! map{'type': string(@type), 'value': normalize-space()},
       'licence': f:licence($statement/tei:availability[1])}"/>
@@ -166,7 +169,7 @@
   <xsl:function name="f:licence" as="map(xs:string, xs:string)?">
     <xsl:param name="availability" as="element()?"/>
     <xsl:variable name="licence" as="element()?" select="$availability/tei:licence[1]"/>
-    <xsl:variable name="uri" as="xs:string" select="string(($licence/@target ! tokenize(.))[matches(., '^https?:')][1])"/>
+    <xsl:variable name="uri" as="xs:string" select="f:address(string(($licence/@target ! tokenize(.))[matches(., '^https?:')][1]))"/>
     <xsl:variable name="words" as="xs:string" select="f:words(($licence, $availability)[1])"/>
     <xsl:variable name="cc" as="xs:string" select="'^https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d).*$'"/>
     <xsl:if test="$uri or $words">
@@ -232,7 +235,8 @@
   <xsl:function name="f:ascii" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:sequence select="
-      if (not(translate($text, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_', ''))) then $text
+      if (not(translate(translate($text, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_', ''), '-', ''))
+        and not(contains('-' || $text || '-', '--'))) then $text
       else $text ! normalize-unicode(., 'NFKD') ! replace(., '\p{M}', '') ! replace(., '[^A-Za-z0-9._]+', '-')
       ! replace(., '^[-.]+|[-.]+$', '')"/>
   </xsl:function>

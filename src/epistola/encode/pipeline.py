@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
 
@@ -50,6 +51,12 @@ def in_order(found: Mapping[str, ModuleType]) -> list[tuple[str, ModuleType]]:
     return [(name, found[name]) for name in order]
 
 
+@cache
+def _steps() -> tuple[tuple[str, ModuleType], ...]:
+    """Return the annotators in their order, which is the same for all letters."""
+    return tuple(in_order(available()))
+
+
 def annotate(letter: Letter, context: Context) -> tuple[Letter, tuple[tuple[str, Remark], ...]]:
     """Run the annotators one after another; return the letter with all claims, and what was remarked by whom."""
     return annotate_until("", letter, context)
@@ -58,7 +65,7 @@ def annotate(letter: Letter, context: Context) -> tuple[Letter, tuple[tuple[str,
 def annotate_until(stop: str, letter: Letter, context: Context) -> tuple[Letter, tuple[tuple[str, Remark], ...]]:
     """Run the annotators that come before the annotator `stop`."""
     remarks: list[tuple[str, Remark]] = []
-    for name, module in in_order(available()):
+    for name, module in _steps():
         if name == stop:
             break
         said = list(module.annotate(letter, context))

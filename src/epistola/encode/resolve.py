@@ -30,6 +30,8 @@ _RANK: Final = {element: number for number, element in enumerate(_ORDER)}
 
 BLOCKS: Final = frozenset(_ORDER[: _ORDER.index("quote")])
 NAME_PARTS: Final = frozenset({"roleName", "forename", "nameLink", "surname", "addName", "genName"})
+# Blocks that hold any phrase, quotations included.
+_HOLDING: Final = BLOCKS - {"dateline", "byline", "addrLine"}
 _QUOTING: Final = frozenset({"quote", "said", "q"})
 _PHRASES: Final = frozenset({"dateline", "byline", "addrLine", "persName", "placeName", "orgName", "date", "time"})
 _QUOTED: Final = frozenset({"p", "ab", "lg", "l", "list", "label", "item", "table", "row", "cell"})
@@ -123,7 +125,10 @@ def _agreed(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
     for annotation in annotations:
         alike.setdefault((annotation.start, annotation.end, annotation.element), []).append(annotation)
     for (_, _, element), group in alike.items():
-        first, *others = sorted(set(group), key=_priority) if len(group) > 1 else group
+        if len(group) == 1:
+            yield group[0]
+            continue
+        first, *others = sorted(set(group), key=_priority)
         yield from others
         yield _completed(first, others) if element in _NAMES and first.evidence.claim is Claim.SOURCE else first
 
@@ -212,6 +217,8 @@ def _conflict(new: Annotation, old: Annotation) -> str:
     """Say why `new` can't stand beside `old`, accepted before, with which it has words in common; "" when it can."""
     within = old.start <= new.start and new.end <= old.end
     around = new.start <= old.start and old.end <= new.end
+    if within and not around and old.element in _HOLDING and new.element not in BLOCKS:
+        return ""  # what nearly all are asked for: a phrase in a paragraph
     if not within and not around:
         return CROSSES
     if within and around and new.element == old.element:
@@ -240,7 +247,8 @@ def _quotes(outer: Annotation, inner: Annotation) -> bool:
 
 
 def _inside(new: Annotation, old: Annotation) -> bool:
-    return (new.end - new.start, -_RANK.get(new.element, 99)) < (old.end - old.start, -_RANK.get(old.element, 99))
+    length, other = new.end - new.start, old.end - old.start
+    return length < other if length != other else _RANK.get(new.element, 99) > _RANK.get(old.element, 99)
 
 
 def _has_its_name(part: Annotation, near: list[Annotation]) -> bool:

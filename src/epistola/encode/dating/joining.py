@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from epistola.encode.dating.found import Found
-from epistola.encode.dating.patterns import SPACE, any_of, before, grammar, month_pattern, ordinal_pattern, spelt
+from epistola.encode.dating.offsets import beside_feasts, from_feast, weeks_from
+from epistola.encode.dating.patterns import grammar
+from epistola.encode.dating.wording import SPACE, any_of, before, month_pattern, ordinal_pattern, spelt
 from epistola.encode.lexicon import Lexicon, lexicon
 
 _REACH = 40
@@ -18,6 +20,7 @@ _HAS_DAY = frozenset(
     {"day-month", "numbers", "month-day", "day-month-numbers", "day-word", "day-roman", "day-of-month", "iso", "day"}
 )
 _IN_SPANS = _HAS_DAY | {"month", "part-of-month", "month-year", "year", "years", "bare-year", "republican", "feast"}
+_YEAR_AFTER_STYLE = re.compile(r",?\s(\d{4})(?!\w)")
 _DOUBT = re.compile(r"\s?(?:\(\?\)|\[\?\]|\?(?=\s?[\])]))")
 
 
@@ -33,6 +36,7 @@ class _Around:
     this_year: re.Pattern[str]
     old_style: re.Pattern[str]
     new_style: re.Pattern[str]
+    before_christ: re.Pattern[str]
     circa: re.Pattern[str]
     about: re.Pattern[str]
     day_before: re.Pattern[str]
@@ -72,6 +76,7 @@ def _around(code: str) -> _Around:
         this_year=pattern(rf",?{SPACE}(?P<year>{any_of(dates.get('this-year', ()))})(?!\w)"),
         old_style=after("old-style"),
         new_style=after("new-style"),
+        before_christ=after("before-christ"),
         circa=before(dates.get("circa", ())),
         about=before(dates.get("approximate", ())),
         day_before=pattern(rf"(?<![\d.,/:\w])(?P<day>\d{{1,2}})(?P<ordinal>{ordinal})?(?:(?P<through>{through})|(?P<joint>{joint}))$"),
@@ -86,13 +91,14 @@ def _around(code: str) -> _Around:
     )  # fmt: skip
 
 
-def joined(text: str, lowered: str, singles: Iterable[Found], words: Lexicon) -> Iterator[Found]:
+def joined(text: str, singles: Iterable[Found], words: Lexicon) -> Iterator[Found]:
     """Yield the dates with what stands around them; two that are the ends of a span as one.
 
     `singles` are in order and apart, and so is what is yielded.
     """
     around = _around(words.code)
     dressed = [_dressed(one, text, words, around) for one in singles]
+    dressed = list(beside_feasts(dressed, text, words))
     # A weekday in small letters, or in a telegram's capitals, is a date only with a word that says which it is.
     dressed = [one for one in dressed if one.rule != "weekday" or one.direction or text[one.start : one.end].istitle()]
     listed = _listed(_apart(dressed), text, words, around)
@@ -113,7 +119,7 @@ def _limit(one: Found, text: str, around: _Around) -> Found:
     for limit, pattern in (("before", around.not_after), ("after", around.not_before)):
         lead = pattern.search(text, max(0, one.start - _REACH), one.start)
         if lead and not one.until:
-            return replace(one, start=lead.start("lead"), limit=limit)
+            return one._replace(start=lead.start("lead"), limit=limit)
     return one
 
 
@@ -131,18 +137,21 @@ def _dressed(one: Found, text: str, words: Lexicon, around: _Around) -> Found:
     if one.rule == "relative-day":
         follows = around.weekday_after.match(text, one.end)
         if follows and follows["weekday"][:1].isupper():
-            one = replace(one, end=follows.end(), weekday=weekdays[follows["weekday"].lower()])
+            one = one._replace(end=follows.end(), weekday=weekdays[follows["weekday"].lower()])
+        one = weeks_from(one, text, words)
     elif one.rule == "weekday":
-        one = _directed(one, text, around)
+        one = weeks_from(_directed(one, text, around), text, words)
+    elif one.rule == "feast":
+        one = from_feast(one, text, words)
     elif one.rule in ("day-month", "month-day", "month", "part-of-month", "day-word") and one.year is None:
         one = _of_year(one, text, words, around)
     one = _styled(one, text, around)
     for pattern, keeps in ((around.circa, True), (around.about, False)):
         lead = pattern.search(text, max(0, one.start - _REACH), one.start)
         if lead and one.rule not in ("weekday", "relative-day"):
-            one = replace(one, start=lead.start("lead") if keeps else one.start, approximate=True)
+            one = one._replace(start=lead.start("lead") if keeps else one.start, approximate=True)
     doubt = _DOUBT.match(text, one.end)
-    return replace(one, doubtful=True) if doubt else one
+    return one._replace(doubtful=True) if doubt else one
 
 
 def _directed(one: Found, text: str, around: _Around) -> Found:
@@ -150,10 +159,10 @@ def _directed(one: Found, text: str, around: _Around) -> Found:
     for direction, lead, follow in ((-1, around.last, around.last_after), (1, around.next, around.next_after)):
         found = lead.search(text, max(0, one.start - _REACH), one.start)
         if found:
-            return replace(one, start=found.start("lead"), direction=direction)
+            return one._replace(start=found.start("lead"), direction=direction)
         found = follow.match(text, one.end)
         if found:
-            return replace(one, end=found.end(), direction=direction)
+            return one._replace(end=found.end(), direction=direction)
     return one
 
 
@@ -162,21 +171,28 @@ def _of_year(one: Found, text: str, words: Lexicon, around: _Around) -> Found:
     for direction, follow in ((-1, around.last_after), (1, around.next_after)):
         found = follow.match(text, one.end)
         if found:
-            return replace(one, end=found.end(), direction=direction)
+            return one._replace(end=found.end(), direction=direction)
     found = around.this_year.match(text, one.end)
     if found:
-        return replace(one, end=found.end(), of_year=words.dates["this-year"][spelt(found["year"])])
+        return one._replace(end=found.end(), of_year=words.dates["this-year"][spelt(found["year"])])
     return one
 
 
 def _styled(one: Found, text: str, around: _Around) -> Found:
+    """Read what says by which calendar, or in which era, a day is counted."""
+    if one.year is not None and not one.era and one.year_digits < 5:
+        found = around.before_christ.match(text, one.end)
+        if found:
+            return one._replace(end=found.end(), era=-1)
     if one.day is None or one.style:
         return one
     for pattern, style in ((around.old_style, "julian"), (around.new_style, "gregorian")):
         found = pattern.match(text, one.end)
         if found:
-            return replace(one, end=found.end(), style=style)
-    return replace(one, style="julian") if one.two_years and _before_lady_day(one) else one
+            one = one._replace(end=found.end(), style=style)
+            year = _YEAR_AFTER_STYLE.match(text, one.end) if one.year is None else None
+            return one._replace(end=year.end(), year=int(year[1]), year_digits=4) if year else one
+    return one._replace(style="julian") if one.two_years and _before_lady_day(one) else one
 
 
 def _before_lady_day(one: Found) -> bool:
@@ -203,7 +219,7 @@ def _sharing_months(found: Sequence[Found], text: str, around: _Around) -> list[
         if one.rule == "day" and last is not None and last.month and (one.day or 0) < (last.day or 0):
             gap = (text, one.end, last.start)
             if around.through.fullmatch(*gap) or around.joint.fullmatch(*gap):
-                one = replace(one, month=last.month, year=last.year, year_digits=last.year_digits, rule=last.rule)
+                one = one._replace(month=last.month, year=last.year, year_digits=last.year_digits, rule=last.rule)
         shared.append(one)
     return shared[::-1]
 
@@ -224,7 +240,7 @@ def _before_it(one: Found, least: int, text: str, words: Lexicon, around: _Aroun
             if not 1 <= day < (one.day or 0) or (needs_ordinal and match["joint"] and not match["ordinal"]):
                 return
             start, end = match.start("day"), match.end("ordinal") if match["ordinal"] else match.end("day")
-            one = replace(one, start=start, end=end, day=day, weekday=0, until=None, approximate=False, doubtful=False)
+            one = one._replace(start=start, end=end, day=day, weekday=0, until=None, approximate=False, doubtful=False)
         else:
             if match["month"] in words.dates["words-in-lower-case"]:
                 return
@@ -252,7 +268,7 @@ def _after_it(one: Found, most: int, text: str, words: Lexicon, around: _Around)
         if by_day:
             if not (one.day or 0) < int(match["day"]) <= 31:
                 return
-            one = replace(one, start=match.start("day"), end=match.end(), day=int(match["day"]), weekday=0)
+            one = one._replace(start=match.start("day"), end=match.end(), day=int(match["day"]), weekday=0)
         else:
             if match["month"] in words.dates["words-in-lower-case"] or not match["month"][0].isupper():
                 return
@@ -282,8 +298,8 @@ def _span(one: Found, last: Found, text: str, lead: re.Pattern[str] | None, link
     start = lead.search(text, max(0, one.start - _REACH), one.start) if lead else None
     if start is None and (lead or one.feast):
         return None
-    return replace(
-        one, start=start.start("lead") if start else one.start, end=last.end, until=last, between=lead is not None
+    return one._replace(
+        start=start.start("lead") if start else one.start, end=last.end, until=last, between=lead is not None
     )
 
 
@@ -293,7 +309,7 @@ def at_line_end(one: Found, text: str, words: Lexicon) -> Found:
         return one
     alone = re.compile(r"\.(?=[ \t]*(?:\n|$))").match(text, one.end)
     return (
-        replace(one, end=one.end + 1)
+        one._replace(end=one.end + 1)
         if alone and not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
         else one
     )

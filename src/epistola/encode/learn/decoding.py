@@ -33,8 +33,7 @@ class Learned:
 
 def read(tagger: Any, page: Page, rows: Sequence[Sequence[Row]]) -> tuple[Learned, ...]:
     """Return the names that `tagger` finds in a page with these features, in the order of the text."""
-    kinds = sorted({label[2:] for label in tagger.labels() if label != _OUTSIDE})
-    begins = frozenset(tagger.labels())
+    labels = _labels(tagger.labels())
     read: list[tuple[range, list[str]]] = []
     likely: dict[int, tuple[float, str]] = {}
     for window, features in zip(windows(page), rows, strict=True):
@@ -42,7 +41,7 @@ def read(tagger: Any, page: Page, rows: Sequence[Sequence[Row]]) -> tuple[Learne
         read.append((window, said))
         for at, number in enumerate(window):
             if said[at] != _OUTSIDE or page.words.words[number][0].isupper():
-                likely[number] = _likeliest(tagger, at, kinds, begins, said[at])
+                likely[number] = _likeliest(tagger, at, labels, said[at])
     elsewhere = _elsewhere(page, likely)
     found: list[Learned] = []
     for window, said in read:
@@ -53,14 +52,19 @@ def read(tagger: Any, page: Page, rows: Sequence[Sequence[Row]]) -> tuple[Learne
     return tuple(found)
 
 
-def _likeliest(tagger: Any, at: int, kinds: Sequence[str], known: frozenset[str], said: str) -> tuple[float, str]:
+def _labels(known: Sequence[str]) -> dict[str, list[str]]:
+    """Return the labels of each kind of name."""
+    kinds = sorted({label[2:] for label in known if label != _OUTSIDE})
+    return {kind: [label for label in (f"B-{kind}", f"I-{kind}") if label in known] for kind in kinds}
+
+
+def _likeliest(tagger: Any, at: int, labels: dict[str, list[str]], said: str) -> tuple[float, str]:
     """Return how probable a word is as a part of a name: of the kind that was said, or else of the likeliest."""
     if said != _OUTSIDE:
         return tagger.marginal(said, at), said[2:]
     if 1 - tagger.marginal(_OUTSIDE, at) < _POSSIBLE:
         return 0.0, ""
-    labels = {kind: [label for label in (f"B-{kind}", f"I-{kind}") if label in known] for kind in kinds}
-    return max((sum(tagger.marginal(label, at) for label in labels[kind]), kind) for kind in kinds)
+    return max((sum(tagger.marginal(label, at) for label in alike), kind) for kind, alike in labels.items())
 
 
 def _elsewhere(page: Page, likely: dict[int, tuple[float, str]]) -> dict[str, str]:

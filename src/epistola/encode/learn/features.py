@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final, TypeAlias
 
 from epistola.encode.learn.sequences import windows
@@ -17,13 +17,13 @@ from epistola.encode.names.common import kind as common_kind
 from epistola.encode.names.sightings import Page
 from epistola.encode.names.vocabulary import Vocabulary, vocabulary
 from epistola.encode.names.words import folded
+from epistola.encode.remembering import Remembered
 
 # The features of a word.
 Row: TypeAlias = list[bytes]
 
 _SURE: Final = frozenset({"title", "forename-surname", "initials", "correspondent", "signature"})
 _MARKS: Final = frozenset(",;/&–—-")
-_NEAR: Final = (-2, -1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +37,53 @@ class Surroundings:
     known: dict[int, str]
 
 
-def features(page: Page, around: Surroundings) -> list[list[Row]]:
-    """Return the features of each word of each window."""
-    rows = _Rows(page, around)
+def features(page: Page, around: Surroundings, wanted: frozenset[bytes] | None = None) -> list[list[Row]]:
+    """Return the features of each word of each window.
+
+    Of what a word says wherever it stands only what is `wanted` is given, if that is known: a model has weights for
+    less than all of it.
+    """
+    rows = _Rows(page, around, wanted)
     return [list(rows.of(window)) for window in windows(page)]
 
 
 class _Rows:
     """The features of the words of a page, each row in a fixed order."""
 
-    def __init__(self, page: Page, around: Surroundings) -> None:
+    def __init__(self, page: Page, around: Surroundings, wanted: frozenset[bytes] | None) -> None:
         self._page = page
         self._around = around
         self._last = len(page.words) - 1
+        self._static = _static(page.vocabulary.code, wanted)
         self._marks = _marks(page)
         self._kinds = _kinds(self._marks, around)
+        self._near = [_NOTHING_NEAR] * (len(page.words) + 2 * _REACH)
+        for number, kind in self._kinds.items():
+            self._near[number + _REACH] = _near(kind)
         self._joints = page.vocabulary.joints
         self._persons = page.persons() | _own(page)
         self._lower = page.lower()
 
     def of(self, window: range) -> Iterator[Row]:
-        code, last = self._page.vocabulary.code, self._last
+        last, near = self._last, self._near
         begin = max(0, window.start - 1)
-        words = [_word(code, word) for word in self._page.words.words[begin : window.stop + 1]]
+        words = list(map(self._static.__getitem__, self._page.words.words[begin : window.stop + 1]))
+        marks, known, parts = self._marks, self._around.known, self._around.parts
         for at, number in enumerate(window, window.start - begin):
             row = [*words[at].here]
             row += words[at - 1].left if number else (b"edge-1",)
             row += words[at + 1].right if number < last else (b"edge+1",)
-            self._surroundings(number, row)
+            mark = marks.get(number, "-")
+            row += _said("r", mark) if mark != "-" else _UNMARKED
+            if number in known:
+                row += _said("a", known[number])
+            # What is said of the words before and after; `near` begins that many words before the first.
+            row += (near[number][0], near[number + 1][1], near[number + 3][2], near[number + 4][3])
+            if number in parts:
+                row += _part(parts[number], mark)
             if words[at].capital:
                 self._capital(number, row)
             yield row
-
-    def _surroundings(self, number: int, row: Row) -> None:
-        mark = self._marks.get(number, "-")
-        row += _said("r", mark)
-        known = self._around.known.get(number)
-        if known is not None:
-            row += _said("a", known)
-        row += [_kind(distance, self._kinds.get(number + distance, "-")) for distance in _NEAR]
-        part = self._around.parts.get(number)
-        if part is not None:
-            row += _part(part, mark)
 
     def _capital(self, number: int, row: Row) -> None:
         form = self._page.words.folded[number]
@@ -121,15 +126,21 @@ def _kinds(marks: dict[int, str], around: Surroundings) -> dict[int, str]:
 @cache
 def _said(who: str, mark: str) -> tuple[bytes, ...]:
     """Return what a rule (r) or an authority file (a) says of a word, and the mere kind."""
-    if mark == "-":
-        return (f"{who}=-".encode(),)
     position, kind = mark.split("-")[:2]
     return f"{who}={mark}".encode(), f"{who}k={kind}".encode(), f"{who}k={position}{kind}".encode()
 
 
+_UNMARKED: Final = (b"r=-",)
+
+
 @cache
-def _kind(distance: int, kind: str) -> bytes:
-    return f"k{distance:+}{kind}".encode()
+def _near(kind: str) -> tuple[bytes, ...]:
+    """Return what a word of this kind says to those two and one after it, and one and two before it."""
+    return tuple(f"k{distance:+}{kind}".encode() for distance in (-2, -1, 1, 2))
+
+
+_REACH: Final = 2
+_NOTHING_NEAR: Final = _near("-")
 
 
 @cache
@@ -156,14 +167,18 @@ def _own(page: Page) -> frozenset[str]:
 class _Static:
     """The features that a word gives to itself and to its neighbours wherever it stands."""
 
+    capital: bool
     here: tuple[bytes, ...]
     left: tuple[bytes, ...]
     right: tuple[bytes, ...]
-    capital: bool
 
 
-@lru_cache(maxsize=1 << 15)
-def _word(code: str, word: str) -> _Static:
+@lru_cache(maxsize=8)
+def _static(code: str, wanted: frozenset[bytes] | None) -> Remembered[_Static]:
+    return Remembered(partial(_word, code, wanted))
+
+
+def _word(code: str, wanted: frozenset[bytes] | None, word: str) -> _Static:
     known = vocabulary(code)
     form, shape, capital = folded(word) or word, _shape(word), word[0].isupper()
     here = [f"w={form}", f"s={shape}", "bias", *_lexical(known, form)]
@@ -174,12 +189,13 @@ def _word(code: str, word: str) -> _Static:
         here.append(f"n={common_kind(code, form)}")
     left = [f"w-1={form}", f"s-1={shape}", *(["d-1"] if form in known.determiners else [])]
     right = [f"w+1={form}", f"s+1={shape}"]
-    return _Static(
-        tuple(map(str.encode, [*here, *(f"g={name}" for name in names)])),
-        tuple(map(str.encode, [*left, *(f"g-1={name}" for name in names)])),
-        tuple(map(str.encode, [*right, *(f"g+1={name}" for name in names)])),
-        capital,
-    )
+    here += [f"g={name}" for name in names]
+    left += [f"g-1={name}" for name in names]
+    right += [f"g+1={name}" for name in names]
+    said = [tuple(map(str.encode, one)) for one in (here, left, right)]
+    if wanted is not None:
+        said = [tuple([feature for feature in one if feature in wanted]) for one in said]
+    return _Static(capital, *said)
 
 
 def _lexical(known: Vocabulary, form: str) -> Iterator[str]:

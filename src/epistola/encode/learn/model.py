@@ -78,7 +78,17 @@ class Model:
 
     def read(self, page: Page, around: Surroundings) -> tuple[Learned, ...]:
         """Return the names that the model finds in a page, in the order of the text."""
-        return read(_tagger(self.parameters), page, features(page, around))
+        return read(_tagger(self.parameters), page, features(page, around, _weighed(self.parameters)))
+
+
+@lru_cache(maxsize=2)
+def _weighed(parameters: bytes) -> frozenset[bytes]:
+    """Return the features that a model has weights for, and some strings that are none.
+
+    CRFsuite keeps them in a CQDB, where each is followed by a zero, and by zeros is preceded: the higher bytes of its
+    length.
+    """
+    return frozenset(parameters.split(b"\0"))
 
 
 @lru_cache(maxsize=2)

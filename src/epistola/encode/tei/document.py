@@ -111,9 +111,10 @@ def _named(letter: Letter) -> Iterator[tuple[str, str]]:
     roles = list(letter.of("roleName"))
     starts = [role.start for role in roles]
     for annotation in letter.annotations:
-        if annotation.get("ref").startswith("#"):
+        reference = annotation.get("ref")
+        if reference.startswith("#"):
             within = roles[bisect_left(starts, annotation.start) : bisect_left(starts, annotation.end)]
-            yield annotation.get("ref")[1:], _bare(annotation, letter, within)
+            yield reference[1:], _bare(annotation, letter, within)
 
 
 def _bare(name: Annotation, letter: Letter, roles: Sequence[Annotation]) -> str:
