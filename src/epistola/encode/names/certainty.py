@@ -2,7 +2,7 @@
 
 `certainty.toml` has what `tests/benchmarks/certainties.py` measured on the development letters, and how well that
 is kept says `make evaluate` (docs/explanation/evidence.md). Nine of ten is high, seven of ten is medium, less is low.
-What is right less often than twice in five times costs the editor more than it helps, and is no markup but a suggestion.
+What is right less often than twice in five times costs the editor more than it helps: it is no markup but a suggestion.
 `HINTS` are rules that propose too much for either: only a model of the edition heeds them.
 """
 
