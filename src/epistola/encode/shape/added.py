@@ -18,6 +18,7 @@ _LONGEST_OF_A_DOCKET: Final = 60
 _MOST_LINES_OF_A_DOCKET: Final = 5
 _LONGEST_SHELFMARK: Final = 200
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_FIGURE: Final = re.compile(r"\d")
 _MOST_OTHER_WORDS: Final = 1
 
 
@@ -29,7 +30,7 @@ def is_endorsement(line: Line, words: Lexicon) -> bool:
     text = line.text
     if len(text) <= _LONGEST_WORD and _handled_alone(words.code).fullmatch(text.strip(" .()[]")):
         return True
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text) or not _handling(words.code).search(text):
+    if len(text) > _LONGEST or _FIGURE.search(text) is None or not _handling(words.code).search(text):
         return False
     said = _WORD.findall(_handling(words.code).sub(" ", text))
     if not _of_letters(words.code).isdisjoint(word.lower() for word in said):

@@ -7,6 +7,7 @@ from functools import cache
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.remembering import Remembered
 from epistola.encode.shape.added import is_endorsement
 from epistola.encode.shape.layout import Line
 
@@ -17,7 +18,16 @@ _FEWEST_SMALL_WORDS = 2
 
 def is_salutation(line: Line, words: Lexicon) -> bool:
     """Tell whether the whole line greets the addressee, and no sentence follows on it."""
-    text = line.text
+    return _salutations(words.code)[line.text]
+
+
+@cache
+def _salutations(code: str) -> Remembered[bool]:
+    """Remember it for a while, since all that look for the parts of a letter ask of the same lines."""
+    return Remembered(lambda text: _is_salutation(text, lexicon(code)), 1 << 10)
+
+
+def _is_salutation(text: str, words: Lexicon) -> bool:
     if len(text) > LONGEST_LINE or len(text.split()) > 9 or not _salutation(words.code).match(text):
         return False
     if (
