@@ -26,6 +26,7 @@ from epistola.encode.slips.brackets import unpaired
 from epistola.encode.slips.confusions import confused
 from epistola.encode.slips.misreadings import misread, misread_figures
 from epistola.encode.slips.slip import Slip
+from epistola.encode.spans import meets, united
 from epistola.letter import Annotation, Letter, Remark
 
 NEEDS = ("structure", "corrections")
@@ -40,17 +41,11 @@ _MOST_ALIKE = 3
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield a remark for each suspected slip that the editor hasn't corrected."""
-    decided = [
-        *letter.of("choice"),
-        *letter.of("gap"),
-        *letter.of("unclear"),
-        *letter.of("supplied"),
-        *letter.of("sic"),
-    ]
+    decided = united((a.start, a.end) for a in letter.of("choice", "gap", "unclear", "supplied", "sic"))
     seen: dict[tuple[str, str], int] = {}
     end = 0
     for slip in sorted(_suspected(letter, context), key=lambda slip: (slip.start, -slip.end)):
-        if slip.start < end or any(choice.start < slip.end and slip.start < choice.end for choice in decided):
+        if slip.start < end or meets(decided, slip.start, slip.end):
             continue
         end = slip.end
         alike = (letter.text[slip.start : slip.end], slip.reading)
@@ -67,7 +62,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
             "Check the transcription.",
         )
         for offset in unpaired(letter.text)
-        if not any(choice.start <= offset < choice.end for choice in decided)
+        if not meets(decided, offset, offset + 1)
     )
 
 

@@ -109,6 +109,8 @@ def _closes_alone(mark: re.Match[str], before: str, after: str, end: int, text: 
 
 def _repeated(text: str, start: int, end: int) -> frozenset[str]:
     """Return the marks that two or more lines of the block begin with: they go on with a quotation that is open."""
+    if text.find("\n", start, end) < 0:
+        return frozenset()
     marks = _MARK.finditer(text, start, end)
     lines = Counter(mark[0] for mark in marks if text[mark.start() - 1 : mark.start()] == "\n")
     return frozenset(mark for mark, count in lines.items() if count > 1)

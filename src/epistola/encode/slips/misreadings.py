@@ -82,7 +82,7 @@ def _misreadings(word: str, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[
 
 def _twins(text: Words) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Yield words that stand once, with what is misread in them, if the letter has the right word twice or more."""
-    counts = Counter(word for word in text.words if len(word) >= _SHORTEST_ELSEWHERE - 1)
+    counts = Counter([word for word in text.words if len(word) >= _SHORTEST_ELSEWHERE - 1])
     alike: dict[str, list[str]] = {}
     for word, blurred in zip(counts, _blurred(" ".join(counts)).split(), strict=True):
         alike.setdefault(blurred, []).append(word)
