@@ -32,8 +32,9 @@ def doubled(text: Words, code: str) -> Iterator[Slip]:
     """Yield words that stand twice: those that never do, and others where a line ends between them."""
     errors = lexicon(code).errors
     never, often = frozenset(errors["never-doubled"]), frozenset(errors["often-doubled"])
-    for number, (one, other) in enumerate(pairwise(text.words)):
-        if one != other or not one[0].isalpha() or text.glued(number + 1) or len(one) < 2:
+    for number in [number for number, (one, other) in enumerate(pairwise(text.words)) if one == other]:
+        one = text.words[number]
+        if not one[0].isalpha() or text.glued(number + 1) or len(one) < 2:
             continue
         lines = text.text.count("\n", text.ends[number], text.starts[number + 1])
         across_lines = lines == 1 and len(one) >= _LONG and one.lower() not in often
@@ -62,9 +63,9 @@ def run_together(text: Words, code: str) -> Iterator[Slip]:
 def parted(text: Words, code: str) -> Iterator[Slip]:
     """Yield frequent words that a blank divides into what are no words: “th e”, “w ith”."""
     halves = _halves(code)
-    for number, pair in enumerate(pairwise(text.words)):
-        word = halves.get(pair)
-        if word is None or text.text[text.ends[number] : text.starts[number + 1]] != " ":
+    for number in [number for number, pair in enumerate(pairwise(text.words)) if pair in halves]:
+        word = halves[text.words[number], text.words[number + 1]]
+        if text.text[text.ends[number] : text.starts[number + 1]] != " ":
             continue
         if not in_compound(text, number, number + 1):
             yield Slip(text.starts[number], text.ends[number + 1], word, "a blank seems to divide the word")
