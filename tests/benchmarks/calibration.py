@@ -1,4 +1,4 @@
-"""How well the certainties of names are calibrated, on letters that their editors have marked.
+"""How well the certainties of names and of the values of dates are calibrated, on letters that editors have marked.
 
 A certainty is a promise: of the names with `cert="high"` nine of ten are right or more, of those with `medium` seven to
 nine, with `low` four to seven. Here the promise is held against what the editors of the development letters marked,
@@ -18,7 +18,13 @@ PROMISES: Final[Mapping[str, tuple[float, float, float]]] = {
     "medium": (0.7, 0.9, 0.8),
     "low": (0.4, 0.7, 0.55),
 }
-_LAYERS: Final = {"names": "1 rules", "authority": "2 authority", "learned": "3 learned", "spacy": "4 spaCy"}
+_LAYERS: Final = {
+    "names": "1 rules",
+    "authority": "2 authority",
+    "learned": "3 learned",
+    "spacy": "4 spaCy",
+    "dates": "dates",
+}
 # A rule that spoke less often in a language says nothing there.
 FEWEST: Final = 10
 _PRIOR: Final = 5
@@ -56,8 +62,9 @@ def report(judged: Sequence[Judged]) -> Iterator[str]:
     if left_out:
         yield f"Left out where the edition doesn't mark them: correspondents and signatures ({', '.join(left_out)})"
     yield from _reliability(judged)
-    yield ""
-    yield from _rules([one for one in judged if one.annotator == "names"])
+    for annotator in ("names", "dates"):
+        yield ""
+        yield from _rules([one for one in judged if one.annotator == annotator])
 
 
 def expected_error(judged: Iterable[Judged]) -> float:

@@ -35,6 +35,7 @@ from epistola.encode.learn.examples import example
 from epistola.encode.learn.model import Model
 from epistola.encode.learn.training import FEWEST, FOLDS, train
 from epistola.encode.lexicon import lexicon
+from epistola.encode.sidecar import Sidecar
 from epistola.letter import Annotation
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
@@ -93,7 +94,23 @@ def _language(language: str, asked: argparse.Namespace, scorer: ModuleType) -> l
         )
         if asked.rules:
             _print_rules([(r, e) for (_, r), e in zip(records, letters, strict=True)])
-    return [one for (_, r), e in zip(records, letters, strict=True) for one in _certainties(language, r, e)]
+    judged = [one for (_, r), e in zip(records, letters, strict=True) for one in _certainties(language, r, e)]
+    if asked.calibration:
+        judged += [one for _, record in records for one in _dates(language, record)]
+    return judged
+
+
+def _dates(language: str, record: Record) -> Iterator[Judged]:
+    """Judge the values of dates where the editors give one, the letter's own date being given, as by a sidecar."""
+    own = record["meta"]["date_iso"] or ""
+    sidecar = Sidecar(date=own if len(own) == len("1848-05-03") else "")
+    encoded = encode(record["text"].encode(), f"{record['id']}.txt", Settings(language=language, sidecar=sidecar))
+    given = [e for e in record["entities"] if e["type"] == "date" and e["when"]]
+    for date in encoded.letter.of("date") if encoded.letter else ():
+        meant = {e["when"] for e in given if e["start"] < date.end and date.start < e["end"]}
+        value = date.get("when") or date.get("from") or date.get("notBefore")
+        if meant and value and not value.startswith("-"):
+            yield Judged(language, "dates", date.evidence.rule, str(date.evidence.certainty), value in meant)
 
 
 def _certainties(language: str, record: Record, encoded: Encoded) -> Iterator[Judged]:

@@ -53,7 +53,7 @@ def _cuts(lines: Sequence[Line], words: Lexicon) -> list[int]:
         if lines[number].block == lines[number - 1].block:
             continue
         announced = announces_enclosures(lines[number - 1], words)
-        if announced or (begins_enclosure(lines[number], words) and not _only_lists(lines[number:], words)):
+        if announced or (begins_enclosure(lines[number], words) and not _only_lists(lines, number, words)):
             before = lines[max(cuts[-1], number - _LONGEST_ENDING) : number]
             if len(before) > 1 if cuts[1:] else closing(before, words):
                 cuts.append(number)
@@ -62,9 +62,9 @@ def _cuts(lines: Sequence[Line], words: Lexicon) -> list[int]:
     return cuts
 
 
-def _only_lists(rest: Sequence[Line], words: Lexicon) -> bool:
-    """Tell whether the last block does no more than say what is enclosed."""
-    return rest[0].block == rest[-1].block and lists_enclosures(rest, words)
+def _only_lists(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
+    """Tell whether a line begins the last block, and that does no more than say what is enclosed."""
+    return lines[number].block == lines[-1].block and lists_enclosures(lines[number:], words)
 
 
 def _before(lines: Sequence[Line], words: Lexicon) -> list[Section]:
