@@ -10,11 +10,11 @@
   <!-- The date that an element bears in its attributes; nothing when they say nothing of use. -->
   <xsl:function name="f:date" as="map(xs:string, item()*)?">
     <xsl:param name="element" as="element()?"/>
-    <xsl:variable name="when" as="xs:string?" select="f:day($element/(@when, @when-iso))"/>
-    <xsl:variable name="from" as="xs:string?" select="f:day($element/(@from, @from-iso))"/>
-    <xsl:variable name="to" as="xs:string?" select="f:day($element/(@to, @to-iso))"/>
-    <xsl:variable name="after" as="xs:string?" select="f:day($element/(@notBefore, @notBefore-iso))"/>
-    <xsl:variable name="before" as="xs:string?" select="f:day($element/(@notAfter, @notAfter-iso))"/>
+    <xsl:variable name="when" as="xs:string?" select="if ($element/@when or $element/@when-iso) then f:day($element/(@when, @when-iso)) else ()"/>
+    <xsl:variable name="from" as="xs:string?" select="if ($element/@from or $element/@from-iso) then f:day($element/(@from, @from-iso)) else ()"/>
+    <xsl:variable name="to" as="xs:string?" select="if ($element/@to or $element/@to-iso) then f:day($element/(@to, @to-iso)) else ()"/>
+    <xsl:variable name="after" as="xs:string?" select="if ($element/@notBefore or $element/@notBefore-iso) then f:day($element/(@notBefore, @notBefore-iso)) else ()"/>
+    <xsl:variable name="before" as="xs:string?" select="if ($element/@notAfter or $element/@notAfter-iso) then f:day($element/(@notAfter, @notAfter-iso)) else ()"/>
     <xsl:variable name="range" as="xs:boolean" select="exists(($from, $to))"/>
     <xsl:if test="exists(($when, $from, $to, $after, $before))">
       <xsl:sequence select="map{
@@ -53,7 +53,13 @@
   <!-- The year in which something begins, as text. -->
   <xsl:function name="f:year" as="xs:string?">
     <xsl:param name="date" as="map(xs:string, item()*)?"/>
-    <xsl:sequence select="($date?start, $date?end)[1] ! (substring(., 1, 1) || substring-before(substring(., 2) || '-', '-'))"/>
+    <xsl:sequence select="($date?start, $date?end)[1] ! f:year-of(.)"/>
+  </xsl:function>
+
+  <!-- The year of a day or a month, with its sign. -->
+  <xsl:function name="f:year-of" as="xs:string">
+    <xsl:param name="day" as="xs:string"/>
+    <xsl:sequence select="substring($day, 1, 1) || substring-before(substring($day, 2) || '-', '-')"/>
   </xsl:function>
 
   <!-- The date as EDTF (ISO 8601-2): 1871-03-04, 1871-03/1871-05, ../1871, [1871-03-04..1871-04-01]. -->
@@ -68,12 +74,18 @@
       else '[' || $start || '..' || $end || ']'"/>
   </xsl:function>
 
-  <!-- The day, month or year in words of English: March 4, 1871. -->
+  <!-- The day, month or year in words of English: March 4, 1871; March 15, 44 BC. -->
   <xsl:function name="f:english" as="xs:string">
     <xsl:param name="day" as="xs:string"/>
     <xsl:variable name="parts" as="xs:integer*" select="f:day-parts($day)"/>
     <xsl:variable name="month" as="xs:string?" select="$f:months[position() = $parts[2]]"/>
-    <xsl:sequence select="if ($month) then string-join(($month, $parts[3] ! (. || ','), $parts[1]), ' ') else $day"/>
+    <xsl:sequence select="string-join(($month, $parts[3][$month] ! (. || ','), f:english-year($parts[1])), ' ')"/>
+  </xsl:function>
+
+  <!-- Years before Christ are counted as the first edition of XML Schema does, to which @when keeps: -0044 is 44 BC. -->
+  <xsl:function name="f:english-year" as="xs:string">
+    <xsl:param name="year" as="xs:integer"/>
+    <xsl:sequence select="abs($year) || ' BC'[$year lt 0]"/>
   </xsl:function>
 
   <xsl:variable name="f:months" as="xs:string+" static="yes" select="'January', 'February', 'March', 'April', 'May', 'June',

@@ -20,11 +20,14 @@
     <xsl:sequence select="string($v:kinds(local-name($element)))"/>
   </xsl:function>
 
+  <!-- The names of elements that stand apart from what is around them, or may. -->
+  <xsl:variable name="v:blocks" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(
+    map:keys($v:kinds)[$v:kinds(.) = ('structure', 'group', 'paragraph', 'line')] ! map:entry(., true()))"/>
+
   <!-- The names of the elements in this text that elements.xml doesn't list, each once. -->
   <xsl:function name="f:unlisted" as="xs:string*">
     <xsl:param name="text" as="element()*"/>
-    <xsl:sequence select="sort(distinct-values($text/descendant-or-self::*/name())
-      [not(map:contains($v:kinds, replace(., '^.*:', '')))])"/>
+    <xsl:sequence select="sort(distinct-values($text/descendant-or-self::*[not(map:contains($v:kinds, local-name()))]/name()))"/>
   </xsl:function>
 
   <!-- Does every character count here? -->
@@ -37,6 +40,10 @@
   <xsl:variable name="v:says-space" as="xs:boolean" select="exists(//@xml:space)"/>
   <xsl:variable name="v:preserves-all" as="xs:boolean" select="
     $v:says-space and empty(//tei:text[not(@xml:space)]) and not(//@xml:space != 'preserve')"/>
+
+  <!-- Does every character count in each part of each text? -->
+  <xsl:variable name="v:preserves-parts" as="xs:boolean" select="
+    $v:says-space and empty(//tei:text[not(@xml:space)]/*[not(@xml:space)]) and not(//@xml:space != 'preserve')"/>
 
   <!-- A text with each run of white space as one blank. (The engine's regular expressions take ten times as long.) -->
   <xsl:function name="f:collapsed" as="xs:string">
@@ -51,6 +58,36 @@
   <xsl:function name="f:begins-blank" as="xs:boolean">
     <xsl:param name="text" as="xs:string"/>
     <xsl:sequence select="contains(' &#9;&#10;&#13;', substring($text, 1, 1))"/>
+  </xsl:function>
+
+  <!-- A text that runs on, without the white space beside a milestone inside a word. -->
+  <xsl:function name="f:flowing" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="sides" as="xs:string*" select="if ($v:has-joints) then $v:beside-joints(generate-id($text)) else ()"/>
+    <xsl:variable name="collapsed" as="xs:string" select="f:collapsed($text)"/>
+    <xsl:sequence select="
+      if (empty($sides)) then $collapsed
+      else replace($collapsed, string-join(('^ '['after' = $sides], ' $'['before' = $sides]), '|'), '')"/>
+  </xsl:function>
+
+  <xsl:variable name="v:has-joints" as="xs:boolean" select="exists(//@break[. = 'no'])"/>
+
+  <!-- The texts before and after each milestone inside a word, as far as to the next words. -->
+  <xsl:variable name="v:beside-joints" as="map(xs:string, xs:string*)" select="map:merge(
+    (//tei:lb | //tei:pb | //tei:cb | //tei:gb)[@break = 'no'] ! (
+      f:texts-before(.) ! map:entry(generate-id(), 'before'), f:texts-after(.) ! map:entry(generate-id(), 'after')),
+    map{'duplicates': 'combine'})"/>
+
+  <xsl:function name="f:texts-before" as="text()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="text" as="text()?" select="$node/preceding::text()[1]"/>
+    <xsl:sequence select="$text, $text[not(normalize-space())] ! f:texts-before(.)"/>
+  </xsl:function>
+
+  <xsl:function name="f:texts-after" as="text()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="text" as="text()?" select="$node/following::text()[1]"/>
+    <xsl:sequence select="$text, $text[not(normalize-space())] ! f:texts-after(.)"/>
   </xsl:function>
 
   <!-- Is this text nothing but the layout of the file? -->
@@ -92,12 +129,29 @@
     <xsl:sequence select="exists($element/(self::tei:rdg | self::tei:rdgGrp)/(../tei:lem, preceding-sibling::tei:rdg, preceding-sibling::tei:rdgGrp))"/>
   </xsl:function>
 
-  <!-- Is this note a remark on a point of the text? Not so: one that stands among paragraphs as one of them, a page
-       number or the like that the source bears, and one in a text of which every character counts. -->
+  <!-- Does this element stand in the reading, as far as all elements around it say? -->
+  <xsl:function name="f:stands" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="reading" as="xs:string"/>
+    <xsl:sequence select="every $outer in $element/ancestor-or-self::* satisfies f:in-reading($outer, $reading)"/>
+  </xsl:function>
+
+  <!-- Is this note a remark on a point of the text? Not so: one that stands among paragraphs as one of them, and a page
+       number or the like that the source bears. -->
+  <xsl:function name="f:is-on-a-point" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="not(f:kind($note/..) = ('structure', 'group', 'note') or f:is-page-number($note))"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-page-number" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="$note/@type = ('foliation', 'pagination')"/>
+  </xsl:function>
+
+  <!-- Is this such a remark in a text of which not every character counts? -->
   <xsl:function name="f:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="not(f:kind($note/..) = ('structure', 'group', 'note')) and not($note/@type = ('foliation', 'pagination'))
-      and not(f:preserves($note))"/>
+    <xsl:sequence select="f:is-on-a-point($note) and not(f:preserves($note))"/>
   </xsl:function>
 
   <!-- Numbers from 1 for these notes, by their generated identifiers. -->
@@ -113,8 +167,8 @@
     <xsl:variable name="registers" as="element()*" select="
       $texts//tei:back//(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl)"/>
     <xsl:variable name="all" as="element()*" select="
-      $texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[not(ancestor::tei:note or ancestor::tei:argument)]
-      [not(ancestor::tei:p or ancestor::tei:ab or ancestor::tei:titlePage or ancestor::tei:list or ancestor::tei:table)]"/>
+      $texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[empty(ancestor::*[self::tei:note or self::tei:argument
+      or self::tei:p or self::tei:ab or self::tei:titlePage or self::tei:list or self::tei:table])]"/>
     <xsl:sequence select="if (exists($registers)) then $all except $registers//(tei:p | tei:ab | tei:lg) else $all"/>
   </xsl:function>
 
@@ -134,7 +188,10 @@
   <xsl:function name="f:words" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:choose>
-      <xsl:when test="count($nodes) = 1 and f:is-plain($nodes)">
+      <xsl:when test="empty($nodes)">
+        <xsl:sequence select="''"/>
+      </xsl:when>
+      <xsl:when test="empty(tail($nodes)) and f:is-plain($nodes)">
         <xsl:sequence select="normalize-space($nodes)"/>
       </xsl:when>
       <xsl:otherwise>
@@ -150,7 +207,7 @@
   <xsl:function name="f:is-plain" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node instance of text() or $node instance of element() and empty($node/*)
-      and not($node/(self::tei:note, self::tei:del, self::tei:surplus, parent::tei:choice))"/>
+      and not($node/self::tei:note or $node/self::tei:del or $node/self::tei:surplus or $node/parent::tei:choice)"/>
   </xsl:function>
 
   <xsl:mode name="m:words" on-no-match="shallow-skip"/>
@@ -170,7 +227,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="tei:note | tei:choice/*[not(f:in-reading(., 'corrected'))] | tei:del | tei:surplus | tei:rdg[f:is-variant(.)]
+  <xsl:template match="tei:note | tei:choice/tei:sic | tei:choice/tei:orig | tei:choice/tei:abbr | tei:del | tei:surplus | tei:rdg[f:is-variant(.)]
     | tei:rdgGrp[f:is-variant(.)]" mode="m:words"
     as="empty-sequence()" priority="2"/>
 </xsl:stylesheet>

@@ -13,7 +13,7 @@ from types import ModuleType
 
 from epistola.config import Edition
 from epistola.diagnostics import Diagnostic, Place, Severity, from_error
-from epistola.discovery import modules
+from epistola.discovery import module, modules
 from epistola.encode import fidelity, readers
 from epistola.encode.authority.register import AuthorityFile, read_authority, register
 from epistola.encode.context import Context
@@ -122,7 +122,7 @@ def text_of(data: bytes, name: str, settings: Settings) -> tuple[str, str]:
 
 def annotators() -> tuple[tuple[str, str], ...]:
     """Return the name of each annotator and the first line of its manual page, in the order in which they run."""
-    return tuple((name, (module.__doc__ or "").split("\n")[0]) for name, module in in_order(available()))
+    return tuple((name, (one.__doc__ or "").split("\n")[0]) for name, one in in_order(available()))
 
 
 def sources(path: Path) -> tuple[Path, ...]:
@@ -180,7 +180,7 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     said = [_remarked(letter, who, remark) for who, remark in remarks]
     said += [doubt] if doubt else []
     lost = [_rejected(letter, one) for one in resolved.rejected if _is_worth_saying(one)]
-    return Encoded(written, tuple(sorted((*said, *lost), key=lambda d: (d.place, d.code, d.message))), nested)
+    return Encoded(written, tuple(sorted((*said, *lost), key=_in_the_letter)), nested)
 
 
 def identifier(name: str, taken: Container[str] = ()) -> str:
@@ -190,7 +190,9 @@ def identifier(name: str, taken: Container[str] = ()) -> str:
     one of `taken`, the source, or what Epistola names with a full stop (`epistola.names`, `person.anna`).
     """
     slug = token(Path(name).stem)
-    clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org|facs|quote)\.", slug)
+    clashes = slug in taken or re.match(
+        r"(?:letter|source|epistola)$|(?:epistola|person|place|org|facs|quote|note)\.", slug
+    )
     return f"letter-{slug}" if clashes or not re.match(r"[^\W\d]", slug) else slug
 
 
@@ -217,18 +219,31 @@ def _read(data: bytes, name: str) -> readers.Transcription:
 
 
 def _reader(name: str) -> ModuleType | None:
+    """Return the reader of a file.
+
+    That of plain text is asked first: the others take longer to import than some letters to encode.
+    """
+    lowered = name.lower()
+    plain = module(readers, "txt", "epistola.readers")
+    if lowered.endswith(plain.SUFFIXES):
+        return plain
     found = modules(readers, "epistola.readers").values()
-    return next((module for module in found if name.lower().endswith(module.SUFFIXES)), None)
+    return next((one for one in found if lowered.endswith(one.SUFFIXES)), None)
 
 
 def _suffixes() -> Iterator[str]:
-    for module in modules(readers, "epistola.readers").values():
-        yield from module.SUFFIXES
+    for reader in modules(readers, "epistola.readers").values():
+        yield from reader.SUFFIXES
 
 
 def _remarked(letter: Letter, annotator: str, remark: Remark) -> Diagnostic:
     place = Place(letter.source.name, *letter.line_and_column(remark.start))
     return Diagnostic(f"{annotator}/{remark.code}", remark.severity, remark.message, place, remark.hint)
+
+
+def _in_the_letter(found: Diagnostic) -> tuple[object, ...]:
+    """Sort by place; the numbers are compared in a tenth of the time that places take."""
+    return found.place.file, found.place.line, found.place.column, found.code, found.message
 
 
 def _is_worth_saying(lost: Rejected) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from epistola.errors import SettingsError
-from epistola.transform import cite
+from epistola.transform import cite, transform
 
 CASES = Path(__file__).resolve().parents[2] / "cases/formats"
 
@@ -83,15 +83,16 @@ def test_several_letters_have_a_line_each() -> None:
         ("a-date-in-words-only", "Voss, Ida. n.d. Letter to Jan Moser, about Easter."),
         ("not-before-a-day", "Letter to Jan Moser, not before March 4, 1871."),
         ("not-after-a-day", "Letter to Jan Moser, not after March 4, 1871."),
-        ("before-christ", "Cicero. 44 BC. Letter to Atticus, -44-03-15."),
+        ("before-christ", "Cicero. 44 BC. Letter to Atticus, March 15, 44 BC. Harbour Press."),
         (
             "names-that-break-lists",
             "Martin Reed Jr., and Ida Voss II. 1871. Letter to Jan Voss; Moser and Baker",
         ),
-        ("correspondents-unknown", "“A Letter.” n.d."),
+        ("correspondents-unknown", "“A Letter.” n.d. Letter. Harbour Press."),
         ("right-to-left", "פוס, אידה. 1871."),
         ("names-with-particles", "Hofmannsthal, Hugo von, Karl von und zu Holstein, Paul d'Anvers, and Voltaire"),
-        ("an-uncertain-date-and-no-addressee", "Voss, Ida"),
+        ("an-uncertain-date-and-no-addressee", "Voss, Ida. [1871?]. “Ida Voss to an Unknown Person.” Letter."),
+        ("some-day-between", "Voss, Ida. [1871?]. Letter to Jan Moser, March 4, 1871–May 1871 (?)."),
         ("nothing-is-known", "“A Leaf.”"),
     ],
 )
@@ -110,3 +111,43 @@ def test_an_unknown_style_is_refused_with_those_that_resemble_it(full: bytes) ->
 def test_an_unknown_locale_is_refused(full: bytes) -> None:
     with pytest.raises(SettingsError, match="no citation locale “xx-YY”"):
         cite(full, locale="xx-YY")
+
+
+@pytest.mark.parametrize(
+    ("locale", "day"),
+    [("en-US", "March 15, 44 BC"), ("de-DE", "15. März 44 v. Chr."), ("fr-FR", "15 mars 44 av. J.-C.")],
+)
+def test_a_year_before_christ_is_said_as_the_language_says_it(locale: str, day: str) -> None:
+    data = (CASES / "before-christ/letter.xml").read_bytes()
+    page = transform(data, "html", parameters={"language": locale[:2]}).content.decode()
+
+    assert f", {day}" in cite(data, locale=locale).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"<dd>{day}</dd>" in page
+
+
+@pytest.mark.parametrize(
+    ("folder", "style", "expected"),
+    [
+        ("an-uncertain-date-and-no-addressee", "apa", "Voss, I. (ca. 1871). Ida Voss to an unknown person [Letter]."),
+        ("some-day-between", "mla", "Harbour Press, Circa 1871,"),
+        (
+            "several-senders-one-of-them-an-organisation",
+            "apa",
+            "Ropemakers and Sailors. (1871). [Letter to The Senate]",
+        ),
+        ("correspondents-unknown", "apa", "A letter. (n.d.). [Letter]. Harbour Press."),
+        ("nothing-is-known", "mla", "“A Leaf.”"),
+    ],
+)
+def test_ranges_and_titles_without_author_read_well_in_other_styles(folder: str, style: str, expected: str) -> None:
+    reference = cite((CASES / folder / "letter.xml").read_bytes(), style=style)
+
+    assert expected in reference
+    assert reference == reference.strip()
+    assert reference.lower().count("leaf") <= 1
+
+
+def test_the_word_for_a_letter_is_that_of_the_language(full: bytes) -> None:
+    assert "[Brief an Erik Lindqvist]" in cite(full, style="apa", locale="de-DE")
+    assert "[Lettre à Erik Lindqvist]" in cite(full, style="apa", locale="fr-FR")
+    assert " Letter. " in cite(full, style="mla", locale="en-US")

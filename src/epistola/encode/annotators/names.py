@@ -31,7 +31,7 @@ from epistola.encode.names.pointers import local_pointer
 from epistola.encode.names.proposals import Proposals, proposals
 from epistola.encode.names.referents import Referents, referents
 from epistola.encode.names.sightings import Sighting
-from epistola.letter import Annotation, Evidence, Letter, Remark
+from epistola.letter import Annotation, Evidence, Letter, Remark, claimed
 
 NEEDS = ("structure", "conventions", "corrections", "dates", "authority", "learned")
 GIVES = ("names",)
@@ -54,7 +54,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         if sure is None or experience.doubts(sighting.rule, *place):
             yield _suggestion(letter, sighting, *place)
             continue
-        mention = as_mention(proposed, sighting.kind, start, end, Evidence("names", sighting.rule, sure), known)
+        mention = as_mention(proposed, sighting.kind, start, end, claimed("names", sighting.rule, sure), known)
         yield from mark(mention, proposed.reading, context.words)
 
 
@@ -77,7 +77,8 @@ def as_mention(
     text = _named(proposed.reading.text[start:end], evidence.rule)
     target = known.person(text) if kind == "person" else known.other(kind, text)
     single = _part(text, target, evidence.rule)
-    return Mention(start, end, ELEMENTS[kind], "" if kind == "work" else target, evidence, single=single, whole=whole)
+    pointer, least = "" if kind == "work" else target, proposed.page.part_begins(start)
+    return Mention(start, end, ELEMENTS[kind], pointer, evidence, single=single, whole=whole, least=least)
 
 
 def _named(text: str, rule: str) -> str:

@@ -20,7 +20,7 @@ from epistola.diagnostics import Severity
 from epistola.encode.context import Context
 from epistola.encode.quoting.kinds import kind
 from epistola.encode.quoting.marks import CLOSES, Marks, Pair, paired
-from epistola.letter import Annotation, Evidence, Letter, Remark
+from epistola.letter import Annotation, Letter, Remark, claimed
 
 NEEDS = ("structure",)
 GIVES = ("quotations",)
@@ -52,7 +52,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         for pair in quoted.marks.pairs:
             span = (quoted.block.start, quoted.block.end)
             element, certainty, rule = kind(letter.text, span, pair, context.words.code)
-            yield Annotation(pair.start, pair.end, element, Evidence("quotations", rule, certainty))
+            yield Annotation(pair.start, pair.end, element, claimed("quotations", rule, certainty))
         for offset in sorted([*quoted.marks.openers, *quoted.marks.closers]):
             yield _alone(letter.text, offset)
 
@@ -84,7 +84,7 @@ def _joined(text: str, chain: list[Pair], number: int, context: Context) -> Iter
         attributes = [("xml:id", names[part])]
         attributes += [("prev", f"#{names[part - 1]}")] if part else []
         attributes += [("next", f"#{names[part + 1]}")] if part + 1 < len(chain) else []
-        yield Annotation(pair.start, pair.end, element, Evidence("quotations", rule, certainty), tuple(attributes))
+        yield Annotation(pair.start, pair.end, element, claimed("quotations", rule, certainty), tuple(attributes))
 
 
 def _chains(text: str, paragraphs: list[_Quoted]) -> Iterator[list[Pair]]:

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
+from epistola.encode.lexicon import lexicon
 from epistola.encode.names.parties import parties
 from epistola.encode.names.spellings import SHORTEST, spellings, spelt
 from epistola.encode.names.words import words_of
@@ -123,9 +125,18 @@ def _names(letter: Letter, context: Context) -> Iterator[Slip]:
 
 
 def _hyphens(letter: Letter, context: Context) -> Iterator[Slip]:
-    if not context.words.errors["pronouns"]:
-        return
-    pronouns = "|".join(context.words.errors["pronouns"])
-    for match in re.finditer(rf"(?<![\w-])({pronouns})-([^\W\d_]{{3,}})(?![\w-])", letter.text, re.IGNORECASE):
-        why = "a pronoun is not joined to the word after it"
-        yield Slip(match.start(), match.end(), f"{match[1]} {match[2]}", why)
+    pattern = _joined_pronoun(context.words.code)
+    words = words_of(letter.text)
+    # The folded form of a hyphen is nothing.
+    for number in words.having({""}) if pattern else ():
+        match = pattern.match(letter.text, words.starts[number - 1]) if pattern and number else None
+        if match:
+            why = "a pronoun is not joined to the word after it"
+            yield Slip(match.start(), match.end(), f"{match[1]} {match[2]}", why)
+
+
+@cache
+def _joined_pronoun(code: str) -> re.Pattern[str] | None:
+    pronouns = "|".join(lexicon(code).errors["pronouns"])
+    pattern = rf"(?<![\w-])({pronouns})-([^\W\d_]{{3,}})(?![\w-])"
+    return re.compile(pattern, re.IGNORECASE) if pronouns else None

@@ -11,10 +11,20 @@ from typing import Any, Final
 from epistola.encode.dating.found import Found
 from epistola.encode.dating.joining import at_line_end, joined, limited
 from epistola.encode.dating.kalends import find_counted
-from epistola.encode.dating.patterns import LONGEST_NUMBER, MISREAD_NUMBERS, NUMBERS, ROMAN, Grammar, grammar
+from epistola.encode.dating.patterns import (
+    LONGEST_NUMBER,
+    MISREAD_BEGINNINGS,
+    MISREAD_NUMBERS,
+    NUMBERS,
+    ROMAN,
+    Grammar,
+    beginnings,
+    grammar,
+)
 from epistola.encode.dating.wording import Rule, lowered, spelt, tail
 from epistola.encode.dating.years import figures, with_year
 from epistola.encode.lexicon import Lexicon, languages, lexicon
+from epistola.encode.names.words import words_of
 
 _AFTER_WEEKDAY: Final = frozenset(
     {
@@ -41,6 +51,8 @@ def find(text: str, words: Lexicon) -> Iterator[Found]:
     lower = lowered(text)
     language = grammar(words.code)
     matches = [*_matches(text, lower, words, language), *find_counted(text, words)]
+    if not matches:
+        return iter(())
     matches.sort(key=lambda found: (found.start, -found.end))
     return joined(text, _apart(matches), words)
 
@@ -81,7 +93,11 @@ def _in_a_line(text: str, code: str) -> tuple[Found, ...]:
 
 def _in_another_language(text: str, code: str) -> tuple[Found, ...]:
     """Return the full dates and weekdays that the first of the other languages finds."""
+    has_number = NUMBERS.search(text) or MISREAD_NUMBERS.search(text)
+    said = words_of(text).folded
     for other in languages():
+        if not has_number and beginnings(other).isdisjoint(said):
+            continue
         found = tuple(one for one in find(text, lexicon(other)) if not one.is_incomplete) if other != code else ()
         if found:
             return found
@@ -100,10 +116,29 @@ def _matches(text: str, lower: str, words: Lexicon, language: Grammar) -> Iterat
     for number in NUMBERS.finditer(text):
         rules = language.by_number[min(number.end() - number.start(), LONGEST_NUMBER)]
         yield from _tried(rules, text, number.start(), words, language)
-    for number in MISREAD_NUMBERS.finditer(text):
+    for number in _standing(MISREAD_NUMBERS, MISREAD_BEGINNINGS, text, text):
         yield from _tried(language.by_number[1], text, number.start(), words, language)
-    for word in language.words.finditer(lower):
+    for word in _standing(language.words, beginnings(words.code), lower, text):
         yield from _tried(language.by_word[spelt(word[0])], text, word.start(), words, language)
+
+
+def _standing(
+    pattern: re.Pattern[str], first_words: frozenset[str], spelling: str, text: str
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern` in `spelling`, which has the characters of `text` in small letters, or is `text`.
+
+    A match begins with one of `first_words`, in folded form. A letter is divided into words anyway, so
+    that only these are tried; a line is searched quicker than divided.
+    """
+    if len(text) <= _LONGEST_DATELINE:
+        yield from pattern.finditer(spelling)
+        return
+    found, after = words_of(text), 0
+    for number in found.having(first_words):
+        match = pattern.match(spelling, found.starts[number]) if found.starts[number] >= after else None
+        if match:
+            after = match.end()
+            yield match
 
 
 def _tried(

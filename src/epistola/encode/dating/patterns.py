@@ -28,6 +28,7 @@ from epistola.encode.dating.wording import (
     year_after,
 )
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.names.words import folded_words
 
 ROMAN: Final = {
     "I": 1,
@@ -65,6 +66,8 @@ OPTIONAL: Final = frozenset(
 LONGEST_NUMBER: Final = 5
 NUMBERS: Final = re.compile(r"\d+")
 MISREAD_NUMBERS: Final = re.compile(r"(?<!\w)(?:I\d|II(?=\s)|[Il]er\b)")
+# The words with which they begin.
+MISREAD_BEGINNINGS: Final = frozenset({"i", "ii", "ier", "ler"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +94,7 @@ def grammar(code: str) -> Grammar:
     words = lexicon(code)
     dates = words.dates
     kinds: dict[str, tuple[Rule, ...]] = {}
-    relative = [("days-away", "relative-day"), ("months-off", "relative-month"), ("years-off", "relative-year")]
-    for names, rules in (
-        (words.months, _by_month(words)),
-        (dates.get("republican-months", {}), _by_republican_month(words)),
-        (dates.get("day-words", {}), _by_day_word(words)),
-        (map(spelt, words.weekdays), (rule("weekday", rf"(?P<weekday>{any_of(words.weekdays)})\b"),)),
-        (map(spelt, dates["feasts"]), (rule("feast", _feast(words)),)),
-        (map(spelt, dates.get("seasons", ())), periods.by_season(words)),
-        *(
-            (dates.get(key, {}), (rule(name, rf"(?P<relative>{any_of(dates.get(key, {}))})(?!\w)"),))
-            for key, name in relative
-        ),
-    ):
+    for names, rules in _by_words(words):
         for name in names:
             kinds[name] = (*kinds.get(name, ()), *rules)
     return Grammar(
@@ -121,6 +112,26 @@ def grammar(code: str) -> Grammar:
         no_day_before=before(dates.get("before-no-day", ())),
         julian=(dates.get("julian-until", ""), dates.get("julian-presumed", False)),
     )
+
+
+@cache
+def beginnings(code: str) -> frozenset[str]:
+    """Return the first words of the words that dates of a language are made of, in folded form."""
+    return frozenset(folded_words(name)[0] for names, _ in _by_words(lexicon(code)) for name in names)
+
+
+def _by_words(words: Lexicon) -> Iterable[tuple[Iterable[str], tuple[Rule, ...]]]:
+    """Yield the words that dates are made of, as `spelt` has them, with the rules that begin with them."""
+    dates = words.dates
+    yield words.months, _by_month(words)
+    yield dates.get("republican-months", {}), _by_republican_month(words)
+    yield dates.get("day-words", {}), _by_day_word(words)
+    yield map(spelt, words.weekdays), (rule("weekday", rf"(?P<weekday>{any_of(words.weekdays)})\b"),)
+    yield map(spelt, dates["feasts"]), (rule("feast", _feast(words)),)
+    yield map(spelt, dates.get("seasons", ())), periods.by_season(words)
+    for key, name in (("days-away", "relative-day"), ("months-off", "relative-month"), ("years-off", "relative-year")):
+        relative = dates.get(key, {})
+        yield relative, (rule(name, rf"(?P<relative>{any_of(relative)})(?!\w)"),)
 
 
 def _by_length(words: Lexicon) -> tuple[tuple[Rule, ...], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from epistola.encode.dating import numerals
@@ -26,28 +27,40 @@ _TWO_YEARS: Final = (
 _TAIL: Final = re.compile(r"\w+[^\w\s]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """A pattern with the name of its rule, and what has to stand before it (None: nothing).
+    """A pattern with the name of its rule, and the phrases of which one has to stand before it (None: nothing).
 
     Where `keeps` is true, what stands before belongs to the date. `tails` are the ends of what may stand before, by
     which it is soon known that nothing of the kind does.
+
+    Most rules of most languages are never tried, and to compile them all takes longer than to encode a letter; so each
+    is compiled when it is first asked for.
     """
 
     name: str
-    pattern: re.Pattern[str]
-    before: re.Pattern[str] | None = None
+    source: str
+    leads: tuple[str, ...] | None = None
     keeps: bool = False
     tails: frozenset[str] = frozenset()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        return re.compile(self.source, re.IGNORECASE)
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        """The pattern of what has to stand before it, as `before` makes it."""
+        return before(self.leads) if self.leads is not None else None
 
 
 def rule(name: str, pattern: str, lead: Iterable[str] | None = None, *, keeps: bool = False) -> Rule:
     """Make a rule of a pattern, in which capitals don't count, and of phrases that have to stand before it."""
-    made = re.compile(pattern, re.IGNORECASE)
     if lead is None:
-        return Rule(name, made)
-    phrases = list(lead)
-    return Rule(name, made, before(phrases), keeps, frozenset(map(tail, phrases)))
+        return Rule(name, pattern)
+    phrases = tuple(lead)
+    return Rule(name, pattern, phrases, keeps, frozenset(map(tail, phrases)))
 
 
 def tail(phrase: str) -> str:

@@ -12,15 +12,19 @@ from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
-from epistola.encode.shape.formulas import beginning, signature_mark
+from epistola.encode.shape.formulas import beginning
 from epistola.encode.shape.opening import greets, names_both
+from epistola.encode.shape.signing import name_signed
 from epistola.encode.sidecar import Sidecar
 from epistola.letter import Annotation, Certainty, Letter
 
 # The annotations that tell who writes to whom.
 TELLING: Final = frozenset(
-    {"div", "head", "opener", "dateline", "salute", "p", "closer", "signed", "address", "postscript", "choice"}
-)
+    {
+        "div", "head", "opener", "dateline", "byline", "salute", "p", "closer", "signed", "address", "postscript",
+        "choice",
+    }
+)  # fmt: skip
 _CAPITALS: Final = re.compile(r"(?:[^\W\d_][^\W\d_.’'-]*(?:[’'-][^\W\d_]+)*\.?(?:[ \t]+|(?=[A-ZÀ-Þ]))?){2,5}")
 
 
@@ -42,11 +46,13 @@ class Clues:
 
 def clues(letter: Letter, sidecar: Sidecar, words: Lexicon) -> Clues:
     """Gather the clues; `letter` has its structure and corrections."""
-    main = next(letter.of("div"), None)
+    main = letter.itself()
     parts = [a for a in letter.annotations if a.element in TELLING and main is not None and main.covers(a)]
     page = _Page(letter, parts, words)
     headed = [pair for head in page.of("head") for pair in _from_to(page.read(head), words)]
-    sender = [(sidecar.sender, Certainty.HIGH), *((name, Certainty.HIGH) for name, _ in headed), *_signed(page)]
+    sender = [(sidecar.sender, Certainty.HIGH), *((name, Certainty.HIGH) for name, _ in headed)]
+    sender += [(page.read(a).rpartition(":")[2].strip(), Certainty.HIGH) for a in page.of("byline")]
+    sender += _signed(page)
     addressee = [
         (sidecar.addressee, Certainty.HIGH),
         *((name, Certainty.HIGH) for _, name in headed),
@@ -79,7 +85,9 @@ class _Page:
 
     def read(self, part: Annotation) -> str:
         """Return the text of a part with the editor's corrections."""
-        choices = (a for a in self.parts if a.element == "choice" and part.covers(a))
+        choices = [a for a in self.parts if a.element == "choice" and part.covers(a)]
+        if not choices:
+            return self.letter.words(part)
         moved = tuple(
             Annotation(a.start - part.start, a.end - part.start, a.element, a.evidence, a.attributes, a.reading)
             for a in choices
@@ -92,8 +100,8 @@ class _Page:
 
 def _signed(page: _Page) -> list[tuple[str, Certainty]]:
     """Return the signatures; without any, the name with which the last paragraph ends after a formula."""
-    mark = signature_mark(page.words.code)
-    signed = [(mark.sub("", page.read(a).split("\n")[0]), Certainty.HIGH) for a in page.of("signed")]
+    texts = [page.read(a) for a in page.of("signed")]
+    signed = [(text[slice(*name_signed(text, page.words))], Certainty.HIGH) for text in texts]
     if signed:
         return signed
     end = min((postscript.start for postscript in page.of("postscript")), default=len(page.letter.text))
@@ -150,6 +158,9 @@ def _addressee(address: str, words: Lexicon) -> str:
 
     Any other is the address of the sender, or what the sender is. A title may have a line of its own.
     """
+    field = re.match(r"\s*([^\W\d_]+)\s*:\s*(?=\S)", address)  # “To: Dr. Carter”
+    if field is not None and field[1].lower() in _prepositions(words.code):
+        return address[field.end() :].partition("\n")[0].partition(",")[0]
     line, _, rest = address.partition("\n")
     titled = [part.element for part in name_parts(line, words)][:1] == ["roleName"]
     if titled or line.split()[0].lower() in _prepositions(words.code):

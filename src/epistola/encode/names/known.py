@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from epistola.encode.authority.register import Entry, Register
 from epistola.encode.context import Context
 from epistola.encode.lexicon import lexicon
-from epistola.encode.names.gazetteer import Gazetteer, Hit
+from epistola.encode.names.gazetteer import Gazetteer
 from epistola.encode.names.parties import Parties
 from epistola.encode.names.vocabulary import vocabulary
 from epistola.encode.names.words import folded
@@ -41,14 +40,20 @@ class _Form:
     full: bool
 
 
-def known_names(text: str, who: Parties, context: Context) -> Iterator[Known]:
-    """Yield the names; of several whom a surname can mean it is the correspondent, or the one named in full here."""
+def known_names(text: str, who: Parties, context: Context) -> tuple[Known, ...]:
+    """Return the names; of several whom a surname can mean it is the correspondent, or the one named in full here."""
     if not context.register.entries:
-        return
-    code = context.words.code
-    hits = _hits(text, context.register, code)
-    here = {party.entry for party in (who.sender, who.addressee) if party is not None and party.entry}
-    here |= {hit.known[0].entry for hit in hits if len(hit.known) == 1 and hit.known[0].full}
+        return ()
+    here = frozenset(party.entry for party in (who.sender, who.addressee) if party is not None and party.entry)
+    return _known_names(text, here, context.register, context.words.code)
+
+
+@lru_cache(maxsize=2)
+def _known_names(text: str, correspondents: frozenset[Entry], register: Register, code: str) -> tuple[Known, ...]:
+    """Find them once for all who ask."""
+    hits = [hit for gazetteer in _gazetteers(register, code) for hit in gazetteer.hits(text)]
+    here = correspondents.union(hit.known[0].entry for hit in hits if len(hit.known) == 1 and hit.known[0].full)
+    found: list[Known] = []
     for hit in hits:
         meant = tuple(dict.fromkeys(form.entry for form in hit.known))
         full = any(form.full for form in hit.known)
@@ -56,12 +61,8 @@ def known_names(text: str, who: Parties, context: Context) -> Iterator[Known]:
             meant = tuple(entry for entry in meant if entry in here) or meant
         rule = "inflected" if hit.inflected else "name" if full or meant[0] in here else "surname"
         ordinary = folded(text[hit.start : hit.end]) in vocabulary(code).ordinary
-        yield Known(hit.start, hit.end, meant, rule, ordinary)
-
-
-@lru_cache(maxsize=4)
-def _hits(text: str, register: Register, code: str) -> tuple[Hit[_Form], ...]:
-    return tuple(hit for gazetteer in _gazetteers(register, code) for hit in gazetteer.hits(text))
+        found.append(Known(hit.start, hit.end, meant, rule, ordinary))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16)

@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from epistola.encode import dating
 from epistola.encode.context import Context
-from epistola.encode.lexicon import Lexicon
+from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.parties import Parties, Party, parties
 from epistola.encode.names.personal import name_parts, personal_name
 from epistola.encode.names.rules import Given, sighted
 from epistola.encode.names.sightings import Page
 from epistola.encode.reading import Reading, corrected
-from epistola.encode.shape.formulas import signature_mark
+from epistola.encode.shape.signing import name_signed
 from epistola.letter import Letter
 
-_PARTS: Final = ("head", "argument", "opener", "dateline", "address", "addrLine", "salute", "p", "closer", "signed")
-_EDGES: Final = " .,=+–—-"
+# The parts of a letter in which no name goes on.
+PARTS: Final = (
+    "head", "argument", "opener", "dateline", "byline", "address", "addrLine", "salute", "p", "closer", "signed",
+)  # fmt: skip
+
+
+_TELLING: Final = frozenset({*PARTS, "postscript"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,18 @@ class Proposals:
 
 def proposals(letter: Letter, context: Context) -> Proposals:
     """Look for names by rule; `letter` has its structure and corrections."""
-    reading = corrected(letter)
-    who = parties(letter, context)
-    given = (*_signatures(letter, reading, context.words), *_datelines(letter, reading, context.words))
-    edges = frozenset(in_reading(reading, part.start) for part in letter.of(*_PARTS, "postscript"))
+    telling = tuple([a for a in letter.annotations if a.element in _TELLING or a.reading is not None])
+    return _proposals(replace(letter, annotations=telling), parties(letter, context), context.words.code)
+
+
+@lru_cache(maxsize=4)
+def _proposals(letter: Letter, who: Parties, code: str) -> Proposals:
+    """Look for them once for all who ask; `letter` has only those annotations that tell."""
+    reading, words = corrected(letter), lexicon(code)
+    given = (*_signatures(letter, reading, words), *_datelines(letter, reading, words))
+    edges = frozenset(in_reading(reading, part.start) for part in letter.of(*PARTS, "postscript"))
     own = tuple(sorted({form for party in (who.sender, who.addressee) if party for form in _forms(party)}))
-    return Proposals(reading, who, sighted(reading.text, context.words.code, edges, given, own))
+    return Proposals(reading, who, sighted(reading.text, code, edges, given, own))
 
 
 def in_reading(reading: Reading, offset: int) -> int:
@@ -57,12 +69,9 @@ def _forms(party: Party) -> Iterator[str]:
 
 
 def _signatures(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Given]:
-    """The first line of a signature is a name, whatever form it has."""
+    """A signature is a name, whatever form it has, but for an office above or below it."""
     for signed in letter.of("signed"):
-        line = letter.words(signed).split("\n")[0]
-        mark = signature_mark(words.code).match(line)
-        start = signed.start + (mark.end() if mark else len(line) - len(line.lstrip(_EDGES)))
-        end = signed.start + len(line.rstrip(_EDGES))
+        start, end = (signed.start + offset for offset in name_signed(letter.words(signed), words))
         name = letter.text[start:end]
         if personal_name(name, words) is not None and not any(
             f.end - f.start == len(name) for f in dating.find(name, words)
@@ -101,6 +110,7 @@ def _places(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
         if (
             re.match(r"[^\W\d_]{2}|\d+\w*\s+[^\W\d_]{2}", stretch[lead:])
             and stretch[lead:][:1] == stretch[lead:][:1].upper()
+            and not stretch.endswith(":")  # “Date: 5 May” names no place
         ):
             yield cut + lead, cut + len(stretch)
         cut = found.end if found else end

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import (
-    LONGEST_FORMULA,
-    announces_enclosures,
     beginning,
     ends_like_a_formula,
     is_address,
+    is_form_of_address,
     is_marked_signature,
     is_signature,
     is_valediction,
+    lists_enclosures,
 )
 from epistola.encode.shape.layout import Line
-from epistola.encode.shape.opening import Part, is_dateline
+from epistola.encode.shape.opening import Part, is_dateline, is_plain_dateline
+from epistola.encode.shape.signing import (
+    MOST_LINES,
+    behind_formula,
+    below_signature,
+    in_blocks,
+    is_date,
+    is_office,
+    name_apart,
+    names_apart,
+    signed,
+)
 
 _LONGEST_LINE = 110
 _MOST_CLOSING_LINES = 14
-_MOST_LINES_OF_A_FORMULA = 5
+_LONGEST_SHORT_LINE = 40
+_LONGEST_OWNED = 5
 _EARLY = 3
 
 
@@ -33,14 +46,39 @@ def closing(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
     """
     body, announced = _announced(lines, words)
     body, postscripts = _postscripts(body, words)
-    return (*_closer(body, words), *postscripts, *announced)
+    closer = [piece for part in _closer(body, words) for piece in _signed_below(part, words)]
+    end = sum(line.start < closer[0].start for line in body) if closer else len(body)
+    return (*_dated_above(body[:end], words, closed=bool(closer)), *closer, *postscripts, *announced)
+
+
+def _signed_below(part: Part, words: Lexicon) -> Iterator[Part]:
+    """Divide a note below the signature that somebody signs, too, before its formula and signature."""
+    if part.element == "postscript" and part.lines[0].block != part.lines[-1].block:
+        last = _closer(part.lines, words, alone=False)
+        if any(piece.element == "signed" for piece in last):
+            yield Part("postscript", tuple(line for line in part.lines if line.start < last[0].start))
+            for piece in last:
+                yield from _signed_below(piece, words)
+            return
+    yield part
+
+
+def _dated_above(lines: Sequence[Line], words: Lexicon, *, closed: bool) -> list[Part]:
+    """A last line that dates the letter, as “Written at Norwich, 5 May” does, or any dateline over what closes it."""
+    if len(lines) < 2:
+        return []
+    line, above = lines[-1], lines[-2]
+    said = len(line.text) <= _LONGEST_LINE and beginning("dated-at", words.code).match(line.text) is not None
+    dated = said and (line.block != above.block or above.ends_a_sentence) and any(dating.find(line.text, words))
+    apart = closed and line.block != above.block and is_plain_dateline(line, words)
+    return [Part("dateline", (line,))] if dated or apart else []
 
 
 def _announced(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line], list[Part]]:
-    """Cut off a last line that says that there are enclosures: it stands below all else, like a postscript."""
-    last = lines[-1]
-    if len(lines) > 1 and last.block != lines[-2].block and announces_enclosures(last, words):
-        return lines[:-1], [Part("postscript", (last,))]
+    """Cut off a last block that says what is enclosed: it stands below all else, like a postscript."""
+    block = in_blocks(lines[-_MOST_CLOSING_LINES:])[-1]
+    if len(lines) > len(block) and lists_enclosures(block, words):
+        return lines[: len(lines) - len(block)], [Part("postscript", block)]
     return lines, []
 
 
@@ -73,13 +111,33 @@ def _closer(lines: Sequence[Line], words: Lexicon, *, alone: bool = True) -> lis
         formula = _formula_amidst(lines, words)
     if formula is None:
         return _signature_only(lines, words)
-    lines = [*lines[:formula], *(part for line in lines[formula:] for part in _without_name(line, words))]
-    signed = _signature_after(lines, formula, words)
-    if signed is None:
+    formula = _led_to(lines, formula, words)
+    lines = [*lines[:formula], *names_apart(lines[formula:], words)]
+    name = _signature_after(lines, formula, words)
+    if name is None:
         end = _end_of_formula(lines, formula, words)
-        return [Part("salute", tuple(lines[formula:end])), *_below_signature(lines[end - 1 :], words)]
-    greeting = [Part("salute", tuple(lines[formula:signed]))] if formula < signed else []
-    return [*greeting, *_signed(lines[signed:], words)]
+        return [Part("salute", tuple(lines[formula:end])), *below_signature(lines[end - 1 :], words)]
+    begin = name
+    while begin > formula + 1 and is_office(lines[begin - 1], words) and lines[begin - 1].block == lines[name].block:
+        begin -= 1
+    first, *rest = signed(lines[name:], words)
+    return [*_greeting(lines[formula:begin], words), Part("signed", (*lines[begin:name], *first.lines)), *rest]
+
+
+def _greeting(lines: Sequence[Line], words: Lexicon) -> Iterator[Part]:
+    """Yield the formula before a signature, and the date that may stand in it."""
+    for dated, group in groupby(lines, key=lambda line: is_dateline(line, words)):
+        yield Part("dateline" if dated else "salute", tuple(group))
+
+
+def _led_to(lines: Sequence[Line], formula: int, words: Lexicon) -> int:
+    """Return where a formula begins that goes over several blocks: “I have the honour to be, / Sir, / Your servant”."""
+    number = formula
+    while number > 1 and is_form_of_address(lines[number - 1].text, words):
+        number -= 1
+    before = lines[number - 1]
+    leads = number < formula and is_valediction(before, words) and not before.ends_a_sentence
+    return number - 1 if leads and number > 1 else formula
 
 
 def _signature_after(lines: Sequence[Line], formula: int, words: Lexicon) -> int | None:
@@ -87,20 +145,28 @@ def _signature_after(lines: Sequence[Line], formula: int, words: Lexicon) -> int
     for number in range(formula, len(lines)):
         line = lines[number]
         if number > formula and is_address(line, words):
-            return None
+            return number if _signs_with_title(lines, number, words) else None
         if is_valediction(line, words):
             continue
         if is_signature(line, words):
             return number
         before = lines[number - 1]
+        goes_on = number + 1 < len(lines) and lines[number + 1].block == line.block
         if (
             number > formula
+            and not (goes_on and is_signature(lines[number + 1], words))
             and _is_short_name(line)
             and before.block == line.block
             and _calls_yours(before.text, words)
         ):
             return number
     return None
+
+
+def _signs_with_title(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
+    """Tell whether a line like “Frau Auguste Weber” ends the block of the formula, and so is no address but signs."""
+    alone = number + 1 == len(lines) or lines[number + 1].block != lines[number].block
+    return alone and lines[number - 1].block == lines[number].block and is_signature(lines[number], words)
 
 
 def _is_short_name(line: Line) -> bool:
@@ -116,23 +182,6 @@ def _end_of_formula(lines: Sequence[Line], formula: int, words: Lexicon) -> int:
     """Return the number of the line after a formula that nobody signed: another block, or an address, begins."""
     own = takewhile(lambda line: line.block == lines[formula].block and not is_address(line, words), lines[formula:])
     return formula + max(1, len(list(own)))
-
-
-def _without_name(line: Line, words: Lexicon) -> tuple[Line, ...]:
-    """Divide a line that is a formula and a name (“Dein Emil”, “Love, Tom”) before the name.
-
-    The name has to follow a word for “your” or a comma: in “In alter Liebe” a noun follows.
-    """
-    cut = 0
-    while found := beginning("valedictions", words.code).match(line.text, cut):
-        cut = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip(" ,"))
-    name = replace(line, start=line.start + cut, text=line.text[cut:])
-    formula = line.text[:cut].rstrip()
-    yours = formula.endswith(",") or formula.lower().rpartition(" ")[2] in words.structure["second-person"]
-    never = set(words.names["never-names"]) & set(name.text.split())
-    if not formula or not yours or never or not name.text[:1].isupper() or not is_signature(name, words):
-        return (line,)
-    return replace(line, end=line.start + len(formula), text=formula), name
 
 
 def _formula(lines: Sequence[Line], words: Lexicon) -> int | None:
@@ -163,12 +212,31 @@ def _formula_amidst(lines: Sequence[Line], words: Lexicon) -> int | None:
 def _may_be_formula(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
     line, before = lines[number], lines[number - 1]
     fresh = before.block != line.block or before.ends_a_sentence or _is_small(lines, number)
-    return fresh and is_valediction(line, words) and _leads_to_the_end(lines, number, words)
+    if not fresh or not is_valediction(line, words) or _is_statement(line.text, words):
+        return False
+    return _leads_to_the_end(lines, number, words) and not _is_said(lines, number, words)
+
+
+def _is_statement(text: str, words: Lexicon) -> bool:
+    """Tell whether what begins like a formula says something else: “Ihr Brief ist am Montag angekommen.”."""
+    if text.endswith("?"):
+        return True
+    said = text.split()
+    owned = said[0].lower() in words.structure["second-person"]
+    return owned and len(said) > _LONGEST_OWNED and text.endswith((".", "!")) and not ends_like_a_formula(text, words)
+
+
+def _is_said(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
+    """Tell whether the line is a sentence on which others follow: “Your brother came. / He brought it.”."""
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    if not lines[number].ends_a_sentence or below is None or below.block != lines[number].block:
+        return False
+    return below.ends_a_sentence and not is_valediction(below, words) and not is_signature(below, words)
 
 
 def _leads_to_the_end(lines: Sequence[Line], formula: int, words: Lexicon) -> bool:
     """Tell whether a signature follows soon, or nothing but short lines, so that this isn't a paragraph."""
-    for line in lines[formula + 1 : formula + 5]:
+    for line in lines[formula + 1 : formula + 7]:
         if is_signature(line, words):
             return True
         if len(line.text) > _LONGEST_LINE:
@@ -180,17 +248,24 @@ def _is_small(lines: Sequence[Line], number: int) -> bool:
     """Tell whether the block of this line is a small one of short lines, between blank lines."""
     if lines[0].block == lines[-1].block:
         return False
-    reach = _MOST_LINES_OF_A_FORMULA
+    reach = MOST_LINES
     near = lines[max(0, number - reach) : number + reach + 1]
     block = [line for line in near if line.block == lines[number].block]
     return len(block) <= reach and all(len(line.text) <= _LONGEST_LINE for line in block)
 
 
 def _beginning_of_block(lines: Sequence[Line], number: int) -> int:
-    """A small block that holds the closing formula is the closing formula."""
+    """A small block that holds the closing formula is the closing formula, but for the end of a wrapped paragraph."""
     if not _is_small(lines, number):
         return number
-    return next(i for i, line in enumerate(lines) if line.block == lines[number].block) or 1
+    first = next(i for i, line in enumerate(lines) if line.block == lines[number].block)
+    ends = (i for i in range(number - 1, first, -1) if _ends_a_paragraph(lines[i - 1], lines[i]))
+    return next((i + 1 for i in ends), first) or 1
+
+
+def _ends_a_paragraph(above: Line, line: Line) -> bool:
+    """Tell whether a sentence that began in a long line above ends in this line."""
+    return line.ends_a_sentence and not above.ends_a_sentence and len(above.text) > _LONGEST_SHORT_LINE
 
 
 def _closing_block(lines: Sequence[Line], words: Lexicon) -> list[Part]:
@@ -199,11 +274,11 @@ def _closing_block(lines: Sequence[Line], words: Lexicon) -> list[Part]:
     Words run into it when the line before has not ended: “Wie immer verharrend Ihr / Felix”. Below the block there
     may be the date.
     """
-    blocks = _blocks(lines[-3 * _MOST_LINES_OF_A_FORMULA :])
+    blocks = in_blocks(lines[-3 * MOST_LINES :])
     below: list[Part] = []
-    if len(blocks) > 2 and all(is_dateline(line, words) for line in blocks[-1]):
+    if len(blocks) > 2 and all(is_date(line, words) for line in blocks[-1]):
         below = [Part("dateline", blocks.pop())]
-    if len(blocks) < 2 or len(blocks[-1]) > _MOST_LINES_OF_A_FORMULA:
+    if len(blocks) < 2 or len(blocks[-1]) > MOST_LINES:
         return []
     before, block = blocks[-2][-1], blocks[-1]
     if any(len(line.text) > _LONGEST_LINE for line in block):
@@ -212,85 +287,28 @@ def _closing_block(lines: Sequence[Line], words: Lexicon) -> list[Part]:
         return [Part("address", block), *below]
     alone = len(block) == 1 and (not below or ends_like_a_formula(before.text, words))
     addressed = len(block) > 1 and is_address(block[1], words)
+    if len(block) == 2 and is_office(block[0], words) and is_signature(block[1], words):
+        return [Part("signed", block), *below]
     if is_marked_signature(block[0], words) or (is_signature(block[0], words) and (alone or addressed)):
-        return [*_signed(block, words), *below]
+        return [*signed(block, words), *below]
     if len(block) > 1 and is_signature(block[-1], words) and not block[-2].ends_a_sentence:
         return [Part("salute", block[:-1]), Part("signed", block[-1:]), *below]
     return []
 
 
 def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
-    """A name alone in the last line, without a formula before it."""
-    if len(lines) > 1 and is_signature(lines[-1], words):
-        return [Part("signed", (lines[-1],))]
-    return []
+    """A name alone in the last line, or behind the end of a formula in it: “Your aff. friend, Emily”."""
+    if len(lines) < 2:
+        return []
+    last = lines[-1]
+    fresh = last.block != lines[-2].block or lines[-2].ends_a_sentence
+    pieces = name_apart(last, words) if fresh else behind_formula(last, words)
+    if len(pieces) == 2:
+        return [Part("salute", pieces[:1]), Part("signed", pieces[1:])]
+    return [Part("signed", (last,))] if is_signature(last, words) or _ends_telegram(lines) else []
 
 
-def _signed(lines: Sequence[Line], words: Lexicon) -> list[Part]:
-    """The signature with which `lines` begin, the offices below it, further signatures, and what follows them."""
-    parts = [Part("signed", (lines[0],))]
-    number = 1
-    while number < len(lines) and lines[number].block == lines[0].block:
-        line = lines[number]
-        if _is_office(line, words):
-            parts[-1] = Part("signed", (*parts[-1].lines, line))
-        elif _signs_too(line, words, below_office=len(parts[-1].lines) > 1):
-            parts.append(Part("signed", (line,)))
-        else:
-            break
-        number += 1
-    return [*parts, *_below_signature(lines[number - 1 :], words)]
-
-
-def _is_office(line: Line, words: Lexicon) -> bool:
-    """Tell whether the line says what the person above it is: “Secretary of State”, “Der Vorstand”."""
-    if is_address(line, words) or len(line.text) > LONGEST_FORMULA or any(c.isdigit() for c in line.text):
-        return False
-    return bool(beginning("offices", words.code).match(line.text)) and not line.is_sentence
-
-
-def _signs_too(line: Line, words: Lexicon, *, below_office: bool) -> bool:
-    """Tell whether the line is the full name of somebody else who signs: “Max Weber”, “E. Weber”.
-
-    Below the office of who signed first it is; otherwise a forename or an initial has to say that it is no address.
-    """
-    if is_address(line, words) or not is_signature(line, words) or is_valediction(line, words):
-        return False
-    first, *rest = line.text.replace(".", ". ").split()
-    initial = len(first) == 2 and first.endswith(".")
-    return bool(rest) and (below_office or initial or first in words.names["forenames"])
-
-
-def _below_signature(lines: Sequence[Line], words: Lexicon) -> list[Part]:
-    """What follows a signature: lines close to it are an address or belong to it; the rest stands apart."""
-    close = tuple(line for line in lines[1:] if line.block == lines[0].block)
-    rest = lines[1 + len(close) :]
-    if not close:
-        return _below(rest, words)
-    if any(is_dateline(line, words) for line in close) and not is_address(close[0], words):
-        return [Part("dateline", close), *_below(rest, words)]
-    return [Part("address", close), *_below(rest, words)]
-
-
-def _below(rest: Sequence[Line], words: Lexicon) -> list[Part]:
-    """What stands apart below the signature: dates and addresses; all else is one postscript."""
-    parts: list[Part] = []
-    for block in _blocks(rest):
-        kind = _kind_below(block, words)
-        if parts and kind == parts[-1].element == "postscript":
-            parts[-1] = Part(kind, (*parts[-1].lines, *block))
-        else:
-            parts.append(Part(kind, block))
-    return parts
-
-
-def _kind_below(block: Sequence[Line], words: Lexicon) -> str:
-    short = len(block) <= _MOST_LINES_OF_A_FORMULA and all(len(line.text) <= LONGEST_FORMULA for line in block)
-    dated = sum(is_dateline(line, words) for line in block)
-    if dated == len(block) or (dated and len(block) == 2 and short):
-        return "dateline"
-    return "address" if short and is_address(block[0], words) else "postscript"
-
-
-def _blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
-    return [tuple(group) for _, group in groupby(lines, key=lambda line: line.block)]
+def _ends_telegram(lines: Sequence[Line]) -> bool:
+    """Tell whether the last line is the name below a telegram, whose lines end with “=”: “weber +”."""
+    marked = sum(line.text.endswith("=") for line in lines)
+    return marked > 1 and re.fullmatch(r"=?\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\.?\s*[+=]*", lines[-1].text) is not None
