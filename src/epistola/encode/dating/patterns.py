@@ -165,7 +165,9 @@ def _rule_of_iso() -> Rule:
 
 
 def _by_day(words: Lexicon) -> Iterable[Rule]:
-    dates, month, of, ordinal = words.dates, month_pattern(words), of_pattern(words), ordinal_pattern(words)
+    dates, month, ordinal = words.dates, month_pattern(words), ordinal_pattern(words)
+    # Numbers in a row are soon known to be no dates: a month has a letter first, or is written like 7br.
+    of = rf"(?=[^\W\d_]|\d\d?b){of_pattern(words)}"
     first = r"(?<![\d.,/:§])(?P<first>\d{1,2})"
     # The 20th of a century is no day.
     other = rf"(?!{SPACE}(?:{any_of(dates.get('after-no-day', ()))})(?!\w))"
