@@ -4,7 +4,7 @@
 words, what the rules propose and what the authority files know, so that it learns which rules this edition follows:
 whether titles are part of a name, whether the signature has a name, whether adjectives are places. Without a model
 this annotator says nothing. `@cert` follows the probability that the model gives: .7 is medium, less is low. In
-letters that it hasn't seen, 83 of 100 names that it alone reads with .7 or more are right, so that none is high.
+letters that it hasn't seen, 82 of 100 names that it alone reads with .7 or more are right, so that none is high.
 
 Fires: in an edition whose letters mark the calling with the name, “Farmer Vogel” is a `persName`.
 Doesn't: where the letters leave salutations unmarked, “Dear Anna” stays unmarked.
