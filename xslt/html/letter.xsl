@@ -84,11 +84,19 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What others added to a letter, or what came with it, looks apart from it. -->
+  <xsl:template match="tei:div[@type = ('annex', 'enclosure', 'envelope', 'endorsement', 'commentary', 'notes')]" mode="m:html" as="element(div)">
+    <div>
+      <xsl:sequence select="f:attributes(., string(@type))"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
   <!-- Headings: the title of the page is h1; a heading inside a heading is none. -->
   <xsl:template match="tei:div/tei:head | tei:body/tei:head | tei:front/tei:head | tei:back/tei:head | tei:group/tei:head
     | tei:div1/tei:head | tei:div2/tei:head | tei:div3/tei:head | tei:div4/tei:head | tei:postscript/tei:head" mode="m:html" as="element()">
     <xsl:element name="h{min((6, 1 + count(ancestor::*[tei:head])))}">
-      <xsl:sequence select="f:attributes(., ())"/>
+      <xsl:sequence select="f:attributes(., @type[. = ('archive', 'letterhead')] ! string())"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
