@@ -3,6 +3,8 @@ import pytest
 from epistola.encode.annotators import corrections, structure
 from epistola.encode.authority.register import AuthorityFile, register
 from epistola.encode.context import Context
+from epistola.encode.learn.correspondence import Correspondence, Correspondent, Described, Exchange, correspondence
+from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.parties import Parties, parties
 from epistola.encode.sidecar import Correction, Sidecar
@@ -18,8 +20,9 @@ LISTS = AuthorityFile(
 )
 
 
-def who(text: str, code: str = "en", sidecar: Sidecar | None = None) -> Parties:
-    context = Context(lexicon(code), register([LISTS]), sidecar or Sidecar())
+def who(text: str, code: str = "en", sidecar: Sidecar | None = None, known: Correspondence | None = None) -> Parties:
+    model = Model((), {}, "", b"", known) if known else None
+    context = Context(lexicon(code), register([LISTS]), sidecar or Sidecar(), model=model)
     letter = Letter(text, Source("x.txt", "text/plain", "UTF-8", ""), code)
     for annotator in (structure, corrections):
         letter = letter.having(one for one in annotator.annotate(letter, context) if isinstance(one, Annotation))
@@ -112,3 +115,63 @@ def test_a_salutation_makes_less_sure_than_a_signature() -> None:
     assert found.sender is not None
     assert found.addressee is not None
     assert (found.sender.certainty, found.addressee.certainty) == (Certainty.HIGH, Certainty.MEDIUM)
+
+
+# ---------------------------------------------------------------------- what other letters of the edition say
+
+MAX, IDA, REED = Correspondent("Max Volk"), Correspondent("Ida Bell"), Correspondent("Tom Reed", "person:reed-tom")
+KNOWN = correspondence(
+    Exchange(Described((one,), (other,))) for one, other in ((IDA, MAX), (MAX, IDA), (REED, MAX), (MAX, REED)) * 9
+)
+BODY = "\n\nRain fell all day on the roofs of the town.\n\n"
+
+
+def letter(greeting: str, signature: str) -> str:
+    return f"3 May 1861\n\n{greeting}{BODY}Yours,\n{signature}\n" if signature else f"3 May 1861\n\n{greeting}{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("greeting", "signature", "parties_told"),
+    [
+        ("Dear Max,", "Ida", ("Ida Bell", "Max Volk")),
+        ("Dear friend,", "Ida", ("Ida Bell", "Max Volk")),
+        ("Dear Sir,", "T. R.", ("Tom Reed", "Max Volk")),
+        ("Dear Max,", "", ("", "Max Volk")),
+        ("Dear Ida,", "", ("Max Volk", "Ida Bell")),
+        ("Dear friend,", "Max Volk", ("Max Volk", "")),
+        ("Dear Ruth,", "Anna Hale", ("Anna Hale", "Ruth")),
+    ],
+)
+def test_other_letters_of_the_edition_say_who_is_meant(
+    greeting: str, signature: str, parties_told: tuple[str, str]
+) -> None:
+    assert names(who(letter(greeting, signature), known=KNOWN)) == parties_told
+
+
+def test_who_is_told_from_other_letters_has_the_entry_of_the_authority_file() -> None:
+    sender = who(letter("Dear Max,", "T. R."), known=KNOWN).sender
+
+    assert sender is not None
+    assert sender.entry is not None
+    assert (sender.entry.pointer, sender.called) == ("person:reed-tom", "T. R.")
+
+
+def test_both_are_never_the_same_person() -> None:
+    assert names(who(letter("Dear Max,", "Max"), known=KNOWN)) != ("Max Volk", "Max Volk")
+
+
+def test_what_the_editor_says_stays_and_tells_who_the_other_is() -> None:
+    stated = who(letter("Dear friend,", ""), sidecar=Sidecar(sender="Ida Bell-Hale"), known=KNOWN)
+
+    assert stated.sender is not None
+    assert stated.sender.name == "Ida Bell-Hale"
+    assert names(who(letter("Dear friend,", ""), sidecar=Sidecar(sender="Ida Bell"), known=KNOWN))[1] == "Max Volk"
+
+
+def test_too_few_letters_are_a_suggestion() -> None:
+    few = correspondence([Exchange(Described((IDA,), (MAX,)))])
+
+    found = who(letter("Dear friend,", "Ida Bell"), known=few)
+
+    assert names(found) == ("Ida Bell", "")
+    assert [(one.guess.who, one.called) for one in found.suggestions] == [(MAX, "")]

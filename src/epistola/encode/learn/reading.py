@@ -10,6 +10,7 @@ from epistola.encode.context import Context
 from epistola.encode.learn.examples import Example, Marked
 from epistola.encode.learn.sequences import Labelled, Surroundings
 from epistola.encode.names.known import known_names
+from epistola.encode.names.parties import Parties
 from epistola.encode.names.proposals import Proposals, in_reading, proposals
 from epistola.encode.names.sightings import Page
 from epistola.encode.pipeline import annotate_until
@@ -20,11 +21,15 @@ _PARTS: Final = ("head", "argument", "dateline", "address", "salute", "signed", 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A page and what is known of its words; `rules` are the rules that proposed names, with first and last word."""
+    """A page and what is known of its words; `rules` are the rules that proposed names, with first and last word.
+
+    `who` has the correspondents as far as the letter itself names them.
+    """
 
     page: Page
     around: Surroundings
     rules: tuple[tuple[str, int, int], ...]
+    who: Parties
 
     def names(self, marked: Iterable[Marked]) -> list[Labelled]:
         """Return the names as stretches of words, the longest where one lies in another."""
@@ -62,4 +67,4 @@ def laid(letter: Letter, proposed: Proposals, context: Context) -> Laid:
             known[number] = f"{'B' if number == first else 'I'}-{kind}"
     rules = [(s.rule, s.first, s.last) for s in proposed.page.sightings]
     rules += [(f"authority {name.rule}", words.at(name.start), words.at(name.end - 1)) for name in names]
-    return Laid(proposed.page, Surroundings(parts, known), tuple(rules))
+    return Laid(proposed.page, Surroundings(parts, known), tuple(rules), proposed.who)

@@ -126,7 +126,8 @@ def _is_name(token: str, words: Lexicon) -> bool:
     bare = token.strip(".’'")
     if token.lower() in words.names["particles"] or _glued(token, words):
         return True
-    return bool(bare) and bare[0].isupper() and bare not in words.names["never-names"] and not re.search(r"\d", token)
+    never = bare in words.names["never-names"] and not (len(bare) == 1 and token[1:2] == ".")  # “I. B.” isn't “I”
+    return bool(bare) and bare[0].isupper() and not never and not re.search(r"\d", token)
 
 
 @cache
