@@ -10,6 +10,7 @@ from typing import Final
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.names.headings import dedicated, directed, from_to, is_a_name, prepositions
 from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
 from epistola.encode.shape.formulas import beginning, signature_mark
@@ -22,6 +23,9 @@ TELLING: Final = frozenset(
     {"div", "head", "opener", "dateline", "salute", "p", "closer", "signed", "address", "postscript", "choice"}
 )
 _CAPITALS: Final = re.compile(r"(?:[^\W\d_][^\W\d_.’'-]*(?:[’'-][^\W\d_]+)*\.?(?:[ \t]+|(?=[A-ZÀ-Þ]))?){2,5}")
+
+
+_LONGEST_ADDITION: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def clues(letter: Letter, sidecar: Sidecar, words: Lexicon) -> Clues:
     main = next(letter.of("div"), None)
     parts = [a for a in letter.annotations if a.element in TELLING and main is not None and main.covers(a)]
     page = _Page(letter, parts, words)
-    headed = [pair for head in page.of("head") for pair in _from_to(page.read(head), words)]
+    headed = [pair for text in _headings(page) for pair in from_to(text, words)]
     sender = [(sidecar.sender, Certainty.HIGH), *((name, Certainty.HIGH) for name, _ in headed), *_signed(page)]
     addressee = [
         (sidecar.addressee, Certainty.HIGH),
@@ -77,6 +81,11 @@ class _Page:
         outer = [a for a in self.parts if a.element == within]
         return [a for a in found if any(one.covers(a) for one in outer)]
 
+    def first_line(self) -> str:
+        """Return the first line of the letter."""
+        start = min((a.start for a in self.parts if a.element != "div"), default=0)
+        return self.letter.text[start : start + 100].partition("\n")[0].strip()
+
     def read(self, part: Annotation) -> str:
         """Return the text of a part with the editor's corrections."""
         choices = (a for a in self.parts if a.element == "choice" and part.covers(a))
@@ -87,19 +96,43 @@ class _Page:
         return corrected(Letter(self.letter.words(part), self.letter.source, self.letter.language, moved)).text
 
 
+def _headings(page: _Page) -> Iterator[str]:
+    """Yield the headings, and what stands before a colon at the beginning of the first paragraph."""
+    yield from (page.read(head) for head in page.of("head"))
+    first = next(iter(page.of("p")), None)
+    begun = re.match(r"[^\n:]{8,90}(?=:\s)", page.read(first)) if first is not None else None
+    if begun is not None and any(dating.find(begun[0], page.words)):
+        yield begun[0]
+
+
 # ---------------------------------------------------------------------- the sender
 
 
 def _signed(page: _Page) -> list[tuple[str, Certainty]]:
-    """Return the signatures; without any, the name with which the last paragraph ends after a formula."""
+    """Return the signatures; without any, the name with which the last paragraph ends after a formula.
+
+    One more paragraph may follow it, if it is short: what somebody has added below the letter.
+    """
     mark = signature_mark(page.words.code)
-    signed = [(mark.sub("", page.read(a).split("\n")[0]), Certainty.HIGH) for a in page.of("signed")]
+    lines = (mark.sub("", page.read(a).split("\n")[0]) for a in page.of("signed"))
+    signed = [(line, Certainty.HIGH) for line in lines if not _is_date(line, page.words)]
     if signed:
         return signed
     end = min((postscript.start for postscript in page.of("postscript")), default=len(page.letter.text))
-    paragraphs = [p for p in page.of("p") if p.start < end]
-    found = _formula_and_name(page.words.code).search(page.read(paragraphs[-1])[-120:]) if paragraphs else None
-    return [(found["name"], Certainty.MEDIUM)] if found else []
+    last = [page.read(p) for p in page.of("p") if p.start < end][-2:]
+    if len(last) == 2 and len(last[1]) > _LONGEST_ADDITION:
+        del last[0]
+    for paragraph in reversed(last):
+        found = _formula_and_name(page.words.code).search(paragraph[-120:])
+        if found:
+            return [(found["name"], Certainty.MEDIUM)]
+    return []
+
+
+def _is_date(line: str, words: Lexicon) -> bool:
+    """Tell whether a line is a date and nothing else: “Whit Sunday”."""
+    text = line.strip(" .,")
+    return any(text == line[found.start : found.end].strip(" .,") for found in dating.find(line, words))
 
 
 @cache
@@ -139,10 +172,13 @@ def _agree(fuller: Name, name: Name) -> bool:
 def _addressed(page: _Page) -> list[tuple[str, Certainty]]:
     """Return whom the addresses and the salutation name."""
     found = [(_addressee(page.read(a), page.words), Certainty.MEDIUM) for a in page.of("address", "opener")]
-    found += [(_directed(page.read(head), page.words), Certainty.MEDIUM) for head in page.of("head")]
+    found += [(directed(page.read(head), page.words), Certainty.MEDIUM) for head in page.of("head")]
     found += [(_addressee(page.read(a), page.words), Certainty.MEDIUM) for a in page.of("address", "closer")]
-    salutes = [page.read(a) for a in page.of("salute", "opener")]
-    return found + [(_greeted(salute, page.words), Certainty.MEDIUM) for salute in salutes or [_run_in(page)]]
+    salutes = [page.read(a) for a in page.of("salute", "opener")] or [_run_in(page)]
+    found += [(_greeted(salute, page.words), Certainty.MEDIUM) for salute in salutes]
+    if not any(salutes):
+        found.append((dedicated(page.first_line(), page.words), Certainty.MEDIUM))
+    return found
 
 
 def _addressee(address: str, words: Lexicon) -> str:
@@ -152,78 +188,11 @@ def _addressee(address: str, words: Lexicon) -> str:
     """
     line, _, rest = address.partition("\n")
     titled = [part.element for part in name_parts(line, words)][:1] == ["roleName"]
-    if titled or line.split()[0].lower() in _prepositions(words.code):
+    if titled or line.split()[0].lower() in prepositions(words.code):
         line = beginning("addresses", words.code).sub("", line, count=1).strip()
         name = line.partition(",")[0]  # behind a comma stands where they live, or what they are
         return name if personal_name(name, words) is not None else rest.partition("\n")[0].partition(",")[0]
     return ""
-
-
-def _directed(heading: str, words: Lexicon) -> str:
-    """Return who is named by a heading that is a number and “To …”: “12. An Charlotte von Stein”."""
-    found = re.match(r"\W*(?:(?:N[°ro]*\.?\s*)?\d+\w?[.:)]*\s+)?([^\W\d_]+)\s+([^\n]{3,60}?)\W*$", heading)
-    if found is None or found[1].lower() not in _prepositions(words.code):
-        return ""
-    shouts = heading.isupper() and len(found[2].split()) > 2
-    return found[2] if _is_a_name(found[2], words) and not shouts else ""
-
-
-@cache
-def _prepositions(code: str) -> frozenset[str]:
-    patterns = lexicon(code).correspondents["patterns"]
-    return frozenset(words[-1] for pattern in patterns if (words := pattern.partition("{addressee}")[0].split()))
-
-
-def _is_a_name(text: str, words: Lexicon) -> bool:
-    """Tell whether each word is part of a name, and none a pronoun or the name of a letter."""
-    tokens = text.strip(" .,").split()
-    never = {*words.structure["second-person"], *words.structure["headings"], *words.names["articles"]}
-    small = {*words.names["particles"], *(title.lower() for title in words.names["titles"])}
-    return (
-        1 <= len(tokens) <= 7
-        and not any(token.lower() in never for token in tokens)
-        and all(token[0].isupper() or token.lower() in small for token in tokens)
-        and personal_name(text, words) is not None
-    )
-
-
-def _from_to(heading: str, words: Lexicon) -> Iterator[tuple[str, str]]:
-    """Read “from X to Y” in a heading that calls itself a letter, or has a date, or has nothing but the two names."""
-    first = re.match(r"\W*([^\W\d_]+)", heading)
-    calls_itself = first is not None and first[1].lower() in words.structure["headings"]
-    dated = calls_itself or any(dating.find(heading, words))
-    for pattern in _patterns(words.code):
-        found = pattern.search(heading)
-        if found is None:
-            continue
-        sender, addressee = found["sender"], found["addressee"]
-        names = _is_a_name(sender, words) and _is_a_name(addressee, words)
-        if calls_itself or (dated and not _is_answer(sender, addressee, words)) or (names and found[0] == heading):
-            yield sender, addressee
-        return
-
-
-def _is_answer(sender: str, addressee: str, words: Lexicon) -> bool:
-    """Tell whether a heading speaks of letters rather than of persons: “Reply to your letter of …”."""
-    said = {word.lower() for word in (*sender.split(), *addressee.split())}
-    return bool(said & {*words.structure["second-person"], *words.structure["headings"]})
-
-
-@cache
-def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
-    """Turn “from {sender} to {addressee}” into a pattern; a name goes up to a comma, a bracket or the end."""
-    made = []
-    for pattern in lexicon(code).correspondents["patterns"]:
-        escaped = re.escape(pattern)
-        for role in ("sender", "addressee"):
-            escaped = escaped.replace(re.escape(f"{{{role}}}"), rf"(?P<{role}>[^\W\d_].*?)")
-        made.append(
-            re.compile(
-                rf"(?:^|\b){escaped}(?=\s*(?:,|;|\.?$|\n|\[|\(\d|[-–—]\s|\d))".replace(r"\ ", r"\s+"),
-                re.IGNORECASE,
-            )
-        )
-    return tuple(made)
 
 
 def _run_in(page: _Page) -> str:
@@ -263,7 +232,7 @@ def _spoken_to(page: _Page, known: Sequence[Clue]) -> Iterator[Clue]:
     for paragraph in page.of("p"):
         for found in _vocative(page.words.code).finditer(page.letter.words(paragraph)):
             name = personal_name(found["name"], page.words)
-            if name is None or not name.surname or not _is_a_name(found["name"], page.words):
+            if name is None or not name.surname or not is_a_name(found["name"], page.words):
                 continue
             titled = name.bare != " ".join(found["name"].split())
             if (titled and not forenames) or (
