@@ -45,10 +45,11 @@ class Certainty(StrEnum):
     @property
     def weight(self) -> int:
         """A number to sort by: 0 for unknown, 3 for high."""
-        return _WEIGHTS[self]
+        return _WEIGHTS[self.value]
 
 
-_WEIGHTS: Final = {certainty: weight for weight, certainty in enumerate(Certainty)}
+# By value, since looking up a member of an enumeration calls its hash in Python.
+_WEIGHTS: Final = {certainty.value: weight for weight, certainty in enumerate(Certainty)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,16 @@ class Annotation:
         if not 0 <= self.start <= self.end:
             raise ValueError(f"an annotation can't span [{self.start}, {self.end})")
 
+    def __hash__(self) -> int:
+        """Hash what tells nearly all annotations of a letter apart; the rest would take ten times as long."""
+        return hash((self.start, self.end, self.element))
+
     def get(self, name: str, default: str = "") -> str:
         """Return the value of the attribute `name`."""
-        return dict(self.attributes).get(name, default)
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return default
 
     def covers(self, other: Annotation) -> bool:
         """Tell whether `other` lies within this span (an equal span counts)."""
@@ -181,8 +189,9 @@ class Letter:
     _by_element: dict[str, list[Annotation]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def having(self, annotations: Iterable[Annotation]) -> Letter:
-        """Return this letter with further annotations."""
-        return replace(self, annotations=(*self.annotations, *annotations))
+        """Return this letter with further annotations; itself, if there are none."""
+        further = tuple(annotations)
+        return replace(self, annotations=(*self.annotations, *further)) if further else self
 
     def of(self, *elements: str) -> Iterator[Annotation]:
         """Yield the annotations that are one of `elements`, in the order of the text."""
@@ -197,6 +206,11 @@ class Letter:
             for annotation in self.annotations:
                 self._by_element.setdefault(annotation.element, []).append(annotation)
         return self._by_element.get(element, [])
+
+    def itself(self) -> Annotation | None:
+        """Return the division that is the letter itself: not what is enclosed, and what others wrote on it."""
+        divisions = list(self.of("div"))
+        return next((div for div in divisions if div.get("type") == "letter"), divisions[0] if divisions else None)
 
     def words(self, annotation: Annotation) -> str:
         """Return the text under `annotation`."""

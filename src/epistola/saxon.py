@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, Final, TypeAlias
+from typing import IO, Any, ClassVar, Final, TypeAlias
 
 import saxonche
 
@@ -101,6 +101,11 @@ def _run(
         return processor.run(key, document, parameters or {})
 
 
+def at_work() -> bool:
+    """Tell whether SaxonC was used in this process, which has threads that no copy of it would have since then."""
+    return _Processor.number > 0
+
+
 @contextmanager
 def _processor(key: Path | str, compile_: Callable[[], _Processor]) -> Iterator[_Processor]:
     """Lend the processor that has the stylesheet `key`; after a failure it is thrown away."""
@@ -161,7 +166,10 @@ class Document:
 class _Processor:
     """A SaxonC processor with the stylesheets that it has compiled, each with the name that messages give it."""
 
+    number: ClassVar[int] = 0
+
     def __init__(self) -> None:
+        _Processor.number += 1
         self.compiled: dict[Path | str, tuple[Any, str]] = {}
         self.lists: dict[bytes, Any] = {}
         self.saxon = saxonche.PySaxonProcessor(license=False)

@@ -71,9 +71,13 @@ class Chromium:
         self._from.close()
         self._folder.cleanup()
 
-    def open(self, page: Path, *, width: int = 900, height: int = 1000, scheme: str = "light") -> None:
-        """Open a local page in a window of this width, for readers who prefer this colour scheme."""
-        self._call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    def open(
+        self, page: Path, *, width: int = 900, height: int = 1000, scheme: str = "light", media: str = "screen"
+    ) -> None:
+        """Open a local page in a window of this width, for readers who prefer this colour scheme, or as on paper."""
+        self._call(
+            "Emulation.setEmulatedMedia", media=media, features=[{"name": "prefers-color-scheme", "value": scheme}]
+        )
         self._call(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500
         )

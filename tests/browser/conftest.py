@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.browser.chromium import Chromium
 
-from epistola.transform import Letters, gather, neighbours, read_records, transform
+from epistola.transform import among, gather, introduction, read_records, transform
 
 ROOT = Path(__file__).resolve().parents[2]
 # Of strangers' letters every so many-th, since each costs the judges a second; all of them were judged by hand.
@@ -32,9 +32,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     lists = [path.read_bytes() for path in sorted((ROOT / "tei/authority").glob("*.xml"))]
     strangers = sorted(path for path in (ROOT.parent / "shared/wild").rglob("*.xml") if path.stat().st_size < 200_000)
     letters = [*sorted((ROOT / "tei").glob("*.xml")), *sorted((ROOT / "tests/cases/formats").glob("*/*.xml"))]
-    said = neighbours(
-        [Letters(path.parent.name, str(path), read_records(path.read_bytes(), "")) for path in letters], "index.html"
-    )
+    known = among((path.parent.name, introduction(read_records(path.read_bytes(), ""), str(path))) for path in letters)
     made = []
     for path in [*letters, *strangers[::EVERY]]:
         page = folder / f"{path.parent.name}-{path.stem}.html"
@@ -43,7 +41,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
                 path.read_bytes(),
                 "html",
                 authority=lists if path.parent.name == "tei" else (),
-                neighbours=said.get(path.parent.name, ""),
+                neighbours=known.said(path.parent.name, "index.html"),
             ).content
         )
         made.append(page)

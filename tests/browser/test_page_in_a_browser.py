@@ -25,7 +25,8 @@ LETTER = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader xml:lang="en">
     <p>{LONG}</p>
     <table><row>{"<cell>a wide cell</cell>" * 14}</row></table>
     <closer><salute>Yours truly</salute><signed>Ida Voss</signed></closer></div></body></text>
-  <standOff><listPerson><person xml:id="voss"><persName>Ida Voss</persName></person></listPerson></standOff></TEI>"""
+  <standOff><listPerson><person xml:id="voss"><persName>Ida Voss</persName>
+    <idno type="GND">118500000</idno></person></listPerson></standOff></TEI>"""
 
 
 @pytest.fixture(scope="module")
@@ -149,4 +150,27 @@ def test_pictures_stand_beside_the_text_where_there_is_room(
     text_ends = browser.evaluate(box.format("article", "right"))
     picture_begins = browser.evaluate(box.format(".facsimile figure", "left"))
     assert (picture_begins > text_ends) == (width > 1000)
+    assert browser.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_paper_there_are_no_switches_and_addresses_are_written_out(browser: Chromium, page: Path) -> None:
+    browser.open(page, media="print")
+
+    def style(selector: str, name: str, part: str = "") -> str:
+        return str(browser.evaluate(f"getComputedStyle(document.querySelector('{selector}'), '{part}')['{name}']"))
+
+    assert {style(shown, "display") for shown in (".switches", "nav", "details", ".download")} == {"none"}
+    assert style(".entry-links a", "content", "::after") == '" (https://d-nb.info/gnd/118500000)"'
+    assert style("a.name", "textDecorationLine") == "none"
+    assert style(".closer", "breakBefore") == "avoid"
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_letter_from_right_to_left_is_not_wider_than_the_screen(
+    browser: Chromium, tmp_path: Path, width: int
+) -> None:
+    file = tmp_path / "hebrew.html"
+    file.write_bytes(transform(LETTER.replace('<text xml:lang="en">', '<text xml:lang="he">').encode(), "html").content)
+    browser.open(file, width=width)
+
     assert browser.evaluate("document.documentElement.scrollWidth") <= width

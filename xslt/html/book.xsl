@@ -26,7 +26,7 @@
     <xsl:variable name="day" as="xs:string" select="($record?published ! (. || substring('0000-01-01', string-length(.) + 1)), '1970-01-01')[1]"/>
     <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{$v:language}">
       <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-        <dc:identifier id="id">{($record?doi ! ('https://doi.org/' || .), $record?uri, 'urn:letter:' || $record?key)[1]}</dc:identifier>
+        <dc:identifier id="id">{($record?doi ! f:doi-address(.), $record?uri, 'urn:letter:' || $record?key)[1]}</dc:identifier>
         <dc:title>{f:display-title($record)}</dc:title>
         <dc:language>{($record?languages, $v:language)[1]}</dc:language>
         <xsl:for-each select="$record?senders"><dc:creator>{?name}</dc:creator></xsl:for-each>

@@ -57,8 +57,7 @@
   <!-- Is this a note that is shown after the letter, with a number? -->
   <xsl:function name="f:is-remark" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="not(f:kind($note/..) = ('structure', 'group', 'note')) and not($note/@type = ('foliation', 'pagination'))
-      and not(f:is-register($note))"/>
+    <xsl:sequence select="f:is-on-a-point($note) and not(f:is-register($note))"/>
   </xsl:function>
 
   <xsl:function name="f:by-software" as="xs:boolean">
@@ -191,7 +190,7 @@
     <xsl:variable name="uri" as="xs:string" select="if ($pointer) then f:expand($pointer, $context) else ''"/>
     <xsl:variable name="target" as="element()?" select="if (starts-with($uri, '#')) then ($v:texts/key('f:by-id', substring($uri, 2), .))[1] else ()"/>
     <xsl:sequence select="
-      if (matches($uri, '^(https?|ftp|mailto):\S+$')) then $uri
+      if (matches($uri, '^(https?|ftp|mailto):\S+$')) then f:address($uri)
       else if ($target[not(f:is-register(.))]) then '#' || f:id($target)
       else if (starts-with($uri, '#') and $v:entry-of?*[@xml:id = substring($uri, 2)]) then '#reg-' || substring($uri, 2)
       else ()"/>

@@ -32,7 +32,7 @@
           <xsl:sequence select="f:chooser($choices)"/>
           <xsl:for-each-group select="$letters" group-adjacent="string(f:year(?date))">
             <section class="year">
-              <h2>{(current-grouping-key()[.], f:label('undated'))[1]}</h2>
+              <h2>{(current-grouping-key()[.] ! f:local-year(.), f:label('undated'))[1]}</h2>
               <ol class="letters">
                 <xsl:sequence select="current-group() ! f:item-of-letter(., $choices)"/>
               </ol>

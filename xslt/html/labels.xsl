@@ -18,7 +18,7 @@
 
   <xsl:function name="f:language-of-most" as="xs:string?">
     <xsl:param name="letters" as="element(record)*"/>
-    <xsl:variable name="said" as="xs:string*" select="$letters ! parse-json(.)?page-language?*"/>
+    <xsl:variable name="said" as="xs:string*" select="$letters ! parse-json(.) ! ((?page-language, ?languages)[1])?*[1]"/>
     <xsl:sequence select="sort(sort(distinct-values($said)), (), function($code) { -count(index-of($said, $code)) })[1]"/>
   </xsl:function>
 
@@ -50,9 +50,15 @@
     <xsl:variable name="parts" as="xs:integer*" select="f:day-parts($day)"/>
     <xsl:variable name="month" as="xs:string?" select="$v:months[$parts[2]]"/>
     <xsl:sequence select="
-      if (count($parts) lt 2) then $day
+      if (count($parts) lt 2) then f:local-year($day)
       else f:label(('month-pattern', 'date-pattern')[count($parts) - 1])
-        => f:filled('{day}', string($parts[3])) => f:filled('{month}', string($month)) => f:filled('{year}', string($parts[1]))"/>
+        => f:filled('{day}', string($parts[3])) => f:filled('{month}', string($month)) => f:filled('{year}', f:local-year(f:year-of($day)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:local-year" as="xs:string">
+    <xsl:param name="year" as="xs:string"/>
+    <xsl:variable name="number" as="xs:string" select="string(abs(xs:integer($year)))"/>
+    <xsl:sequence select="if (starts-with($year, '-')) then f:label('before-christ', $number) else $number"/>
   </xsl:function>
 
   <xsl:variable name="v:months" as="xs:string*" select="tokenize(f:label('months'))"/>

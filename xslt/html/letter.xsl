@@ -15,7 +15,7 @@
         <xsl:sequence select="."/>
       </xsl:when>
       <xsl:when test="normalize-space() or not(f:is-layout(.))">
-        <xsl:value-of select="f:collapsed(.)"/>
+        <xsl:value-of select="f:flowing(.)"/>
       </xsl:when>
     </xsl:choose>
   </xsl:template>
@@ -180,7 +180,7 @@
 
   <xsl:template match="tei:graphic" mode="m:html" as="element()*">
     <xsl:if test="f:is-picture(.)">
-      <img src="{@url}" alt="{f:words((tei:desc, ../tei:figDesc)[1])}" loading="lazy"/>
+      <img src="{if (starts-with(@url, 'data:')) then @url else f:address(@url)}" alt="{f:words((tei:desc, ../tei:figDesc)[1])}" loading="lazy"/>
     </xsl:if>
     <xsl:apply-templates select="tei:desc" mode="#current"/>
   </xsl:template>

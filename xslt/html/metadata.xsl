@@ -54,7 +54,7 @@
       f:meta('DC.contributor', $record?editors ! f:sorted-name(.)),
       f:meta('DC.date', ($record?date ! f:edtf(.), $record?date-words[.], $record?published[not($record?kind = 'letter')])[1]),
       f:meta('DC.type', 'Text'), f:meta('DC.format', 'text/html'),
-      f:meta('DC.identifier', ($record?doi ! ('https://doi.org/' || .), $record?uri)),
+      f:meta('DC.identifier', ($record?doi ! f:doi-address(.), $record?uri)),
       f:meta('DC.language', $record?languages),
       f:meta('DC.publisher', $record?publisher),
       f:meta('DC.rights', ($record?licence ! ((?uri, ?name)[.])[1])),

@@ -16,9 +16,16 @@
   <!-- A note among paragraphs, or a page number that the source bears. -->
   <xsl:template match="tei:note" mode="m:html" as="element()">
     <xsl:element name="{if (f:kind(..) = ('structure', 'group')) then 'div' else 'span'}">
-      <xsl:sequence select="f:attributes(., ())"/>
+      <xsl:sequence select="f:attributes(., 'page-number'[f:is-page-number(current())])"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- Such a number is parted from the words around it. -->
+  <xsl:template match="tei:note[f:is-page-number(.)][not(f:preserves(.))]" mode="m:html" as="node()*" priority="0.8">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
   </xsl:template>
 
   <!-- A note on words of one reading is seen with them only. -->

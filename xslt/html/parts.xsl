@@ -25,7 +25,7 @@
           <xsl:for-each select="$names">
             <xsl:variable name="href" as="xs:string?" select="?ref[.] ! (f:entry-link(.), tokenize(.)[matches(., '^https?:')])[1]"/>
             <xsl:choose>
-              <xsl:when test="$href"><a href="{iri-to-uri($href)}"><xsl:sequence select="f:isolated(?name)"/></a></xsl:when>
+              <xsl:when test="$href"><a href="{iri-to-uri(f:address($href))}"><xsl:sequence select="f:isolated(?name)"/></a></xsl:when>
               <xsl:otherwise><xsl:sequence select="f:isolated(?name)"/></xsl:otherwise>
             </xsl:choose>
             <xsl:if test="?doubt[.]"> (?)</xsl:if>

@@ -54,7 +54,7 @@
 
   <xsl:function name="f:address-at-end" as="node()*">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
-    <xsl:for-each select="($record?doi ! ('https://doi.org/' || .), $record?uri)[1]">
+    <xsl:for-each select="($record?doi ! f:doi-address(.), $record?uri)[1]">
       <a href="{iri-to-uri(.)}">{.}</a>
       <xsl:text>.</xsl:text>
     </xsl:for-each>
@@ -96,9 +96,9 @@
   <xsl:function name="f:date-year-first" as="xs:string">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:variable name="date" as="map(xs:string, item()*)?" select="$record?date"/>
-    <xsl:variable name="year" as="xs:string" select="string(f:year($date))"/>
+    <xsl:variable name="year" as="xs:string" select="string(f:year($date) ! f:local-year(.))"/>
     <xsl:variable name="words" as="xs:string?" select="(f:local-date($date), $record?date-words[.], f:label('no-date'))[1]"/>
-    <xsl:sequence select="if ($date?kind = 'when' and not($date?doubt) and not(starts-with($year, '-')))
+    <xsl:sequence select="if ($date?kind = 'when' and not($date?doubt))
       then string-join(($year, f:without-year($words, $year)[.]), ', ') else $words"/>
   </xsl:function>
 

@@ -88,8 +88,8 @@
   <!-- 1840–1901 -->
   <xsl:function name="f:life" as="xs:string?">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="born" as="xs:string?" select="f:year(f:date(($entry/tei:birth/descendant-or-self::*[exists(f:date(.))])[1]))"/>
-    <xsl:variable name="died" as="xs:string?" select="f:year(f:date(($entry/tei:death/descendant-or-self::*[exists(f:date(.))])[1]))"/>
+    <xsl:variable name="born" as="xs:string?" select="f:year(f:date(($entry/tei:birth/descendant-or-self::*[exists(f:date(.))])[1])) ! f:local-year(.)"/>
+    <xsl:variable name="died" as="xs:string?" select="f:year(f:date(($entry/tei:death/descendant-or-self::*[exists(f:date(.))])[1])) ! f:local-year(.)"/>
     <xsl:sequence select="if ($born and $died) then $born || '–' || $died else if ($born) then '* ' || $born else $died ! ('† ' || .)"/>
   </xsl:function>
 
@@ -108,8 +108,8 @@
   <!-- "mayor of Lübeck (1871–1880)" -->
   <xsl:function name="f:occupation" as="xs:string">
     <xsl:param name="occupation" as="element()"/>
-    <xsl:variable name="from" as="xs:string" select="substring(f:day($occupation/@from), 1, 4)"/>
-    <xsl:variable name="to" as="xs:string" select="substring(f:day($occupation/@to), 1, 4)"/>
+    <xsl:variable name="from" as="xs:string" select="string(f:day($occupation/@from) ! f:local-year(f:year-of(.)))"/>
+    <xsl:variable name="to" as="xs:string" select="string(f:day($occupation/@to) ! f:local-year(f:year-of(.)))"/>
     <xsl:sequence select="normalize-space($occupation)
       || (if ($from = $to and $from) then ' (' || $from || ')' else if ($from or $to) then ' (' || $from || '–' || $to || ')' else '')"/>
   </xsl:function>

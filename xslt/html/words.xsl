@@ -177,7 +177,7 @@
     <xsl:variable name="href" as="xs:string?" select="
       if ($in-link or f:holds-links(.)) then ()
       else if ($entry) then '#reg-' || $entry/@xml:id
-      else (@ref, @key)[contains(., '://')] ! tokenize(.)[matches(., '^https?://\S+$')]"/>
+      else (@ref, @key)[contains(., '://')] ! tokenize(.)[matches(., '^https?://\S+$')] ! f:address(.)"/>
     <xsl:element name="{if ($href[1]) then 'a' else if (f:is-block(.)) then 'div' else 'span'}">
       <xsl:if test="$href[1]"><xsl:attribute name="href" select="$href[1]"/></xsl:if>
       <xsl:if test="$entry or @resp">

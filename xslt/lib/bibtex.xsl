@@ -11,7 +11,7 @@
       f:bibtex-names('author', $record?senders),
       f:bibtex-field('title', '{' || f:tex(f:display-title($record)) || '}'),
       f:bibtex-field('howpublished', f:tex(f:letter-to($record))),
-      f:bibtex-field('year', string(f:year($record?date))),
+      f:bibtex-field('year', string(f:year($record?date) ! f:english-year(xs:integer(.)))),
       f:bibtex-month($record?date),
       f:bibtex-names('editor', $record?editors),
       f:bibtex-field('note', f:tex(f:bibtex-note($record))),

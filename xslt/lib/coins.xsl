@@ -14,7 +14,7 @@
       f:coin('contributor', $record?editors ! f:sorted-name(.)),
       f:coin('date', ($record?date ! (?start, ?end)[1], $record?published[not($record?kind = 'letter')])[1]), f:coin('publisher', $record?publisher),
       f:coin('source', ($record?edition[.], f:archive-in-words($record?archive))[1]), f:coin('language', $record?languages[1]),
-      f:coin('identifier', ($record?doi ! ('https://doi.org/' || .), $record?uri)[1]), f:coin('rights', $record?licence?name)"/>
+      f:coin('identifier', ($record?doi ! f:doi-address(.), $record?uri)[1]), f:coin('rights', $record?licence?name)"/>
     <span class="Z3988" title="{string-join($pairs, '&amp;')}"/>
   </xsl:function>
 

@@ -53,7 +53,13 @@
   <!-- The year in which something begins, as text. -->
   <xsl:function name="f:year" as="xs:string?">
     <xsl:param name="date" as="map(xs:string, item()*)?"/>
-    <xsl:sequence select="($date?start, $date?end)[1] ! (substring(., 1, 1) || substring-before(substring(., 2) || '-', '-'))"/>
+    <xsl:sequence select="($date?start, $date?end)[1] ! f:year-of(.)"/>
+  </xsl:function>
+
+  <!-- The year of a day or a month, with its sign. -->
+  <xsl:function name="f:year-of" as="xs:string">
+    <xsl:param name="day" as="xs:string"/>
+    <xsl:sequence select="substring($day, 1, 1) || substring-before(substring($day, 2) || '-', '-')"/>
   </xsl:function>
 
   <!-- The date as EDTF (ISO 8601-2): 1871-03-04, 1871-03/1871-05, ../1871, [1871-03-04..1871-04-01]. -->
@@ -68,12 +74,18 @@
       else '[' || $start || '..' || $end || ']'"/>
   </xsl:function>
 
-  <!-- The day, month or year in words of English: March 4, 1871. -->
+  <!-- The day, month or year in words of English: March 4, 1871; March 15, 44 BC. -->
   <xsl:function name="f:english" as="xs:string">
     <xsl:param name="day" as="xs:string"/>
     <xsl:variable name="parts" as="xs:integer*" select="f:day-parts($day)"/>
     <xsl:variable name="month" as="xs:string?" select="$f:months[position() = $parts[2]]"/>
-    <xsl:sequence select="if ($month) then string-join(($month, $parts[3] ! (. || ','), $parts[1]), ' ') else $day"/>
+    <xsl:sequence select="string-join(($month, $parts[3][$month] ! (. || ','), f:english-year($parts[1])), ' ')"/>
+  </xsl:function>
+
+  <!-- Years before Christ are counted as the first edition of XML Schema does, to which @when keeps: -0044 is 44 BC. -->
+  <xsl:function name="f:english-year" as="xs:string">
+    <xsl:param name="year" as="xs:integer"/>
+    <xsl:sequence select="abs($year) || ' BC'[$year lt 0]"/>
   </xsl:function>
 
   <xsl:variable name="f:months" as="xs:string+" static="yes" select="'January', 'February', 'March', 'April', 'May', 'June',

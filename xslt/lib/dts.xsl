@@ -88,7 +88,7 @@
       'title': f:display-title($letter), 'creator': $letter?senders?name, 'contributor': $letter?editors?name,
       'abstract': $letter?abstract, 'publisher': $letter?publisher, 'isPartOf': $letter?edition}"/>
     <xsl:variable name="addresses" as="map(xs:string, xs:string*)" select="map{
-      'identifier': ($letter?doi ! ('https://doi.org/' || .), $letter?uri), 'license': $letter?licence?uri}"/>
+      'identifier': ($letter?doi ! f:doi-address(.), $letter?uri), 'license': $letter?licence?uri}"/>
     <xsl:variable name="language" as="xs:string" select="($letter?languages, 'und')[1]"/>
     <xsl:sequence select="map:merge((
       map:for-each($words, function($name, $values) { map:entry($name, array{$values[.] ! map{'lang': $language, 'value': .}})[exists($values[.])] }),

@@ -39,7 +39,7 @@
       else if (ends-with($url, '/info.json')) then substring-before($url, '/info.json')
       else ()"/>
     <xsl:sequence select="map{'id': $id, 'label': normalize-space($label), 'width': $width, 'height': $height, 'service': $service,
-      'url': if (ends-with($url, '/info.json')) then $service || '/full/max/0/default.jpg' else $url}"/>
+      'url': if (ends-with($url, '/info.json')) then $service || '/full/max/0/default.jpg' else if (starts-with($url, 'data:')) then $url else f:address($url)}"/>
   </xsl:function>
 
   <!-- "1200px", "1200" -->

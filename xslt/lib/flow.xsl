@@ -2,11 +2,10 @@
 <!-- A TEI text as plain text, in two steps: the pieces in their order (text, and where lines end), then the lines.
 
      The pieces are elements without a namespace: text nodes flow (their white space is collapsed), "keep" holds
-     characters that count as they are, "line" and "blank" end a line (and leave one blank), "tab" parts cells,
-     "join" removes the white space around a point inside a word. -->
+     characters that count as they are, "line" and "blank" end a line (and leave one blank), "tab" parts cells. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
-  xmlns:f="https://epistola.example/ns/function" xmlns:m="https://epistola.example/ns/mode"
+  xmlns:f="https://epistola.example/ns/function" xmlns:m="https://epistola.example/ns/mode" xmlns:v="https://epistola.example/ns/variable"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- The text of the elements in a reading. prose-lines: do line beginnings in prose end a line? Notes stand at the end with
@@ -16,7 +15,7 @@
     <xsl:param name="reading" as="xs:string"/>
     <xsl:param name="prose-lines" as="xs:boolean"/>
     <xsl:param name="notes-inline" as="xs:boolean"/>
-    <xsl:variable name="notes" as="element(tei:note)*" select="$texts//tei:note[not($notes-inline) and f:is-footnote(.)]"/>
+    <xsl:variable name="notes" as="element(tei:note)*" select="$texts//tei:note[not($notes-inline) and f:is-footnote(.) and f:stands(., $reading)]"/>
     <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="f:numbered($notes)"/>
     <xsl:variable name="pieces" as="document-node()">
       <xsl:document>
@@ -70,7 +69,7 @@
     <xsl:sequence select="string-join($joined) || '&#10;'[exists($joined) and not($ends-verbatim)]"/>
   </xsl:function>
 
-  <!-- The pieces of a line: white space is collapsed, and gone at the edges of the line, of a cell, of a joint. -->
+  <!-- The pieces of a line: white space is collapsed, and gone at the edges of the line and of a cell. -->
   <xsl:mode name="m:line" on-no-match="fail"/>
 
   <xsl:template match="keep" mode="m:line" as="xs:string">
@@ -80,8 +79,6 @@
   <xsl:template match="tab" mode="m:line" as="xs:string">
     <xsl:sequence select="'&#9;'"/>
   </xsl:template>
-
-  <xsl:template match="join" mode="m:line" as="empty-sequence()"/>
 
   <xsl:template match="text()" mode="m:line" as="xs:string">
     <xsl:variable name="words" as="xs:string" select="normalize-space()"/>
@@ -104,6 +101,9 @@
     <xsl:choose>
       <xsl:when test="f:preserves($text)">
         <keep>{$text}</keep>
+      </xsl:when>
+      <xsl:when test="$v:has-joints">
+        <xsl:value-of select="f:flowing($text)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="$text"/>
@@ -180,7 +180,7 @@
     <xsl:param name="prose-lines" as="xs:boolean"/>
     <xsl:choose>
       <xsl:when test="$milestone/self::tei:lb and ($prose-lines or f:keeps-lines($milestone))"><line/></xsl:when>
-      <xsl:when test="$milestone/@break = 'no'"><join/></xsl:when>
+      <xsl:when test="$milestone/@break = 'no'"><xsl:text/></xsl:when>
       <xsl:when test="$milestone/self::tei:lb or f:kind($milestone/..) = 'structure'"><xsl:text> </xsl:text></xsl:when>
       <xsl:otherwise><xsl:text/></xsl:otherwise>
     </xsl:choose>
@@ -206,6 +206,13 @@
         <xsl:text>]</xsl:text>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- A page number that the source bears is parted from the words around it. -->
+  <xsl:template match="tei:note[f:is-page-number(.)][not(f:preserves(.))]" mode="m:pieces" as="node()*" priority="2">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
   </xsl:template>
 
   <!-- Registers at the end of a text are data about it. -->

@@ -21,7 +21,7 @@
   <xsl:function name="f:markdown" as="xs:string">
     <xsl:param name="texts" as="element()*"/>
     <xsl:param name="reading" as="xs:string"/>
-    <xsl:variable name="notes" as="element(tei:note)*" select="$texts//tei:note[f:is-remark-in-markdown(.)]"/>
+    <xsl:variable name="notes" as="element(tei:note)*" select="$texts//tei:note[f:is-remark-in-markdown(.) and f:stands(., $reading)]"/>
     <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="f:numbered($notes)"/>
     <xsl:variable name="body" as="xs:string*">
       <xsl:apply-templates select="$texts" mode="m:markdown">
@@ -45,8 +45,7 @@
 
   <xsl:function name="f:is-remark-in-markdown" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="not(f:kind($note/..) = ('structure', 'group', 'note')) and not($note/@type = ('foliation', 'pagination'))
-      and not($note/ancestor::tei:back//(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl))"/>
+    <xsl:sequence select="f:is-on-a-point($note) and not($note/ancestor::tei:back//(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl))"/>
   </xsl:function>
 
   <!-- Ends of blocks and lines are noncharacters of Unicode, which no text has for itself. -->
@@ -76,7 +75,7 @@
 
   <xsl:template match="text()" mode="m:markdown" as="xs:string?">
     <xsl:if test="not(f:is-layout(.))">
-      <xsl:sequence select="replace(f:collapsed(translate(., '&#xFDD0;&#xFDD1;&#xFDD2;', '')), '[\\`*_\[\]&lt;&gt;&amp;]', '\\$0')"/>
+      <xsl:sequence select="replace(translate(f:flowing(.), '&#xFDD0;&#xFDD1;&#xFDD2;', ''), '[\\`*_\[\]&lt;&gt;&amp;]', '\\$0')"/>
     </xsl:if>
   </xsl:template>
 
@@ -136,6 +135,13 @@
   <xsl:template match="tei:note[f:is-remark-in-markdown(.)]" mode="m:markdown" as="xs:string" priority="1">
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:sequence select="'[^' || $numbers(generate-id()) || ']'"/>
+  </xsl:template>
+
+  <!-- A page number that the source bears is parted from the words around it. -->
+  <xsl:template match="tei:note[f:is-page-number(.)]" mode="m:markdown" as="xs:string*" priority="2">
+    <xsl:sequence select="' '"/>
+    <xsl:next-match/>
+    <xsl:sequence select="' '"/>
   </xsl:template>
 
   <xsl:template match="tei:lb" mode="m:markdown" as="xs:string*" priority="1">

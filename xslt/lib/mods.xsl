@@ -59,7 +59,7 @@
     <xsl:param name="date" as="map(xs:string, item()*)"/>
     <xsl:variable name="is-day" as="xs:boolean" select="$date?start = $date?end"/>
     <xsl:for-each select="if ($is-day) then '' else ('start'[exists($date?start)], 'end'[exists($date?end)])">
-      <dateCreated xmlns="http://www.loc.gov/mods/v3" encoding="w3cdtf">
+      <dateCreated xmlns="http://www.loc.gov/mods/v3" encoding="{if (starts-with(($date?start, $date?end)[1], '-')) then 'edtf' else 'w3cdtf'}">
         <xsl:if test=". = ('', 'start')"><xsl:attribute name="keyDate" select="'yes'"/></xsl:if>
         <xsl:if test=". ne ''"><xsl:attribute name="point" select="."/></xsl:if>
         <xsl:if test="$date?doubt"><xsl:attribute name="qualifier" select="'inferred'"/></xsl:if>

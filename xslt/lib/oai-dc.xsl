@@ -16,7 +16,7 @@
         f:dc('publisher', $record?publisher),
         f:dc('date', ($record?date ! f:edtf(.), $record?date-words[.], $record?published[not($record?kind = 'letter')])[1]),
         f:dc('type', ('Text', 'Letter'[$record?kind = 'letter'])),
-        f:dc('identifier', ($record?doi ! ('https://doi.org/' || .), $record?uri)),
+        f:dc('identifier', ($record?doi ! f:doi-address(.), $record?uri)),
         f:dc('source', f:archive-in-words($record?archive)),
         f:dc('language', $record?languages),
         f:dc('relation', $record?edition),

@@ -136,7 +136,7 @@
     <xsl:param name="description" as="element()?"/>
     <xsl:param name="types" as="xs:string*"/>
     <xsl:sequence select="$description/tei:correspContext/(tei:ref | tei:ptr)[(@type, @subtype) = $types]
-      ! map{'words': f:words(.), 'uri': string(@target)}"/>
+      ! map{'words': f:words(.), 'uri': f:address(normalize-space(@target))}"/>
   </xsl:function>
 
   <!-- Who published the encoding, when, under which identifiers and licence. -->
@@ -149,7 +149,7 @@
       'publisher': f:words(($statement//tei:publisher, $statement//tei:authority, $statement//tei:distributor)[1]),
       'publication-place': f:words(($statement//tei:pubPlace)[1]),
       'published': (f:date($date)?start, replace($date, '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1],
-      'uri': ($numbers ! normalize-space()[matches(., '^https?://\S+$')])[1],
+      'uri': ($numbers ! normalize-space()[matches(., '^https?://\S+$')])[1] ! f:address(.),
       'doi': f:doi($numbers),
       'identifiers': $numbers ! map{'type': string(@type), 'value': normalize-space()},
       'licence': f:licence($statement/tei:availability[1])}"/>
@@ -166,7 +166,7 @@
   <xsl:function name="f:licence" as="map(xs:string, xs:string)?">
     <xsl:param name="availability" as="element()?"/>
     <xsl:variable name="licence" as="element()?" select="$availability/tei:licence[1]"/>
-    <xsl:variable name="uri" as="xs:string" select="string(($licence/@target ! tokenize(.))[matches(., '^https?:')][1])"/>
+    <xsl:variable name="uri" as="xs:string" select="f:address(string(($licence/@target ! tokenize(.))[matches(., '^https?:')][1]))"/>
     <xsl:variable name="words" as="xs:string" select="f:words(($licence, $availability)[1])"/>
     <xsl:variable name="cc" as="xs:string" select="'^https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d).*$'"/>
     <xsl:if test="$uri or $words">

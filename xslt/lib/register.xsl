@@ -2,8 +2,11 @@
 <!-- From a pointer (ref, key) to the entry of a register: in the document itself (standOff, back, header) or in
      the authority files that come as the parameter "authority". -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:math="http://www.w3.org/2005/xpath-functions/math"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:f="https://epistola.example/ns/function" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:include href="addresses.xsl"/>
 
   <xsl:key name="f:entry" match="tei:person | tei:personGrp | tei:place | tei:org | tei:event | tei:object | tei:nym
     | tei:bibl | tei:biblStruct | tei:item" use="@xml:id"/>
@@ -60,17 +63,23 @@
       and $before = translate($before, '$\', '') and $rest and not(contains($rest, '#'))"/>
     <xsl:try select="
       if ($is-simple) then $before || $rest
-      else if (matches($rest, '^(' || $definition/@matchPattern || ')$'))
+      else if (f:is-quick($definition/@matchPattern, string-length($rest)) and matches($rest, '^(' || $definition/@matchPattern || ')$'))
       then replace($rest, '^' || $definition/@matchPattern || '$', $definition/@replacementPattern)
       else $pointer">
       <xsl:catch errors="*" select="$pointer"/>
     </xsl:try>
   </xsl:function>
 
-  <!-- A URI without what does not tell it from another: the scheme, "www.", a slash at the end. -->
-  <xsl:function name="f:same-uri" as="xs:string">
-    <xsl:param name="uri" as="xs:string"/>
-    <xsl:sequence select="replace(normalize-space($uri), '^https?://(www\.)?|/+$', '')"/>
+  <!-- Can a regular expression of a stranger's file be tried on so many characters in a moment? An engine that tries all ways has
+       at most as many as the characters to the power of what may repeat, doubled by each choice, if nothing repeats in what repeats. -->
+  <xsl:function name="f:is-quick" as="xs:boolean">
+    <xsl:param name="pattern" as="xs:string"/>
+    <xsl:param name="length" as="xs:integer"/>
+    <xsl:variable name="bare" as="xs:string" select="$pattern => replace('\\[pP]\{[^}]*\}|\\[^1-9]', 'x') => replace('\[[^\]]*\]', 'x')"/>
+    <xsl:variable name="repetitions" as="xs:integer" select="string-length(replace(replace($bare, '\{\d{1,3}\}', ''), '[^*+{]', ''))"/>
+    <xsl:variable name="choices" as="xs:integer" select="string-length(replace($bare, '[^?|]', ''))"/>
+    <xsl:sequence select="string-length($pattern) le 300 and not(matches($bare, '\)[*+{]|\\')) and $repetitions le 8 and $choices le 17
+      and math:pow($length + 1, $repetitions) * math:pow(2, $choices) le 131072"/>
   </xsl:function>
 
   <!-- The name by which an entry is listed. -->
@@ -92,7 +101,7 @@
   <xsl:function name="f:uris" as="xs:string*">
     <xsl:param name="ref" as="xs:string"/>
     <xsl:param name="entry" as="element()?"/>
-    <xsl:sequence select="distinct-values((tokenize($ref)[matches(., '^https?:')], f:entry-identifiers($entry)?uri[. ne '']))"/>
+    <xsl:sequence select="distinct-values((tokenize($ref)[matches(., '^https?:')] ! f:address(.), f:entry-identifiers($entry)?uri[. ne '']))"/>
   </xsl:function>
 
   <!-- The name of the registry in which an address lies; otherwise its host. -->
@@ -117,6 +126,6 @@
       'name': string(($registry/@name, $idno/@subtype, $idno/@type[not(lower-case(.) = ('uri', 'url'))], 
         if ($is-uri) then replace($value, '^https?://(www\.)?([^/]+).*$', '$2') else 'id')[1]),
       'value': if ($is-uri) then replace($value, '^.*/([^/]+)/*$', '$1') else $value,
-      'uri': if ($is-uri) then $value else if ($registry) then $registry/@uri || encode-for-uri($value) else ''}"/>
+      'uri': if ($is-uri) then f:address($value) else if ($registry) then $registry/@uri || encode-for-uri($value) else ''}"/>
   </xsl:function>
 </xsl:stylesheet>

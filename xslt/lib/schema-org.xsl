@@ -13,7 +13,7 @@
       map{'@context': 'https://schema.org', '@type': if ($is-letter) then 'Message' else 'CreativeWork', 'name': f:display-title($record)},
       f:property('sender', $record?senders[$is-letter] ! f:agent(.)), f:property('author', $record?senders ! f:agent(.)),
       f:property('recipient', $record?addressees ! f:agent(.)),
-      f:property('dateSent', $record?date[?kind = 'when'][$is-letter]?start), f:property('dateCreated', $record?date ! f:edtf(.)),
+      f:property('dateSent', $record?date[?kind = 'when'][not(?doubt)][$is-letter]?start), f:property('dateCreated', $record?date ! f:edtf(.)),
       f:property('datePublished', $record?published), f:property('locationCreated', $record?place ! map{'@type': 'Place', 'name': ?name}),
       f:property('editor', $record?editors ! f:agent(.)),
       f:property('publisher', $record?publisher[.] ! map{'@type': 'Organization', 'name': .}),

@@ -53,6 +53,36 @@
     <xsl:sequence select="contains(' &#9;&#10;&#13;', substring($text, 1, 1))"/>
   </xsl:function>
 
+  <!-- A text that runs on, without the white space beside a milestone inside a word. -->
+  <xsl:function name="f:flowing" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="sides" as="xs:string*" select="if ($v:has-joints) then $v:beside-joints(generate-id($text)) else ()"/>
+    <xsl:variable name="collapsed" as="xs:string" select="f:collapsed($text)"/>
+    <xsl:sequence select="
+      if (empty($sides)) then $collapsed
+      else replace($collapsed, string-join(('^ '['after' = $sides], ' $'['before' = $sides]), '|'), '')"/>
+  </xsl:function>
+
+  <xsl:variable name="v:has-joints" as="xs:boolean" select="exists(//@break[. = 'no'])"/>
+
+  <!-- The texts before and after each milestone inside a word, as far as to the next words. -->
+  <xsl:variable name="v:beside-joints" as="map(xs:string, xs:string*)" select="map:merge(
+    (//tei:lb | //tei:pb | //tei:cb | //tei:gb)[@break = 'no'] ! (
+      f:texts-before(.) ! map:entry(generate-id(), 'before'), f:texts-after(.) ! map:entry(generate-id(), 'after')),
+    map{'duplicates': 'combine'})"/>
+
+  <xsl:function name="f:texts-before" as="text()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="text" as="text()?" select="$node/preceding::text()[1]"/>
+    <xsl:sequence select="$text, $text[not(normalize-space())] ! f:texts-before(.)"/>
+  </xsl:function>
+
+  <xsl:function name="f:texts-after" as="text()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="text" as="text()?" select="$node/following::text()[1]"/>
+    <xsl:sequence select="$text, $text[not(normalize-space())] ! f:texts-after(.)"/>
+  </xsl:function>
+
   <!-- Is this text nothing but the layout of the file? -->
   <xsl:function name="f:is-layout" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
@@ -92,12 +122,29 @@
     <xsl:sequence select="exists($element/(self::tei:rdg | self::tei:rdgGrp)/(../tei:lem, preceding-sibling::tei:rdg, preceding-sibling::tei:rdgGrp))"/>
   </xsl:function>
 
-  <!-- Is this note a remark on a point of the text? Not so: one that stands among paragraphs as one of them, a page
-       number or the like that the source bears, and one in a text of which every character counts. -->
+  <!-- Does this element stand in the reading, as far as all elements around it say? -->
+  <xsl:function name="f:stands" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="reading" as="xs:string"/>
+    <xsl:sequence select="every $outer in $element/ancestor-or-self::* satisfies f:in-reading($outer, $reading)"/>
+  </xsl:function>
+
+  <!-- Is this note a remark on a point of the text? Not so: one that stands among paragraphs as one of them, and a page
+       number or the like that the source bears. -->
+  <xsl:function name="f:is-on-a-point" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="not(f:kind($note/..) = ('structure', 'group', 'note') or f:is-page-number($note))"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-page-number" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="$note/@type = ('foliation', 'pagination')"/>
+  </xsl:function>
+
+  <!-- Is this such a remark in a text of which not every character counts? -->
   <xsl:function name="f:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="not(f:kind($note/..) = ('structure', 'group', 'note')) and not($note/@type = ('foliation', 'pagination'))
-      and not(f:preserves($note))"/>
+    <xsl:sequence select="f:is-on-a-point($note) and not(f:preserves($note))"/>
   </xsl:function>
 
   <!-- Numbers from 1 for these notes, by their generated identifiers. -->

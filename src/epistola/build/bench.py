@@ -64,15 +64,15 @@ class Bench:
 
     def _intend(self, names: Sequence[tuple[str, Digest]]) -> None:
         if names:
-            self._trying(lambda: self.state.intend(names))
+            self.note(lambda: self.state.intend(names))
 
     def keep(self, rows: Sequence[Row], records: Sequence[tuple[str, str]] = ()) -> None:
         """Let the state know what was done."""
         news = self.files.news()
         if rows or news or records:
-            self._trying(lambda: self.state.keep(rows, news, records))
+            self.note(lambda: self.state.keep(rows, news, records))
 
-    def _trying(self, note: Callable[[], None]) -> None:
+    def note(self, note: Callable[[], None]) -> None:
         """Note something; a full disk costs only that the next build does this work again, and it is said once."""
         try:
             note()

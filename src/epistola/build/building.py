@@ -11,7 +11,7 @@ from typing import Final
 
 from epistola.build.bench import Bench
 from epistola.build.crew import Crew, crew
-from epistola.build.driving import Stopped, drive, is_failure
+from epistola.build.driving import Course, Stopped, do, drive
 from epistola.build.events import Done, Event, Summary, Tally, Waiting
 from epistola.build.files import make_folder
 from epistola.build.letters import Plan, plan
@@ -22,6 +22,8 @@ from epistola.build.paths import shown
 from epistola.build.remote import Mirror, mirrors
 from epistola.build.stages.encode import Encoding
 from epistola.build.stages.gather import gather
+from epistola.build.stages.links import acquainted
+from epistola.build.stages.transform import NAME as TRANSFORM
 from epistola.build.stages.transform import Transformation, wanted
 from epistola.build.stages.validate import Validation
 from epistola.build.state import FOLDER, State, discard
@@ -116,15 +118,14 @@ def _validated(at: Bench, here: Crew) -> Tally:
 
 
 def _transformed(at: Bench, there: Crew) -> Tally:
-    stage = Transformation.of(at)
-    of_all = len(wanted(at)) if stage.letters else 0
-    tally = drive(stage, at, there, further=of_all)
+    stage, course = Transformation.of(at), Course(at, TRANSFORM)
+    course.begin(stage.total + stage.of_pages(None).total + (len(wanted(at)) if stage.letters else 0))
+    do(stage, course, there)
+    if stage.pages:
+        do(stage.of_pages(acquainted(at, stage.letters)), course, there)
     for done in gather(at, list(stage.letters)):
-        tally = tally.plus(done)
-        at.tell(done)
-        if at.fail_fast and is_failure(done):
-            raise Stopped(tally)
-    return tally
+        course.tell(done)
+    return course.tally
 
 
 def _first(at: Bench) -> Path | None:

@@ -7,43 +7,32 @@ Findings come in the order of the documents, however many processes there are.
 
 from __future__ import annotations
 
-import gc
 import os
-import sys
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from epistola.build.checkings import Checking, Standards
 from epistola.build.events import Begun, Done, Event, Tally
 from epistola.build.files import read
 from epistola.build.outcomes import failed, once
 from epistola.build.paths import STANDARD, refuse_unwritable_name, shown
+from epistola.build.spreading import ranges, seldom_collecting, spread, worthwhile
 from epistola.diagnostics import Diagnostic
-from epistola.errors import SurroundingsError
 from epistola.validate import Corpus, Examiner
 from epistola.validate.corpus import Facts
 from epistola.validate.examiner import Input
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-    from multiprocessing.context import BaseContext
 
 Judged: TypeAlias = tuple[tuple[Diagnostic, ...], Facts, int]
 """What was found in a document, the facts to compare, and the status: not 0 when it couldn't be judged."""
 _SMALLEST_BATCH: Final = 8
 _LARGEST_BATCH: Final = 64
 _BATCHES: Final = 8
-_AHEAD: Final = 3
 # So many documents, or so many bytes of them, are examined at once.
 _AT_ONCE: Final = 32
 _BYTES_AT_ONCE: Final = 1_000_000
-_COLLECTING: Final = 20_000
 # With fewer bytes than these, several processes take longer than one.
 _MUCH: Final = 2_000_000
 
@@ -58,8 +47,8 @@ def check_all(tasks: Sequence[Checking], on_event: Callable[[Event], None], *, j
     tally = Tally("validate")
     corpus = Corpus()
     told: set[Diagnostic] = set()
-    judged = _judged(tasks, _worthwhile(tasks) if jobs is None else jobs)
-    with _seldom_collecting():
+    judged = _judged(tasks, worthwhile(map(_size, tasks), _MUCH) if jobs is None else jobs)
+    with seldom_collecting():
         for task, (diagnostics, facts, status) in zip(tasks, judged, strict=True):
             corpus.add(facts)
             new = once(Done(task.stage, task.document, None, diagnostics=diagnostics, status=status), told)
@@ -71,30 +60,6 @@ def check_all(tasks: Sequence[Checking], on_event: Callable[[Event], None], *, j
         tally = replace(tally.plus(done), done=tally.done)
         on_event(done)
     return tally
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for cycles of garbage seldom: trees and facts are in none, and looking takes a tenth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(_COLLECTING)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-def _worthwhile(tasks: Sequence[Checking]) -> int:
-    """Return how many processes make the work shorter."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if processors == 1:
-        return 1
-    size = 0
-    for task in tasks:
-        size += _size(task)
-        if size > _MUCH:
-            return processors
-    return 1
 
 
 def judging() -> Callable[[Iterable[Checking]], Iterator[Judged]]:
@@ -166,58 +131,12 @@ def _judged(tasks: Sequence[Checking], jobs: int) -> Iterator[Judged]:
     if jobs < 2 or len(tasks) < 2 or any(task.document == STANDARD for task in tasks):
         yield from judging()(tasks)
         return
-    from concurrent.futures import ProcessPoolExecutor  # they take time, and most runs are of few documents
-    from concurrent.futures.process import BrokenProcessPool
-
     size = min(max(len(tasks) // (jobs * _BATCHES), _SMALLEST_BATCH), _LARGEST_BATCH)
-    batches = ((start, start + size) for start in range(0, len(tasks), size))
-    with ProcessPoolExecutor(min(jobs, len(tasks)), _context(), _know, (tasks,)) as pool:
-        waiting: deque[Future[list[Judged]]] = deque()
-        try:
-            for batch in batches:
-                waiting.append(pool.submit(_judge_some, *batch))
-                if len(waiting) == jobs * _AHEAD:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        except BrokenProcessPool:
-            raise SurroundingsError(
-                "A process that judged documents was stopped from outside.",
-                code="build/process-lost",
-                hint="There may be too little memory for so many processes; use fewer: --jobs 1.",
-            ) from None
-        finally:
-            for future in waiting:
-                future.cancel()
+    yield from spread(_judge_some, tasks, ranges(len(tasks), size), min(jobs, len(tasks)))
 
 
-def _context() -> BaseContext:
-    """Return the way to start processes: as copies of this one where that is safe, since they have all in memory then.
-
-    It is on Linux, while there is one thread and SaxonC, which starts some of its own, isn't loaded.
-    """
-    from multiprocessing import get_context
-
-    safe = sys.platform == "linux" and threading.active_count() == 1 and "saxonche" not in sys.modules
-    return get_context("fork" if safe else "spawn")
+_judging: Final = cache(judging)  # in a process that was started for one run
 
 
-@dataclass(slots=True)
-class _Known:
-    """What a process that was started for one run knows of it: only numbers need be sent to it then."""
-
-    tasks: Sequence[Checking] = ()
-    judge: Callable[[Iterable[Checking]], Iterator[Judged]] = field(default_factory=judging)
-
-
-_known = _Known()
-
-
-def _know(tasks: Sequence[Checking]) -> None:
-    gc.set_threshold(_COLLECTING)
-    _known.tasks = tasks
-    _known.judge = judging()
-
-
-def _judge_some(first: int, last: int) -> list[Judged]:
-    return list(_known.judge(_known.tasks[first:last]))
+def _judge_some(tasks: Sequence[Checking], batch: tuple[int, int]) -> Iterator[Judged]:
+    return _judging()(tasks[slice(*batch)])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
 from epistola.build.editions import Editions
-from epistola.build.paths import STANDARD, rules_of, xml_files
+from epistola.build.paths import STANDARD, resolving, rules_of, xml_files
 from epistola.config import Edition
 
 
@@ -58,21 +58,9 @@ def checkings(
     def of_folder(folder: str) -> Standards:
         return standards(editions.of(Path(folder)))
 
-    resolved = _resolving()
+    resolved = resolving()
     documents = {resolved(document): document for path in paths for document in xml_files(path, below=True)}
     return tuple(
         Checking(document, of_folder("." if document == STANDARD else os.path.dirname(place)))  # noqa: PTH120
         for place, document in documents.items()
     )
-
-
-def _resolving() -> Callable[[Path], str]:
-    """Return a function from a path to the file without links; folders are looked at once for all their files."""
-    real = cache(os.path.realpath)
-
-    def resolved(path: Path) -> str:
-        if path.is_symlink() or path.name in ("", ".."):
-            return os.path.realpath(path)
-        return os.path.join(real(path.parent), path.name)  # noqa: PTH118 - a Path for each file takes memory
-
-    return resolved

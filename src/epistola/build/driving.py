@@ -6,7 +6,7 @@ Documents come a few at a time, and so do orders and products; what is fresh cos
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final, Protocol, TypeVar
 
@@ -80,27 +80,56 @@ class Stage(Protocol[Document]):
         ...
 
 
-def drive(stage: Stage[Document], bench: Bench, crew: Crew, *, further: int = 0) -> Tally:
-    """Do what is due in a stage and return it in figures; `further` tasks follow that aren't done here.
+@dataclass(slots=True)
+class Course:
+    """How a stage goes on: what was told of it, and its figures so far."""
 
-    Raises Stopped after a failure, if the user wants that.
-    """
-    bench.tell(Begun(stage.name, stage.total + further))
-    tally = Tally(stage.name)
-    told: set[Diagnostic] = set()
-    quiet = 0
+    bench: Bench
+    stage: str
+    _tally: Tally = field(init=False)
+    _told: set[Diagnostic] = field(default_factory=set)
+    _quiet: int = 0
+
+    def __post_init__(self) -> None:
+        """Begin to count."""
+        self._tally = Tally(self.stage)
+
+    def begin(self, total: int) -> None:
+        """Tell that the stage begins."""
+        self.bench.tell(Begun(self.stage, total))
+
+    def tell(self, done: Done) -> None:
+        """Count a task and tell of it, of a failure only once; raise Stopped after one, if the user wants that."""
+        if done.fresh and not done.diagnostics and not done.status:
+            self._quiet += 1
+            self.bench.tell(done)
+            return
+        new = once(done, self._told)
+        self._tally = self._tally.plus(new)
+        self.bench.tell(new)
+        if self.bench.fail_fast and is_failure(new):
+            raise Stopped(self.tally)
+
+    @property
+    def tally(self) -> Tally:
+        """Return the stage in figures."""
+        quiet = self._quiet
+        return replace(self._tally, done=self._tally.done + quiet, fresh=self._tally.fresh + quiet)
+
+
+def drive(stage: Stage[Document], bench: Bench, crew: Crew) -> Tally:
+    """Do what is due in a stage and return it in figures; raise Stopped after a failure, if the user wants that."""
+    course = Course(bench, stage.name)
+    course.begin(stage.total)
+    do(stage, course, crew)
+    return course.tally
+
+
+def do(stage: Stage[Document], course: Course, crew: Crew) -> None:
+    """Do what is due in a stage, or a part of one, whose course goes on with it."""
     for units, products in crew.work(_lots(stage), Packed.of(stage.setup)):
-        for done in _finished(stage, bench, units, products):
-            if done.fresh and not done.diagnostics and not done.status:
-                quiet += 1
-                bench.tell(done)
-                continue
-            new = once(done, told)
-            tally = tally.plus(new)
-            bench.tell(new)
-            if bench.fail_fast and is_failure(new):
-                raise Stopped(tally)
-    return replace(tally, done=tally.done + quiet, fresh=tally.fresh + quiet)
+        for done in _finished(stage, course.bench, units, products):
+            course.tell(done)
 
 
 def is_failure(done: Done) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from epistola.build.bench import Bench
 from epistola.build.building import bench
@@ -18,7 +18,7 @@ from epistola.build.letters import Letter, plan
 from epistola.build.options import Options, ignore
 from epistola.build.orders import PIECE
 from epistola.build.paths import shown
-from epistola.build.stages import gather
+from epistola.build.stages import gather, links
 from epistola.build.stages.encode import Encoding
 from epistola.build.stages.transform import Transformation
 from epistola.build.stages.validate import Validation
@@ -26,6 +26,7 @@ from epistola.config import Edition
 from epistola.errors import SettingsError
 
 _Document = TypeVar("_Document")
+_LINKS: Final = links.target("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def expected(edition: Edition, options: Options | None = None) -> Iterator[Expla
     """Yield what a build would do now, in its order. Nothing is written; raises what `build` raises."""
     chosen = options or Options()
     with _only_looking(edition, chosen) as at:
-        yield from (found for found in _all(at) if found.reasons)
+        yield from (found for found in _all(at, each_page=False) if found.reasons)
 
 
 def explain(edition: Edition, output: Path) -> Iterator[Explained]:
@@ -61,8 +62,9 @@ def explain(edition: Edition, output: Path) -> Iterator[Explained]:
         letters = [letter for letter in at.plan.letters if wanted in _files(at, letter)]
         of_all = wanted in [at.files.path(at.names.output_of_all(kind)).resolve() for kind in at.plan.of_all()]
         lists = [path for path in edition.authority_files() if path.resolve() == wanted]
-        at.plan = replace(at.plan, letters=at.plan.letters if of_all else letters)
-        for explained in _all(at) if letters or of_all or lists else ():
+        leads = wanted in _pages(at, letters)
+        at.plan = replace(at.plan, letters=at.plan.letters if of_all or leads else letters)
+        for explained in _all(at, each_page=True) if letters or of_all or lists else ():
             if explained.target.resolve() == wanted:
                 found = True
                 yield explained
@@ -97,19 +99,44 @@ def _files(at: Bench, letter: Letter) -> list[Path]:
     return [at.files.path(name).resolve() for name in (at.names.tei_of(letter), *outputs)]
 
 
-def _all(at: Bench) -> Iterator[Explained]:
-    """Yield all tasks, fresh ones too. What may change in one stage makes the next uncertain."""
+def _pages(at: Bench, letters: Sequence[Letter]) -> list[Path]:
+    """Return the files of letters that lead to other letters, on which they depend."""
+    kinds = Transformation.of(at).pages
+    return [at.files.path(at.names.output_of(letter, kind)).resolve() for letter in letters for kind in kinds]
+
+
+def _all(at: Bench, *, each_page: bool) -> Iterator[Explained]:
+    """Yield all tasks, fresh ones too. What may change in one stage makes the next uncertain.
+
+    Unless `each_page` is wanted, pages that may have to say something else of other letters are named together.
+    """
     changing: set[str] = set()
     for unit in _looked(Encoding.of(at)):
         yield from _explained("encode", unit, at, changing)
         changing.update(work.file for work in unit.due)
     for unit in _looked(Validation.of(at)):
         yield from _explained("validate", unit, at, changing)
-    transformation = Transformation.of(at)
+    transformation, news = Transformation.of(at), 0
     for unit in _looked(transformation):
         yield from _explained("transform", unit, at, changing)
+        news += unit.label in changing or any(work.target.startswith(_LINKS) for work in unit.due)
+    yield from _explained_pages(transformation, news, at, changing, each_page=each_page)
     for unit in gather.look(at, list(transformation.letters)) if transformation.letters else ():
         yield from _explained("transform", unit, at, changing)
+
+
+def _explained_pages(
+    stage: Transformation, news: int, at: Bench, changing: set[str], *, each_page: bool
+) -> Iterator[Explained]:
+    """Yield the pages; `news` letters are new or changed, and which pages will lead to them is decided later."""
+    news += links.gone(at, stage.letters) if stage.pages and not at.plan.chosen.patterns else 0
+    doubt = (f"if it comes to say something else of other letters, {news:,} of which are new, changed or gone",)
+    for unit in _looked(stage.of_pages(links.known(at))):
+        for found in _explained("transform", unit, at, changing):
+            yield found if found.reasons or not (news and each_page) else replace(found, reasons=doubt, certain=False)
+    if news and stage.pages and not each_page:
+        said = f"pages, if they come to say something else of other letters, {news:,} of which are new, changed or gone"
+        yield Explained("transform", at.plan.edition.output, (said,), certain=False)
 
 
 def _looked(stage: Stage[_Document]) -> Iterator[Unit]:

@@ -54,7 +54,7 @@ def write(path: Path, content: bytes) -> bool:
         sys.stdout.flush()
         return True
     try:
-        if _holds(path, content):
+        if holds(path, content):
             return False
         make_folder(path.parent)
         with whole(path) as file:
@@ -64,16 +64,17 @@ def write(path: Path, content: bytes) -> bool:
     return True
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file is as it would be written; raise OSError when that can't be found out."""
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        return os.stat(path).st_size == len(content) and path.read_bytes() == content  # noqa: PTH116
     except FileNotFoundError:
         return False
 
 
-def fill(path: Path, content: bytes) -> None:
+def fill(path: str, content: bytes) -> None:
     """Write a new file and wait until its bytes are on the disk; raise OSError when that fails."""
-    with path.open("wb") as file:
+    with open(path, "wb") as file:  # noqa: PTH123 - a Path for each of many files would take longer
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

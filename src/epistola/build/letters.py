@@ -6,13 +6,12 @@ This is the plan of a build: a few words for each letter. The tasks follow from 
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from epistola.build.paths import shown
+from epistola.build.paths import careless, shown
 from epistola.build.plan import known_formats, overwriting, same_name, told_to
 from epistola.config import FILE_NAME, Edition
 from epistola.encode import sources
@@ -101,19 +100,14 @@ def _letters(edition: Edition) -> tuple[Letter, ...]:
     beside = _names(edition.sources)
     for source in _sources(edition):
         letter = Letter(source.stem, source.name, f"{source.stem}.toml" in beside)
-        other = found.setdefault(_careless(letter.name), letter)
+        other = found.setdefault(careless(letter.name), letter)
         if other is not letter:
             raise same_name(letter.tei(edition), other.transcription(edition), source)
     for name in sorted(name.removesuffix(".xml") for name in _names(edition.tei) if name.endswith(".xml")):
-        other = found.setdefault(_careless(name), Letter(name))
+        other = found.setdefault(careless(name), Letter(name))
         if other.name != name:
             raise same_name(edition.output / name, other.tei(edition), Letter(name).tei(edition))
     return tuple(sorted(found.values(), key=lambda letter: f"{letter.name}.xml"))
-
-
-def _careless(name: str) -> str:
-    """Write a name as the most careless file systems read it: without case, whatever accents are made of."""
-    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
 
 
 def _names(folder: Path) -> frozenset[str]:
@@ -132,9 +126,9 @@ def _sources(edition: Edition) -> tuple[Path, ...]:
 
 def _refuse_same_outputs(made: Plan) -> None:
     """Refuse outputs that would have one name: those of two formats, or of x.csl and x, with .json and .csl.json."""
-    edition, each = made.edition, [_careless(kind.suffix) for kind in made.each()]
-    of_all = [_careless(f"{kind.stem}{kind.suffix}") for kind in made.of_all()]
-    names = {_careless(letter.name): letter for letter in made.letters}
+    edition, each = made.edition, [careless(kind.suffix) for kind in made.each()]
+    of_all = [careless(f"{kind.stem}{kind.suffix}") for kind in made.of_all()]
+    names = {careless(letter.name): letter for letter in made.letters}
     first = made.letters[0]
     for twice in {suffix for suffix in each if each.count(suffix) > 1}:
         raise same_name(edition.output / f"{first.name}{twice}", first.tei(edition), first.tei(edition))

@@ -52,6 +52,10 @@ class Names:
         """Name the encoded letter."""
         return f"{self.tei}{letter.name}.xml"
 
+    def letter_of(self, tei: str) -> str:
+        """Return the name of the letter that is encoded in a file."""
+        return tei.removeprefix(self.tei).removesuffix(".xml")
+
     def output_of(self, letter: Letter, kind: Format) -> str:
         """Name the letter in a format."""
         return f"{self.output}{letter.name}{kind.suffix}"

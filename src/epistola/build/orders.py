@@ -21,6 +21,7 @@ from epistola.build.workers import (
     check_document,
     encode_source,
     failure,
+    introduction_of_document,
     pieces_of_document,
     transform_document,
 )
@@ -28,6 +29,7 @@ from epistola.encode import Answer, Settings, Sidecar
 from epistola.validate import Examiner
 
 PIECE: Final = "piece of "
+LINKS: Final = "links"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,14 @@ class Transform:
     """Write a document in several formats.
 
     `known` gives, for a format that need only be made again if the letter sees other entries than before, what the
-    letter saw.
+    letter saw; `neighbours` is what its page says of other letters.
     """
 
     data: bytes
     label: str
     formats: tuple[str, ...]
     known: Mapping[str, str] = field(default_factory=dict)
+    neighbours: str = ""
 
     @property
     def wanted(self) -> int:
@@ -95,7 +98,7 @@ class Transform:
         return len(self.formats)
 
     def carry_out(self, setup: Setup) -> tuple[Product, ...]:
-        """Return the document in each format; after PIECE, what a format of many letters gathers of it."""
+        """Return the document in each format; after PIECE, what a format of many letters, or LINKS, gathers of it."""
         seen = visible(self.data, setup.authority)
         view = fingerprints.of(b"\0".join(seen)).hex()
         due = [name for name in self.formats if self.known.get(name) != view]
@@ -110,10 +113,12 @@ class Transform:
         def make() -> Product:
             kind = name.removeprefix(PIECE)
             told = setup.parameters.get(kind, {})
+            if name == PIECE + LINKS:
+                return introduction_of_document(self.data, self.label, authority)
             if kind != name:
                 return pieces_of_document(self.data, self.label, kind, told, authority)
             others = [other for other in due if not other.startswith(PIECE)]
-            return transform_document(self.data, self.label, name, told, authority, others)
+            return transform_document(self.data, self.label, name, told, authority, others, self.neighbours)
 
         return _guarded("transform", self.label, make)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -86,7 +88,25 @@ def shown(path: Path) -> str:
 
 def unique(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return each file once, in the order of the first mention."""
-    return tuple({path.resolve(): path for path in paths}.values())
+    resolved = resolving()
+    return tuple({resolved(path): path for path in paths}.values())
+
+
+def careless(name: str) -> str:
+    """Write a name as the most careless file systems read it: without case, whatever accents are made of."""
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
+
+
+def resolving() -> Callable[[Path], str]:
+    """Return a function from a path to the file without links; folders are looked at once for all their files."""
+    real = cache(os.path.realpath)
+
+    def resolved(path: Path) -> str:
+        if path.name in ("", "..") or path.is_symlink():
+            return os.path.realpath(path)
+        return os.path.join(real(path.parent), path.name)  # noqa: PTH118 - a Path for each file takes memory
+
+    return resolved
 
 
 def rules_of(folder: Path) -> tuple[Path, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
-from epistola.build.paths import STANDARD, inside, shown, target
+from epistola.build.paths import STANDARD, careless, inside, resolving, shown, target
 from epistola.build.tasks import Encoding, Gathering, Task
 from epistola.config import FILE_NAME, Edition
 from epistola.encode import Settings, sidecar_path
@@ -71,20 +71,21 @@ def refuse_collisions(tasks: Iterable[Task]) -> None:
     Names are compared as the most careless file systems do: without regard to case and to the way in which
     accented letters are composed.
     """
+    resolved = resolving()
+    of_document = cache(lambda path: careless(resolved(path)))
     seen: dict[str, Task] = {}
     for task in tasks:
-        if task.target is not None:
-            _refuse_overwriting(task)
-            key = unicodedata.normalize("NFC", str(task.target.resolve())).casefold()
-            if key in seen:
-                other = seen[key]
-                raise same_name(task.target, other.document, task.document)
-            seen[key] = task
+        key = careless(resolved(task.target))
+        if key == of_document(task.document) and _same(task.target, task.document):
+            raise overwriting(task.document)
+        if key in seen:
+            other = seen[key]
+            raise same_name(task.target, other.document, task.document)
+        seen[key] = task
 
 
-def _refuse_overwriting(task: Task) -> None:
-    if task.target and task.target.exists() and task.document.exists() and task.target.samefile(task.document):
-        raise overwriting(task.document)
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def same_name(made: Path, one: Path, other: Path) -> SettingsError:

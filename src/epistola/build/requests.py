@@ -9,7 +9,6 @@ from pathlib import Path
 
 from epistola.build.editions import Editions
 from epistola.build.files import read
-from epistola.build.neighbouring import acquainted
 from epistola.build.paths import STANDARD, name_of, relative, shown, target, unique, xml_files
 from epistola.build.plan import each_letter, encoding, gatherings, known_formats, told_to
 from epistola.build.tasks import Citing, Encoding, Gathering, Styling, Transformation
@@ -70,18 +69,21 @@ def transformations(
     lists = _authority_lists(authority)
     kinds = each_letter(found)
     together = tuple(kind.address for kind in kinds)
+    told = {kind: told_to(kind, edition, parameters) for kind in kinds}
     single = (
         Transformation(
             document,
-            target(folder, _named(document, letter), kind.suffix),
+            target(folder, named, kind.suffix),
             kind.address,
-            told_to(kind, edition, parameters),
-            lists(document),
+            told[kind],
+            listed,
             together,
             letter,
         )
         for document in documents
+        for listed in (lists(document),)
         for letter in (_letters(document) if takes_apart else ("",))
+        for named in (_named(document, letter),)
         for kind in kinds
     )
     of_all = gatherings(
@@ -92,7 +94,7 @@ def transformations(
         parameters=parameters,
         authority=lists(documents[0]) if documents else (),
     )
-    return acquainted((*single, *(replace(gathering, takes_apart=takes_apart) for gathering in of_all)))
+    return (*single, *(replace(gathering, takes_apart=takes_apart) for gathering in of_all))
 
 
 def _named(document: Path, letter: str) -> Path:

@@ -1,29 +1,57 @@
-"""Carrying tasks out, one after the other: a task that fails is reported in its place and the rest goes on."""
+"""Carrying tasks out: a task that fails is reported in its place and the rest goes on.
+
+Tasks go some at a time: their documents are read once, and what is written waits for the disk together. What comes of
+them is the same in however many processes they are done.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+from typing import Final, TypeAlias
 
 from epistola.build.events import Begun, Done, Event, Summary, Tally
-from epistola.build.files import make_folder, write
+from epistola.build.files import holds, make_folder, read, write
+from epistola.build.neighbouring import acquainted
 from epistola.build.outcomes import ERRORS, failed, once
 from epistola.build.paths import STANDARD, refuse_unwritable_name
 from epistola.build.plan import refuse_collisions
-from epistola.build.spreading import spread
-from epistola.build.tasks import Task
+from epistola.build.spreading import seldom_collecting, spread
+from epistola.build.tasks import Citing, Encoding, Reader, Task, Transformation
 from epistola.build.workers import Product
+from epistola.build.writing import File, write_all
 from epistola.diagnostics import Diagnostic
+from epistola.errors import EpistolaError
+
+_AT_ONCE: Final = 40  # files: eight letters in five formats
+_SHARES: Final = 4
+# What takes as long as so many files.
+_AS_MUCH_AS: Final = {Encoding: 5, Citing: 5}
+_PDF: Final = 40
+
+_Batch: TypeAlias = tuple[int, int, tuple[str, ...]]
+"""Where some tasks begin and end, and what each says of other letters if it makes a page."""
 
 
 def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], None], *, jobs: int = 1) -> Tally:
-    """Do the tasks of one stage, in so many processes, and return them in figures."""
+    """Do the tasks of one stage, in so many processes, and return them in figures.
+
+    What reads from standard input or writes to standard output is done here. Raises SurroundingsError when a process
+    is killed from outside.
+    """
     on_event(Begun(stage, len(tasks)))
     tally = Tally(stage)
     told: set[Diagnostic] = set()
-    for each in spread(perform, tasks, jobs):
-        done = once(each, told)
-        tally = tally.plus(done)
-        on_event(done)
+    jobs = 1 if any(STANDARD in (task.document, task.target) for task in tasks) else min(jobs, len(tasks))
+    with seldom_collecting():
+        batches = _batches(tasks, acquainted(tasks, jobs), jobs)
+        for each in spread(_perform, tasks, batches, jobs):
+            done = once(each, told)
+            tally = tally.plus(done)
+            on_event(done)
     return tally
 
 
@@ -39,18 +67,72 @@ def run(tasks: Sequence[Task], on_event: Callable[[Event], None], *, jobs: int =
     return Summary((carry_out(stage, tasks, on_event, jobs=jobs),))
 
 
-def perform(task: Task) -> Done:
-    """Do one task: read, work, write. Whatever goes wrong is a finding, even a fault of ours."""
+def _batches(tasks: Sequence[Task], said: Callable[[Task], str], jobs: int) -> Iterator[_Batch]:
+    """Divide the tasks; what is made from one document stays together."""
+    most = min(_AT_ONCE, sum(map(_weight, tasks)) // (jobs * _SHARES)) if jobs > 1 else _AT_ONCE
+    begin, weight = 0, 0
+    for place, task in enumerate(tasks):
+        if place > begin and weight >= most and task.document != tasks[place - 1].document:
+            yield begin, place, tuple(map(said, tasks[begin:place]))
+            begin, weight = place, 0
+        weight += _weight(task)
+    if begin < len(tasks):
+        yield begin, len(tasks), tuple(map(said, tasks[begin:]))
+
+
+def _weight(task: Task) -> int:
+    return _PDF if task.target.suffix == ".pdf" else _AS_MUCH_AS.get(type(task), 1)
+
+
+def _perform(tasks: Sequence[Task], batch: _Batch) -> list[Done]:
+    begin, end, said = batch
+    return perform([_knowing(task, words) for task, words in zip(tasks[begin:end], said, strict=True)])
+
+
+def _knowing(task: Task, said: str) -> Task:
+    return replace(task, neighbours=said) if said and isinstance(task, Transformation) else task
+
+
+def perform(tasks: Sequence[Task]) -> list[Done]:
+    """Do some tasks: read, work, write. Whatever goes wrong is a finding, even a fault of ours."""
+    reading = cache(read)
+    made = [_made(task, reading) for task in tasks]
+    found = ((number, _due(task, what)) for number, (task, what) in enumerate(zip(tasks, made, strict=True)))
+    due = {number: file for number, file in found if file is not None}
+    refusals = dict(zip(due, write_all(list(due.values()), _nothing, f".{os.getpid()}.part"), strict=True))
+    return [
+        what if isinstance(what, Done) else _finished(task, what, number in due, refusals.get(number))
+        for number, (task, what) in enumerate(zip(tasks, made, strict=True))
+    ]
+
+
+def _made(task: Task, reading: Reader) -> Product | Done:
     try:
         refuse_unwritable_name(task.document)
-        product = task.job()()
-        return _finished(task, product)
+        return task.job(reading)()
     except Exception as fault:
         return failed(task, fault)
 
 
-def _finished(task: Task, product: Product) -> Done:
+def _due(task: Task, made: Product | Done) -> File | None:
+    """Return what is to be written, if it isn't there yet."""
+    if isinstance(made, Done) or made.content is None or task.target == STANDARD:
+        return None
+    with suppress(OSError):  # writing will say what is wrong
+        if holds(task.target, made.content):
+            return None
+    return File(task.target, made.content)
+
+
+def _finished(task: Task, product: Product, changed: bool, refusal: EpistolaError | None) -> Done:
+    if refusal is not None:
+        return failed(task, refusal)
     if product.content is None:
         return Done(task.stage, task.document, None, diagnostics=product.diagnostics, status=ERRORS)
-    changed = write(task.target, product.content)
+    if task.target == STANDARD:
+        changed = write(STANDARD, product.content)
     return Done(task.stage, task.document, task.target, changed, product.diagnostics)
+
+
+def _nothing() -> None:
+    """Take no notice that all is on the disk."""

@@ -14,17 +14,19 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from epistola.build.fingerprints import Digest
+from epistola.transform import neighbours
 
 FOLDER: Final = ".epistola"
-_VERSION: Final = 1
+_VERSION: Final = 2
 _MOST: Final = 30_000  # SQLite takes 32,766 values in one question
-_SCHEMA: Final = """
+_SCHEMA: Final = f"""
     CREATE TABLE files(path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER,
         digest BLOB, taken INTEGER) WITHOUT ROWID;
     CREATE TABLE tasks(target TEXT PRIMARY KEY, stage TEXT, key BLOB, shared BLOB, view TEXT, made BLOB,
         status INTEGER, inputs TEXT, findings TEXT, facts TEXT, kept BLOB) WITHOUT ROWID;
     CREATE TABLE ours(path TEXT, digest BLOB, PRIMARY KEY(path, digest)) WITHOUT ROWID;
     CREATE TABLE records(target TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
+    {neighbours.TABLES}
 """
 
 
@@ -117,6 +119,11 @@ class State:
         """End the work with the state."""
         self._base.close()
 
+    @property
+    def tables(self) -> sqlite3.Connection:
+        """Return the tables, for what keeps more in them than this knows of."""
+        return self._base
+
     def give_up(self) -> None:
         """Take back a note that couldn't be finished."""
         with suppress(sqlite3.Error):
@@ -134,6 +141,12 @@ class State:
         """Tell whether a build once wrote this content to `path`."""
         question = "SELECT 1 FROM ours WHERE path = ? AND digest = ?"
         return self._base.execute(question, (path, digest)).fetchone() is not None
+
+    def made(self, beginning: str) -> dict[str, Digest]:
+        """Return the fingerprints of what was made by the targets that begin so, named without that beginning."""
+        question = "SELECT target, made FROM tasks WHERE target >= ? AND target < ? AND made IS NOT NULL"
+        end = f"{beginning[:-1]}{chr(ord(beginning[-1]) + 1)}"
+        return {target.removeprefix(beginning): made for target, made in self._base.execute(question, (beginning, end))}
 
     def record(self, target: str) -> str:
         """Return the record that a task made."""

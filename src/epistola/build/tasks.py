@@ -22,6 +22,7 @@ from epistola.encode import Settings, read_answer, read_sidecar
 from epistola.transform import split
 
 Job: TypeAlias = Callable[[], Product]
+Reader: TypeAlias = Callable[[Path], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Encoding:
     sidecar: Path | None
     settings: Settings
 
-    def job(self) -> Job:
+    def job(self, read: Reader = read) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
         data = read(self.document)
         settings = self.settings
@@ -62,18 +63,18 @@ class Transformation:
     letter: str = ""
     neighbours: str = ""
 
-    def data(self) -> bytes:
+    def data(self, read: Reader = read) -> bytes:
         """Return the TEI document that is transformed."""
         data = read(self.document)
         if self.letter:
             data = next(part.data for part in split(data, shown(self.document)) if part.name == self.letter)
         return data
 
-    def job(self) -> Job:
+    def job(self, read: Reader = read) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
         return partial(
             transform_document,
-            self.data(),
+            self.data(read),
             shown(self.document),
             self.format,
             self.parameters,
@@ -100,7 +101,7 @@ class Gathering:
         """Return the file that stands for all in messages."""
         return self.documents[0]
 
-    def job(self) -> Job:
+    def job(self, read: Reader = read) -> Job:
         """Return the work; each file is read when its turn comes, since all at once may be too many."""
         return partial(gather_documents, self._letters(), self.format, self.parameters, self.authority)
 
@@ -123,7 +124,7 @@ class Styling:
     stylesheet: Path
     parameters: Mapping[str, str] = field(default_factory=dict)
 
-    def job(self) -> Job:
+    def job(self, read: Reader = read) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
         data = read(self.document)
         return partial(apply_stylesheet, data, shown(self.document), self.stylesheet, self.parameters)
@@ -140,7 +141,7 @@ class Citing:
     locale: str | None = None
     authority: tuple[bytes, ...] = ()
 
-    def job(self) -> Job:
+    def job(self, read: Reader = read) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
         return partial(cite_document, read(self.document), self.style, self.locale, self.authority)
 

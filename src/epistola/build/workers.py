@@ -12,8 +12,9 @@ from pathlib import Path
 from epistola.build.outcomes import ERRORS, described
 from epistola.diagnostics import Diagnostic
 from epistola.encode import Settings, encode
-from epistola.errors import EpistolaError
-from epistola.transform import cite, gather, read_pieces, run_stylesheet, transform, write_pieces
+from epistola.errors import EpistolaError, MarkupError
+from epistola.transform import cite, gather, introduction, read_pieces, run_stylesheet, transform, write_pieces
+from epistola.transform.outputs import RECORDS
 from epistola.validate import Examiner
 from epistola.validate.corpus import Facts
 
@@ -78,6 +79,18 @@ def pieces_of_document(
 ) -> Product:
     """Return what a format of many letters gathers of each letter in a document, one in a line."""
     return Product("\n".join(read_pieces(to, data, label, authority, parameters=parameters)).encode())
+
+
+def introduction_of_document(data: bytes, label: str, authority: Sequence[bytes]) -> Product:
+    """Return what the page of a document tells the pages of others; nothing of one that can't be read.
+
+    That is reported where the page is made.
+    """
+    try:
+        records = read_pieces(RECORDS, data, label, authority)
+    except MarkupError:
+        return Product(b"")
+    return Product(introduction(records, Path(label).stem).encode())
 
 
 def gather_pieces(pieces: Iterable[tuple[str, str]], to: str, parameters: Mapping[str, str]) -> Product:

@@ -31,12 +31,15 @@ class File:
     content: bytes
 
 
-def write_all(files: Sequence[File], intend: Callable[[], None]) -> list[SurroundingsError | None]:
+def write_all(
+    files: Sequence[File], intend: Callable[[], None], suffix: str = _SUFFIX
+) -> list[SurroundingsError | None]:
     """Write `files` and return for each why it couldn't be written, None when it was.
 
-    When all bytes are on the disk and no file has been replaced yet, `intend` is called.
+    When all bytes are on the disk and no file has been replaced yet, `intend` is called. `suffix` is that of the
+    temporary files.
     """
-    temporary = [file.path.with_name(f".{file.path.name}{_SUFFIX}") for file in files]
+    temporary = [_beside(str(file.path), suffix) for file in files]
     if len(files) == 1:
         failures = [_prepare(temporary[0], files[0])]
     else:
@@ -46,6 +49,12 @@ def write_all(files: Sequence[File], intend: Callable[[], None]) -> list[Surroun
     for folder in {file.path.parent for file, failure in zip(files, done, strict=True) if failure is None}:
         _settle(folder)
     return done
+
+
+def _beside(path: str, suffix: str) -> str:
+    """Name a temporary file; a Path would take longer than the name."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name}{suffix}")  # noqa: PTH118
 
 
 def remove_strays(folders: Iterable[Path]) -> None:
@@ -63,25 +72,33 @@ def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="writing")
 
 
-def _prepare(temporary: Path, file: File) -> SurroundingsError | None:
+def _prepare(temporary: str, file: File) -> SurroundingsError | None:
     try:
-        make_folder(file.path.parent)
-        disk.fill(temporary, file.content)
+        _fill(temporary, file)
     except SurroundingsError as refusal:
         return refusal
     except OSError as error:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            os.unlink(temporary)  # noqa: PTH108
         return unwritten(file.path, error)
     return None
 
 
-def _move(temporary: Path, file: File) -> SurroundingsError | None:
+def _fill(temporary: str, file: File) -> None:
+    """Write the temporary file; its folder may be gone since the run began."""
     try:
-        temporary.replace(file.path)
+        disk.fill(temporary, file.content)
+    except (FileNotFoundError, NotADirectoryError):
+        make_folder(file.path.parent)
+        disk.fill(temporary, file.content)
+
+
+def _move(temporary: str, file: File) -> SurroundingsError | None:
+    try:
+        os.replace(temporary, file.path)  # noqa: PTH105
     except OSError as error:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            os.unlink(temporary)  # noqa: PTH108
         return unwritten(file.path, error)
     return None
 

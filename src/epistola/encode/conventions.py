@@ -50,8 +50,9 @@ def written(text: str, own: tuple[Convention, ...]) -> Iterator[Written]:
     """Yield what stands in `text` by the edition's `own` conventions, and by the usual ones where those are silent."""
     lowered = text.casefold()
     taken: list[tuple[int, int]] = []
+    absent = {first for first in _firsts((*own, *usual())) if first not in lowered}
     for sign in _signs((*own, *usual())):
-        if sign.core not in lowered:
+        if sign.core[:1] in absent or sign.core not in lowered:
             continue
         for found in sign.pattern.finditer(text):
             if not any(start < found.end() and found.start() < end for start, end in taken):
@@ -74,6 +75,12 @@ def usual() -> tuple[Convention, ...]:
 @lru_cache(maxsize=16)
 def _signs(conventions: Sequence[Convention]) -> tuple[_Sign, ...]:
     return tuple(_sign(form, one) for one in conventions for form in one.written)
+
+
+@lru_cache(maxsize=16)
+def _firsts(conventions: Sequence[Convention]) -> frozenset[str]:
+    """Return the characters with which the cores of the signs begin: a few brackets, and most letters have none."""
+    return frozenset(sign.core[:1] for sign in _signs(conventions))
 
 
 def _sign(form: str, convention: Convention) -> _Sign:

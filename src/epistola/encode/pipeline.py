@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
 
@@ -23,6 +24,13 @@ def in_order(found: Mapping[str, ModuleType]) -> list[tuple[str, ModuleType]]:
 
     Raises SettingsError for a need that nobody meets, and for needs that go round in a circle.
     """
+    return list(_in_order(tuple(found.items())))
+
+
+@lru_cache(maxsize=4)
+def _in_order(all_found: tuple[tuple[str, ModuleType], ...]) -> list[tuple[str, ModuleType]]:
+    """Do it once for all letters."""
+    found = dict(all_found)
     givers = {gift: name for name, module in found.items() for gift in module.GIVES}
     for name, module in found.items():
         for need in module.NEEDS:

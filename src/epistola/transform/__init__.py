@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from epistola.transform.citation import cite
 from epistola.transform.formats import Format, Parameter, formats
-from epistola.transform.neighbours import Letters, neighbours
+from epistola.transform.introduction import introduction
+from epistola.transform.neighbours import Neighbours, among
 from epistola.transform.outputs import (
     Output,
     gather,
@@ -28,14 +29,15 @@ from epistola.transform.starter import starter
 
 __all__ = [
     "Format",
-    "Letters",
+    "Neighbours",
     "Output",
     "Parameter",
     "Part",
+    "among",
     "cite",
     "formats",
     "gather",
-    "neighbours",
+    "introduction",
     "read_pieces",
     "read_records",
     "run_stylesheet",

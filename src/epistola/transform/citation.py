@@ -205,6 +205,10 @@ def _day_in_words(issued: Mapping[str, Any], locale: Locale) -> list[str]:
 
 
 def _one_day(parts: Sequence[int], locale: Locale) -> str:
+    if parts[0] < 0:
+        year, era = str(-parts[0]), locale.eras["abbreviated"][0]
+        before, _, after = _one_day([-parts[0], *parts[1:]], locale).rpartition(year)
+        return f"{before}{year} {era}{after}"
     if len(parts) == 1:
         return str(parts[0])
     if not MINYEAR <= parts[0] <= MAXYEAR:
@@ -237,7 +241,10 @@ def _bibliography(item: Mapping[str, Any], sheet: Any) -> str:
 
 
 def _mended(reference: str, sheet: Any) -> str:
-    """Put American punctuation inside quotation marks, join an elided particle to its name, take a number away."""
+    """Put American punctuation inside quotation marks, join an elided particle to its name, take a number away.
+
+    The French era begins with a blank, which citeproc-py loses.
+    """
     try:
         inside = sheet.root.get_locale_option("punctuation-in-quote") == "true"
     except (AttributeError, IndexError):
@@ -245,6 +252,7 @@ def _mended(reference: str, sheet: Any) -> str:
     if inside:
         reference = re.sub(r"([”’])([.,])", r"\2\1", reference)
     numbered = sheet.root.find(f".//{_CSL}bibliography//{_CSL}text[@variable='citation-number']") is not None
+    reference = re.sub(r"(?<=\d)(?=(?:av|apr)\. J\.)", "\N{NO-BREAK SPACE}", reference)
     return _elided(_NUMBER.sub("", reference) if numbered else reference)
 
 

@@ -29,6 +29,8 @@ from epistola.resources import stylesheets
 
 CORPUS: Final = "corpus"
 SUFFIX: Final = ".xsl"
+PAGE: Final = ".html"
+INDEX: Final = "index"
 _NAMESPACES: Final = {"ep": EPISTOLA_NS}
 
 
@@ -69,6 +71,11 @@ class Format:
     parameters: tuple[Parameter, ...]
     stylesheet: Path
     is_own: bool
+
+    @property
+    def is_page(self) -> bool:
+        """Tell whether a letter becomes a page that can lead to those of others."""
+        return self.reads_neighbours and self.scope != CORPUS and self.suffix == PAGE
 
     @property
     def address(self) -> str:

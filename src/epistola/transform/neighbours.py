@@ -1,7 +1,7 @@
 """What the page of a letter says of others built with it: earlier and later ones, and where else a name occurs.
 
-It is worked out from the records of all letters (`records.xsl`) and given to each page as a few lines of JSON, in which
-stands only what that page shows. So a letter that changes its date changes its own page and those of its neighbours.
+It is given to each page as a few lines of JSON, in which stands only what that page shows. So a letter that changes its
+date changes its own page and those of its neighbours.
 
     previous, next              the letters before and after this one by date
     previous-with, next-with    the same within the correspondence of the same people
@@ -10,180 +10,207 @@ stands only what that page shows. So a letter that changes its date changes its 
                                 with the identifier of the register entry there or ""; "more", whether there are others
     letters                     who wrote to whom and when, for each letter that is named above
     index                       where the list of all letters is
+
+Letters are looked up in chains, in the order of time: all that have a date, those of each correspondence, those that
+name somebody, those that point to a letter. The chains lie in SQLite, so that memory doesn't grow with the edition,
+and a letter that is new or changed costs no more than its neighbours.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from epistola.transform.introduction import as_json
+
+TABLES: Final = """
+    CREATE TABLE pages(name TEXT PRIMARY KEY, place TEXT UNIQUE, told BLOB, shown TEXT, says BLOB) WITHOUT ROWID;
+    CREATE TABLE chains(chain BLOB, place TEXT, entry TEXT, PRIMARY KEY(chain, place)) WITHOUT ROWID;
+    CREATE INDEX links ON chains(place);
+"""
 _ON_EACH_SIDE: Final = 5
-_SIDES: Final = ("senders", "addressees")
 # Comes after all days and years.
 _UNDATED: Final = "~"
-
-_Record: TypeAlias = Mapping[str, Any]
-_Identities: TypeAlias = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """The records of the letters in a document, each as JSON, and the `name` of the page that they share.
-
-    Pointers within a document (`#anna`) mean the same in all pages whose letters come from one `file`.
-    """
-
-    name: str
-    file: str
-    records: Sequence[str]
+_DATED: Final = "dated"
+_PARTS_OF_PLACE: Final = 3
+_BEFORE: Final = "SELECT place, entry FROM chains WHERE chain = ? AND place < ? ORDER BY place DESC LIMIT ?"
+_AFTER: Final = "SELECT place, entry FROM chains WHERE chain = ? AND place > ? ORDER BY place LIMIT ?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page: its place in time, who corresponds, what others show of it, and what is named on it.
-
-    `named` has the identities behind each pointer, `entries` the identifier of the entry of each identity.
-    """
-
-    name: str
-    order: tuple[str, str, str]
-    between: _Identities
-    shown: _Record
-    targets: _Identities
-    named: Mapping[str, _Identities]
-    entries: Mapping[str, str]
+def among(introductions: Iterable[tuple[str, str]]) -> Neighbours:
+    """Return who is beside whom among pages, each with its name and its `introduction`; "" is for none."""
+    told = {name: words for name, words in introductions if words}
+    base = sqlite3.connect(":memory:", isolation_level=None)
+    base.executescript(TABLES)
+    known = Neighbours(base, told.__getitem__)
+    known.learn(dict.fromkeys(told, b""))
+    return known
 
 
 @dataclass(frozen=True, slots=True)
-class _Edition:
-    """All pages by date, those without a date last; and the places in that order of those that belong together."""
+class Neighbours:
+    """Who is beside whom among the pages that the tables of `base` know.
 
-    pages: Sequence[_Page]
-    names: _Identities
-    dated: Sequence[int]
-    between: Mapping[_Identities, Sequence[int]]
-    naming: Mapping[str, Sequence[int]]
-
-
-def neighbours(letters: Iterable[Letters], index: str = "") -> dict[str, str]:
-    """Return, by the name of each page, what it says of the others, as JSON; `index` is where a list of all is.
-
-    A document with several letters has one page, whose place in time is that of the first of them.
+    `introduction` returns that of a page by its name.
     """
-    pages = sorted((_page(each) for each in letters if any(each.records)), key=lambda page: page.order)
-    between: defaultdict[_Identities, list[int]] = defaultdict(list)
-    naming: defaultdict[str, list[int]] = defaultdict(list)
-    dated = [place for place, page in enumerate(pages) if page.order[0] != _UNDATED]
-    for place in dated:
-        between[pages[place].between].append(place)
-    for place, page in enumerate(pages):
-        for identity in sorted(frozenset().union(*page.named.values())):
-            naming[identity].append(place)
-    between.pop(frozenset(), None)
-    edition = _Edition(pages, frozenset(page.name for page in pages), dated, between, naming)
-    return {page.name: _said(edition, place, index) for place, page in enumerate(pages)}
+
+    base: sqlite3.Connection
+    introduction: Callable[[str], str]
+
+    def names(self) -> list[str]:
+        """Return the names of all pages."""
+        return [name for (name,) in self.base.execute("SELECT name FROM pages ORDER BY name")]
+
+    def told(self) -> dict[str, bytes]:
+        """Return for each page by what fingerprint its introduction is known."""
+        return dict(self.base.execute("SELECT name, told FROM pages"))
+
+    def says(self, names: Sequence[str]) -> dict[str, bytes]:
+        """Return the fingerprint of what each page says of others, as far as there are such pages."""
+        asked = f"SELECT name, says FROM pages WHERE name IN ({','.join('?' * len(names))})"  # noqa: S608 - our own words
+        return dict(self.base.execute(asked, names))
+
+    def learn(self, new: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """Take in pages that are new or tell something new, each with the fingerprint of that; forget those `gone`.
+
+        Raises sqlite3.Error when that can't be noted; nothing has changed then.
+        """
+        self.base.execute("BEGIN")
+        try:
+            self._take_in(new, list(gone))
+        except BaseException:
+            self.base.execute("ROLLBACK")
+            raise
+        self.base.execute("COMMIT")
+
+    def said(self, name: str, index: str = "") -> str:
+        """Return what a page says of the others, "" for nothing; `index` is where a list of all is."""
+        place = self._place(name)
+        if not place:
+            return ""
+        own = json.loads(self.introduction(name))
+        said: dict[str, Any] = dict((*self._beside(_DATED, place, ""), *self._beside(_with(own), place, "-with")))
+        beside = set(said.values())
+        elsewhere = {
+            pointer: found
+            for pointer, identities in own["named"].items()
+            if (found := self._elsewhere(identities, place))["letters"]
+        }
+        said["elsewhere"] = elsewhere
+        said["targets"] = self._targets(own)
+        beside.update(
+            said["targets"].values(), (other for found in elsewhere.values() for other, _ in found["letters"])
+        )
+        said["letters"] = {other: self._shown(other) for other in beside}
+        said["index"] = index
+        return as_json(said) if beside or index else ""
+
+    def _take_in(self, new: Mapping[str, bytes], gone: Sequence[str]) -> None:
+        (count,) = self.base.execute("SELECT count(*) FROM pages").fetchone()
+        anew = len(new) * 2 > count
+        concerned = set(new)
+        for name in (*gone, *new):
+            place = self._place(name)
+            if place and not anew:
+                concerned.update(self._around(name, place))
+            self.base.execute("DELETE FROM chains WHERE place = ?", (place,))
+            self.base.execute("DELETE FROM pages WHERE name = ?", (name,))
+        for name, told in new.items():
+            self._insert(name, told)
+        for name in () if anew else new:
+            concerned.update(self._around(name, self._place(name)))
+        says = ((self._fingerprint(name), name) for name in (self.names() if anew else concerned.difference(gone)))
+        self.base.executemany("UPDATE pages SET says = ? WHERE name = ?", list(says))
+
+    def _insert(self, name: str, told: bytes) -> None:
+        own = json.loads(self.introduction(name))
+        place = "\n".join((own["day"] or _UNDATED, own["key"].replace("\n", " "), name))
+        self.base.execute("INSERT INTO pages VALUES (?, ?, ?, ?, NULL)", (name, place, told, as_json(own["shown"])))
+        rows = ((_key(chain), place, entry) for chain, entry in _chains(own))
+        self.base.executemany("INSERT OR REPLACE INTO chains VALUES (?, ?, ?)", rows)
+
+    def _fingerprint(self, name: str) -> bytes:
+        return sha256(self.said(name).encode()).digest()
+
+    def _around(self, name: str, place: str) -> Iterator[str]:
+        """Yield the pages that may say something of a page, as the chains are now."""
+        for (chain,) in self.base.execute("SELECT chain FROM chains WHERE place = ?", (place,)).fetchall():
+            for question in (_BEFORE, _AFTER):
+                for other, _ in self.base.execute(question, (chain, place, _ON_EACH_SIDE + 1)):
+                    yield _name(other)
+        for (other,) in self.base.execute("SELECT place FROM chains WHERE chain = ?", (_key(_to(name)),)):
+            yield _name(other)
+
+    def _place(self, name: str) -> str:
+        found = self.base.execute("SELECT place FROM pages WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def _beside(self, chain: str, place: str, suffix: str) -> Iterator[tuple[str, str]]:
+        """Yield the pages before and after one in a chain, if it stands in that chain."""
+        key = _key(chain)
+        if self.base.execute("SELECT 1 FROM chains WHERE chain = ? AND place = ?", (key, place)).fetchone():
+            for word, question in (("previous", _BEFORE), ("next", _AFTER)):
+                for other, _ in self.base.execute(question, (key, place, 1)):
+                    yield f"{word}{suffix}", _name(other)
+
+    def _elsewhere(self, identities: Sequence[str], place: str) -> dict[str, Any]:
+        """Return the pages nearest to one on which the same is named, in order, and whether there are more."""
+        before: dict[str, str] = {}
+        after: dict[str, str] = {}
+        for identity in identities:
+            key = _key(_naming(identity))
+            for question, found in ((_BEFORE, before), (_AFTER, after)):
+                for other, entry in self.base.execute(question, (key, place, _ON_EACH_SIDE + 1)):
+                    found[other] = found.get(other) or entry
+        near = [*sorted(before.items())[-_ON_EACH_SIDE:], *sorted(after.items())[:_ON_EACH_SIDE]]
+        more = max(len(before), len(after)) > _ON_EACH_SIDE
+        return {"letters": [[_name(other), entry] for other, entry in near], "more": more}
+
+    def _targets(self, own: Mapping[str, Any]) -> dict[str, str]:
+        meant = {target: _stem(target) for target in own["targets"]}
+        return {target: name for target, name in meant.items() if name and self._place(name)}
+
+    def _shown(self, name: str) -> Any:
+        return json.loads(self.base.execute("SELECT shown FROM pages WHERE name = ?", (name,)).fetchone()[0])
 
 
-def _said(edition: _Edition, place: int, index: str) -> str:
-    page = edition.pages[place]
-    beside = dict(
-        (*_beside(edition.dated, place, ""), *_beside(edition.between.get(page.between, ()), place, "-with")),
-    )
-    elsewhere = {
-        pointer: found for pointer, named in page.named.items() if (found := _elsewhere(edition, place, named))[0]
-    }
-    mentioned = {*beside.values(), *(other for found, _ in elsewhere.values() for other in found)}
-    said: dict[str, Any] = {word: edition.pages[other].name for word, other in beside.items()}
-    said["targets"] = {target: name for target in page.targets if (name := _stem(target)) in edition.names}
-    said["elsewhere"] = {
-        pointer: {"letters": [_link(edition.pages[other], page.named[pointer]) for other in found], "more": more}
-        for pointer, (found, more) in elsewhere.items()
-    }
-    said["letters"] = {edition.pages[other].name: edition.pages[other].shown for other in mentioned}
-    said["index"] = index
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def _chains(own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the chains in which a page stands, with the identifier of its register entry there."""
+    if own["day"]:
+        yield _DATED, ""
+        if own["between"]:
+            yield _with(own), ""
+    for identity in sorted({identity for identities in own["named"].values() for identity in identities}):
+        yield _naming(identity), own["entries"].get(identity, "")
+    for target in own["targets"]:
+        yield _to(_stem(target)), ""
 
 
-def _beside(chain: Sequence[int], place: int, suffix: str) -> Iterator[tuple[str, int]]:
-    """Yield the places before and after one in a chain in which it may stand."""
-    at = bisect_left(chain, place)
-    if at == len(chain) or chain[at] != place:
-        return
-    if at:
-        yield f"previous{suffix}", chain[at - 1]
-    if at + 1 < len(chain):
-        yield f"next{suffix}", chain[at + 1]
+def _with(own: Mapping[str, Any]) -> str:
+    return f"between {as_json(own['between'])}" if own["between"] else ""
 
 
-def _elsewhere(edition: _Edition, place: int, named: _Identities) -> tuple[list[int], bool]:
-    """Return the places nearest to one at which the same is named, in order, and whether there are more."""
-    before: set[int] = set()
-    after: set[int] = set()
-    for identity in named:
-        places = edition.naming[identity]
-        start, end = bisect_left(places, place), bisect_right(places, place)
-        before.update(places[max(0, start - _ON_EACH_SIDE - 1) : start])
-        after.update(places[end : end + _ON_EACH_SIDE + 1])
-    near = sorted(before)[-_ON_EACH_SIDE:] + sorted(after)[:_ON_EACH_SIDE]
-    return near, max(len(before), len(after)) > _ON_EACH_SIDE
+def _naming(identity: str) -> str:
+    return f"naming {identity}"
 
 
-def _link(page: _Page, named: _Identities) -> list[str]:
-    return [page.name, next((page.entries[each] for each in sorted(named) if each in page.entries), "")]
+def _to(name: str) -> str:
+    return f"to {name}"
 
 
-def _page(letters: Letters) -> _Page:
-    records = [json.loads(record) for record in letters.records if record]
-    first = records[0]
-    named: defaultdict[str, set[str]] = defaultdict(set)
-    entries: dict[str, str] = {}
-    for name in (name for record in records for name in _names(record)):
-        for identity in _identities(name, letters.file):
-            named[name["ref"]].add(identity)
-            if name.get("entry"):
-                entries[identity] = name["entry"]
-    days = [day for date in first["date"] for day in (date["start"], date["end"]) if day]
-    sides = [{_correspondent(name, letters.file) for name in first[side]} for side in _SIDES]
-    return _Page(
-        letters.name,
-        ((*days, _UNDATED)[0], first["key"][0], letters.name),
-        frozenset().union(*sides) if all(sides) else frozenset(),
-        {"title": first["title"], "date": first["date"]}
-        | {side: [{"name": name["name"]} for name in first[side]] for side in _SIDES},
-        frozenset(one["uri"] for record in records for side in ("previous", "next") for one in record[side]),
-        {pointer: frozenset(identities) for pointer, identities in named.items()},
-        entries,
-    )
+def _key(chain: str) -> bytes:
+    """Return what stands for a chain in the tables, where whole addresses would take much more space."""
+    return sha256(chain.encode()).digest()[:12]
 
 
-def _names(record: _Record) -> Iterator[Mapping[str, str]]:
-    for side in _SIDES:
-        yield from record[side]
-    for mentions in record["mentions"]:
-        yield from json.loads(mentions)
-
-
-def _identities(name: Mapping[str, str], file: str) -> Iterator[str]:
-    """Yield by what somebody is known in other letters: the addresses, and the pointer, which may be a local one."""
-    yield from map(_address, name["uris"].split())
-    for pointer in name["ref"].split()[:1]:
-        yield f"{file}{pointer}" if pointer.startswith("#") else _address(pointer)
-
-
-def _correspondent(name: Mapping[str, str], file: str) -> str:
-    return next(_identities(name, file), name["name"])
-
-
-def _address(address: str) -> str:
-    """Write an address as `f:same-uri` compares it: without the scheme, “www.” and a slash at the end."""
-    scheme, _, rest = address.partition("://")
-    return rest.removeprefix("www.").rstrip("/") if scheme in {"http", "https"} else address
+def _name(place: str) -> str:
+    return place.split("\n", _PARTS_OF_PLACE - 1)[-1]
 
 
 def _stem(target: str) -> str:

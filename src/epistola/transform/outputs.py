@@ -51,8 +51,8 @@ def transform(
 
     `name` is what messages call the document; `authority` are TEI lists of persons, places and organisations in
     which names are looked up; `together` names the formats into which the same document will be turned next, so
-    that it is parsed only once; `neighbours` is what the function of that name gives for this document, so that its
-    page can lead to others. Raises MarkupError when the document can't be read, SettingsError when there is no
+    that it is parsed only once; `neighbours` is what `Neighbours.said` gives for this document, so that its page
+    can lead to others. Raises MarkupError when the document can't be read, SettingsError when there is no
     such format, parameter or value, StylesheetError when the stylesheet stops.
     """
     chosen = format_named(format)
@@ -183,11 +183,11 @@ def _records(data: bytes, name: str, authority: Sequence[bytes]) -> list[str]:
     if key not in _kept:
         if len(_kept) == _MOST_KEPT:
             _kept.clear()
-        _kept[key] = read_pieces(_OF_RECORDS, data, name, authority)
+        _kept[key] = read_pieces(RECORDS, data, name, authority)
     return _kept[key]
 
 
-_OF_RECORDS: Final = "letters"
+RECORDS: Final = "letters"  # a format that gathers records
 _MOST_KEPT: Final = 10_000
 _kept: dict[bytes, list[str]] = {}
 

@@ -23,7 +23,7 @@ from epistola.build import build, files, fingerprints, orders, workers
 from epistola.build.state import State
 from epistola.config import load
 from epistola.diagnostics import Diagnostic
-from epistola.transform import formats
+from epistola.transform import Neighbours, formats
 from epistola.validate import Examined
 
 EDITION = """
@@ -89,15 +89,15 @@ def stepping(stop: int) -> Callable[[], int]:
 
         return stepped
 
-    def half(path: Path, content: bytes) -> None:
-        path.write_bytes(content[: len(content) // 2])
+    def half(path: str, content: bytes) -> None:
+        Path(path).write_bytes(content[: len(content) // 2])
         step()
         fill(path, content)
         step()
 
     fill = files.fill
     setattr(files, "fill", half)  # noqa: B010 - mypy minds an assignment
-    for kind, name in ((Path, "replace"), (State, "intend"), (State, "keep")):
+    for kind, name in ((os, "replace"), (State, "intend"), (State, "keep"), (Neighbours, "learn")):
         setattr(kind, name, between(getattr(kind, name)))
     return lambda: count
 

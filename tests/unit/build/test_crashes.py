@@ -89,9 +89,9 @@ def test_when_the_disk_is_full_each_file_is_reported_and_the_next_build_makes_th
     letters = edition(a="Dear A", b="Dear B")
     fill = files.fill
 
-    def full(path: Path, content: bytes) -> None:
-        if path.name.endswith(".ris.build-part"):
-            path.write_bytes(content[:3])
+    def full(path: str, content: bytes) -> None:
+        if path.endswith(".ris.build-part"):
+            Path(path).write_bytes(content[:3])
             raise OSError(errno.ENOSPC, "No space left on device")
         fill(path, content)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from epistola.errors import SettingsError
-from epistola.transform import cite
+from epistola.transform import cite, transform
 
 CASES = Path(__file__).resolve().parents[2] / "cases/formats"
 
@@ -83,7 +83,7 @@ def test_several_letters_have_a_line_each() -> None:
         ("a-date-in-words-only", "Voss, Ida. n.d. Letter to Jan Moser, about Easter."),
         ("not-before-a-day", "Letter to Jan Moser, not before March 4, 1871."),
         ("not-after-a-day", "Letter to Jan Moser, not after March 4, 1871."),
-        ("before-christ", "Cicero. 44 BC. Letter to Atticus, -44-03-15."),
+        ("before-christ", "Cicero. 44 BC. Letter to Atticus, March 15, 44 BC. Harbour Press."),
         (
             "names-that-break-lists",
             "Martin Reed Jr., and Ida Voss II. 1871. Letter to Jan Voss; Moser and Baker",
@@ -110,3 +110,15 @@ def test_an_unknown_style_is_refused_with_those_that_resemble_it(full: bytes) ->
 def test_an_unknown_locale_is_refused(full: bytes) -> None:
     with pytest.raises(SettingsError, match="no citation locale “xx-YY”"):
         cite(full, locale="xx-YY")
+
+
+@pytest.mark.parametrize(
+    ("locale", "day"),
+    [("en-US", "March 15, 44 BC"), ("de-DE", "15. März 44 v. Chr."), ("fr-FR", "15 mars 44 av. J.-C.")],
+)
+def test_a_year_before_christ_is_said_as_the_language_says_it(locale: str, day: str) -> None:
+    data = (CASES / "before-christ/letter.xml").read_bytes()
+    page = transform(data, "html", parameters={"language": locale[:2]}).content.decode()
+
+    assert f", {day}" in cite(data, locale=locale).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"<dd>{day}</dd>" in page

@@ -37,6 +37,16 @@ def test_each_letter_has_a_link_to_its_page_by_date_and_those_without_come_first
     assert [link.text_content() for link in links] == ["Ida → Erik & <b>", "1871: Ida → Jan", "May 1872: Jan → Ida"]
 
 
+def test_the_index_speaks_the_language_of_most_letters() -> None:
+    german = letter("Ida", "Jan", "1871-05-01").replace(b"<text>", b"<text xml:lang='de-AT'>")
+    page = gather(
+        [("a.xml", german), ("b.xml", german), ("c.xml", letter("Jan", "Ida", "1872"))], "index"
+    ).content.decode()
+
+    assert "1. Mai 1871: Ida → Jan" in page
+    assert '<html lang="de"' in page
+
+
 def test_letters_are_put_together_by_year(index: lxml.html.HtmlElement) -> None:
     assert [heading.text_content() for heading in index.cssselect("h2")] == ["Without date", "1871", "1872"]
 

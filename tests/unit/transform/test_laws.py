@@ -129,6 +129,36 @@ def test_white_space_is_what_tei_means(body: str, expected: str, lines: str) -> 
     assert plain(body, lines=lines) == expected + "\n"
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<p>to- <lb break="no"/>\n day</p>', "to-day"),
+        ('<p>to-<lb break="no"/> <hi>day</hi></p>', "to-day"),
+        ('<p><hi>to- </hi> <!-- torn --> <pb break="no"/>\n<lb break="no"/> <hi>day</hi></p>', "to-day"),
+        ("<p>not <lb/>torn <pb/> here</p>", "not torn here"),
+        ('<p>one<note type="foliation">- 3 -</note>two</p>', "one - 3 - two"),
+        ('<p>to<pb break="no"/>\n <note type="pagination">4</note> day</p>', "to 4 day"),
+    ],
+)
+def test_words_are_parted_in_every_output_where_they_are_parted_in_the_source(body: str, expected: str) -> None:
+    page = lxml.html.document_fromstring(transform(document(body), "html").content.decode())
+    for mark in page.xpath("//*[contains(@class, 'mark') or contains(@class, 'para-number')]"):
+        mark.drop_tree()
+    markdown = transform(document(body), "markdown").content.decode().split("\n---\n")[1]
+
+    assert " ".join(plain(body).split()) == expected
+    assert " ".join(str(page.cssselect("article p")[0].text_content()).split()) == expected
+    assert " ".join(markdown.split()) == expected
+
+
+def test_a_remark_on_the_other_reading_is_left_out() -> None:
+    body = "<p><choice><sic>a<note>on a</note></sic><corr>b<note>on b</note></corr></choice></p>"
+
+    assert plain(body) == "a[1]\n\n[1] on a\n"
+    assert plain(body, reading="corrected") == "b[1]\n\n[1] on b\n"
+    assert "on b" not in transform(document(body), "markdown").content.decode()
+
+
 def test_lines_of_prose_are_kept_when_asked() -> None:
     assert plain("<p>one<lb/>two <lb/> three</p>") == "one two three\n"
     assert plain("<p>one<lb/>two <lb/> three</p>", lines="source") == "one\ntwo\nthree\n"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from epistola.transform import Letters, neighbours, read_records, transform
+from epistola.transform import Neighbours, among, introduction, read_records, transform
 
 GND = "https://d-nb.info/gnd/"
 
@@ -31,8 +31,8 @@ def letter(
 
 
 def edition(**documents: bytes) -> dict[str, Any]:
-    read = [Letters(name, f"{name}.xml", read_records(data, name)) for name, data in documents.items()]
-    return {name: json.loads(said) for name, said in neighbours(read).items()}
+    known = among((name, introduction(read_records(data, name), name)) for name, data in documents.items())
+    return {name: json.loads(known.said(name) or "{}") for name in known.names()}
 
 
 def page(data: bytes, said: dict[str, Any]) -> lxml.html.HtmlElement:
@@ -84,9 +84,9 @@ def test_somebody_is_the_same_by_an_address_and_not_by_a_pointer_within_the_docu
 def test_pointers_within_one_file_mean_the_same_in_all_its_letters() -> None:
     one, other = (read_records(letter("A", "B", day, ["#p1"]), "volume") for day in ("1871", "1872"))
 
-    said = neighbours([Letters("volume-1", "volume.xml", one), Letters("volume-2", "volume.xml", other)])
+    known = among([("volume-1", introduction(one, "volume")), ("volume-2", introduction(other, "volume"))])
 
-    assert json.loads(said["volume-1"])["elsewhere"]["#p1"]["letters"] == [["volume-2", ""]]
+    assert json.loads(known.said("volume-1"))["elsewhere"]["#p1"]["letters"] == [["volume-2", ""]]
 
 
 def test_of_many_letters_the_nearest_are_named() -> None:
@@ -109,16 +109,65 @@ def test_a_date_that_changes_concerns_only_the_letters_around() -> None:
     }
 
 
-@given(st.permutations(list("abcdef")))
-def test_the_order_in_which_letters_are_given_does_not_matter(order: list[str]) -> None:
-    documents = {
-        name: read_records(letter("A", "B", f"187{number % 3}", [f"{GND}{number % 2}"]), name)
-        for number, name in enumerate("abcdef")
-    }
+LETTERS = {
+    name: introduction(read_records(letter("A", "B", f"187{number % 3}", [f"{GND}{number % 2}"]), name), name)
+    for number, name in enumerate("abcdef")
+}
 
-    assert neighbours(Letters(name, name, documents[name]) for name in order) == neighbours(
-        Letters(name, name, records) for name, records in documents.items()
+
+def all_said(known: Neighbours) -> dict[str, str]:
+    return {name: known.said(name) for name in known.names()}
+
+
+@given(st.permutations(list(LETTERS)))
+def test_the_order_in_which_letters_are_given_does_not_matter(order: list[str]) -> None:
+    assert all_said(among((name, LETTERS[name]) for name in order)) == all_said(among(LETTERS.items()))
+
+
+def told(day: str, named: set[str], targets: set[str], between: str, title: str) -> str:
+    return json.dumps(
+        {
+            "day": day,
+            "key": "k",
+            "between": [between] if between else [],
+            "shown": {"title": [title]},
+            "targets": sorted(f"{target}.xml" for target in targets),
+            "named": {pointer: [pointer, "everywhere"] for pointer in sorted(named)},
+            "entries": {pointer: f"entry-{pointer}" for pointer in named},
+        }
     )
+
+
+NAMES = [f"letter {number}" for number in range(20)]
+TOLD = st.builds(
+    told,
+    st.sampled_from(["", "1871", "1872", "1873-01"]),
+    st.sets(st.sampled_from("xyz")),
+    st.sets(st.sampled_from(NAMES), max_size=1),
+    st.sampled_from(["", "Ida and Jan", "Ida and Eva"]),
+    st.sampled_from(["One", "Another"]),
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(NAMES), TOLD, min_size=12),
+    st.dictionaries(st.sampled_from(NAMES), TOLD | st.none(), max_size=3),
+)
+def test_what_changes_step_by_step_is_what_would_be_said_from_the_beginning(
+    before: dict[str, str], changes: dict[str, str | None]
+) -> None:
+    now = dict(before)
+    known = among(before.items())
+    step_by_step = Neighbours(known.base, now.__getitem__)
+    new = {name: words for name, words in changes.items() if words is not None}
+    gone = [name for name in changes if name not in new and name in now]
+    now.update(new)
+    step_by_step.learn(dict.fromkeys(new, b"new"), gone)
+
+    anew = among((name, words) for name, words in now.items() if name not in gone)
+
+    assert all_said(step_by_step) == all_said(anew)
+    assert step_by_step.says(NAMES) == anew.says(NAMES)
 
 
 REGISTER = (

@@ -14,6 +14,7 @@ Doesn't: a surname that two persons share stays open, and the candidates are nam
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from epistola.diagnostics import Severity
@@ -24,6 +25,7 @@ from epistola.encode.names.experience import Experienced
 from epistola.encode.names.known import Known, known_names
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.parties import Parties, parties
+from epistola.encode.names.proposals import PARTS, in_reading
 from epistola.encode.reading import Reading, corrected
 from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
 
@@ -39,13 +41,17 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     reading = corrected(letter)
     who = parties(letter, context)
     experience = Experienced(letter, context.model)
+    begins = sorted(in_reading(reading, part.start) for part in letter.of(*PARTS))
     for known in known_names(reading.text, who, context):
-        yield from _named(known, reading, context, experience)
+        least = begins[bisect_right(begins, known.start) - 1] if begins and begins[0] <= known.start else 0
+        yield from _named(known, least, reading, context, experience)
     for mention in _offices(reading, context, who, own_date(letter)):
         yield from mark(mention, reading, context.words)
 
 
-def _named(known: Known, reading: Reading, context: Context, experience: Experienced) -> Iterator[Annotation | Remark]:
+def _named(
+    known: Known, least: int, reading: Reading, context: Context, experience: Experienced
+) -> Iterator[Annotation | Remark]:
     start, end = reading.span(known.start, known.end)
     text, entry = reading.text[known.start : known.end], known.meant[0]
     if len(known.meant) > 1:
@@ -75,7 +81,7 @@ def _named(known: Known, reading: Reading, context: Context, experience: Experie
     else:
         certainty = Certainty.HIGH if known.rule == "name" else Certainty.MEDIUM
         evidence = Evidence("authority", known.rule, certainty, Claim.AUTHORITY)
-        mention = Mention(known.start, known.end, ELEMENTS[entry.kind], entry.pointer, evidence)
+        mention = Mention(known.start, known.end, ELEMENTS[entry.kind], entry.pointer, evidence, least=least)
         yield from mark(mention, reading, context.words)
 
 

@@ -115,7 +115,7 @@ def _own_date(
     if context.sidecar.date:
         given = edtf.parse(context.sidecar.date)
         return (None, given.day, given.certainty) if given else (None, None, Certainty.HIGH)
-    main = next(letter.of("div"), None)
+    main = letter.itself()
     for element in ("dateline", "head"):
         for part in (p for p in letter.of(element) if main is None or main.covers(p)):
             for one, (start, end) in found:

@@ -77,7 +77,8 @@ def as_mention(
     text = _named(proposed.reading.text[start:end], evidence.rule)
     target = known.person(text) if kind == "person" else known.other(kind, text)
     single = _part(text, target, evidence.rule)
-    return Mention(start, end, ELEMENTS[kind], "" if kind == "work" else target, evidence, single=single, whole=whole)
+    pointer, least = "" if kind == "work" else target, proposed.page.part_begins(start)
+    return Mention(start, end, ELEMENTS[kind], pointer, evidence, single=single, whole=whole, least=least)
 
 
 def _named(text: str, rule: str) -> str:

@@ -73,11 +73,20 @@ def _names(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, st
 
 
 def _hyphens(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
-    if not context.words.errors["pronouns"]:
-        return
-    pronouns = "|".join(context.words.errors["pronouns"])
-    for match in re.finditer(rf"(?<![\w-])({pronouns})-([^\W\d_]{{3,}})(?![\w-])", letter.text, re.IGNORECASE):
-        yield match.start(), match.end(), f"{match[1]} {match[2]}", "a pronoun is not joined to the word after it"
+    pattern = _joined_pronoun(context.words.code)
+    words = words_of(letter.text)
+    # The folded form of a hyphen is nothing.
+    for number in words.having({""}) if pattern else ():
+        match = pattern.match(letter.text, words.starts[number - 1]) if pattern and number else None
+        if match:
+            yield match.start(), match.end(), f"{match[1]} {match[2]}", "a pronoun is not joined to the word after it"
+
+
+@cache
+def _joined_pronoun(code: str) -> re.Pattern[str] | None:
+    pronouns = "|".join(lexicon(code).errors["pronouns"])
+    pattern = rf"(?<![\w-])({pronouns})-([^\W\d_]{{3,}})(?![\w-])"
+    return re.compile(pattern, re.IGNORECASE) if pronouns else None
 
 
 def _misread(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:

@@ -14,17 +14,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.closing import closing
 from epistola.encode.shape.layout import Line, lines, page_numbers, paragraphs
 from epistola.encode.shape.opening import Part, opening
-from epistola.encode.shape.sections import sections
+from epistola.encode.shape.sections import Section, sections
 from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
 
 NEEDS: tuple[str, ...] = ()
 GIVES = ("structure",)
+_OPENER = {"dateline", "byline", "address", "salute"}
 RESPONSIBILITY = "parts of the letter marked by software"
 
 
@@ -39,11 +41,10 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         yield _element("fw", start, end, "page", (("type", "pageNum"),))
     divided = sections(lines(letter.text, letter.blocks), context.words)
     for number, section in enumerate(divided):
-        kind = "enclosure" if number else "letter"
-        start = 0 if number == 0 else section[0].start
-        end = divided[number + 1][0].start if number + 1 < len(divided) else len(letter.text)
-        identifier = (("xml:id", "letter"),) if number == 0 else ()
-        yield _element("div", start, end, kind, (("type", kind), *identifier))
+        start = 0 if number == 0 else section.lines[0].start
+        end = divided[number + 1].lines[0].start if number + 1 < len(divided) else len(letter.text)
+        identifier = (("xml:id", "letter"),) if section.kind == "letter" else ()
+        yield _element("div", start, end, section.kind, (("type", section.kind), *identifier))
         for one in _section(section, context):
             yield _within_a_word(one, letter.text, context.words) if one.element == "lb" else one
 
@@ -61,7 +62,31 @@ def _within_a_word(line: Annotation, text: str, words: Lexicon) -> Annotation:
     return line if following[0].lower() in joints else replace(line, attributes=(("break", "no"),))
 
 
-def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
+def _section(section: Section, context: Context) -> Iterator[Annotation]:
+    if section.kind in ("letter", "enclosure"):
+        yield from _letter(section.lines, context)
+        return
+    rest = section.lines
+    if section.marked == len(rest[0].text):
+        yield _element("head", rest[0].start, rest[0].end, "head")
+        rest = rest[1:]
+    for _, block in groupby(rest, key=lambda line: line.block):
+        paragraph = tuple(block)
+        yield from _cover(paragraph, section) if section.kind == "envelope" else _paragraph(paragraph)
+
+
+def _cover(block: Sequence[Line], section: Section) -> Iterator[Annotation]:
+    """Mark what stands on the cover as an address, without the words that say that it is one."""
+    yield _element("p", block[0].start, block[-1].end, "paragraph")
+    first = block[0]
+    said = section.marked if first is section.lines[0] else 0
+    start = first.end - len(first.text[said:].lstrip())
+    yield _element("address", start, block[-1].end, "address")
+    for line in block:
+        yield _element("addrLine", max(line.start, start), line.end, "address")
+
+
+def _letter(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
     first = opening(section, context.words)
     begin = sum(len(part.lines) for part in first)
     last = closing(section[begin:], context.words) if begin < len(section) else ()
@@ -74,15 +99,16 @@ def _section(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
 
 def _opening(parts: Sequence[Part]) -> Iterator[Annotation]:
     """Mark the parts; neighbouring datelines, addresses and salutations are one `opener`."""
-    for group in _runs(parts, {"dateline", "address", "salute"}, apart=()):
-        if group[0].element in ("dateline", "address", "salute"):
+    for group in _runs(parts, _OPENER, apart=()):
+        if group[0].element in _OPENER:
             yield _element("opener", group[0].start, group[-1].end, "opening")
         for part in group:
             if part.element == "argument":
                 yield _element("argument", part.start, part.end, "description")
                 yield from _paragraph(part.lines)
             else:
-                yield _element(part.element, part.start, part.end, part.element)
+                said = (("type", part.type),) if part.type else ()
+                yield _element(part.element, part.start, part.end, part.element, said)
                 yield from _lines_within(part)
 
 

@@ -10,8 +10,19 @@ from typing import Any, Final
 
 from epistola.encode.dating.found import Found
 from epistola.encode.dating.joining import at_line_end, joined, limited
-from epistola.encode.dating.patterns import MISREAD_NUMBERS, NUMBERS, ROMAN, Grammar, Rule, grammar, spelt
+from epistola.encode.dating.patterns import (
+    MISREAD_BEGINNINGS,
+    MISREAD_NUMBERS,
+    NUMBERS,
+    ROMAN,
+    Grammar,
+    Rule,
+    beginnings,
+    grammar,
+    spelt,
+)
 from epistola.encode.lexicon import Lexicon, languages, lexicon
+from epistola.encode.names.words import words_of
 
 _AFTER_WEEKDAY: Final = frozenset(
     {
@@ -32,6 +43,8 @@ def find(text: str, words: Lexicon) -> Iterator[Found]:
     lowered = _lowered(text)
     language = grammar(words.code)
     matches = sorted(_matches(text, lowered, words, language), key=lambda found: (found.start, -found.end))
+    if not matches:
+        return iter(())
     return joined(text, lowered, _apart(matches), words)
 
 
@@ -61,7 +74,11 @@ def _in_a_line(text: str, code: str) -> tuple[Found, ...]:
 
 def _in_another_language(text: str, code: str) -> tuple[Found, ...]:
     """Return the full dates and weekdays that the first of the other languages finds."""
+    has_number = NUMBERS.search(text) or MISREAD_NUMBERS.search(text)
+    said = words_of(text).folded
     for other in languages():
+        if not has_number and beginnings(other).isdisjoint(said):
+            continue
         found = tuple(one for one in find(text, lexicon(other)) if not one.is_incomplete) if other != code else ()
         if found:
             return found
@@ -83,11 +100,31 @@ def _lowered(text: str) -> str:
 
 
 def _matches(text: str, lowered: str, words: Lexicon, language: Grammar) -> Iterator[Found]:
-    for pattern in (NUMBERS, MISREAD_NUMBERS):
-        for number in pattern.finditer(text):
-            yield from _tried(language.by_number, text, number.start(), words, language)
-    for word in language.words.finditer(lowered):
+    for number in NUMBERS.finditer(text):
+        yield from _tried(language.by_number, text, number.start(), words, language)
+    for number in _standing(MISREAD_NUMBERS, MISREAD_BEGINNINGS, text, text):
+        yield from _tried(language.by_number, text, number.start(), words, language)
+    for word in _standing(language.words, beginnings(words.code), lowered, text):
         yield from _tried(language.by_word[spelt(word[0])], text, word.start(), words, language)
+
+
+def _standing(
+    pattern: re.Pattern[str], beginnings: frozenset[str], spelling: str, text: str
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern` in `spelling`, which has the characters of `text` in small letters, or is `text`.
+
+    A match begins with one of the words of `beginnings`, in folded form. A letter is divided into words anyway, so
+    that only these are tried; a line is searched quicker than divided.
+    """
+    if len(text) <= _LONGEST_DATELINE:
+        yield from pattern.finditer(spelling)
+        return
+    found, after = words_of(text), 0
+    for number in found.having(beginnings):
+        match = pattern.match(spelling, found.starts[number]) if found.starts[number] >= after else None
+        if match:
+            after = match.end()
+            yield match
 
 
 def _tried(

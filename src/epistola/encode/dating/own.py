@@ -12,7 +12,7 @@ def date_of_writing(letter: Letter) -> Annotation | None:
 
     What is enclosed has dates of its own, which say nothing about the letter.
     """
-    main = next(letter.of("div"), None)
+    main = letter.itself()
     for element in ("dateline", "head"):
         for part in (p for p in letter.of(element) if main is None or main.covers(p)):
             for date in letter.of("date"):

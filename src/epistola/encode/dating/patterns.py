@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.names.words import folded_words
 
 ROMAN: Final = {
     "I": 1,
@@ -49,6 +50,8 @@ OPTIONAL: Final = frozenset(
 )  # fmt: skip
 NUMBERS: Final = re.compile(r"\d+")
 MISREAD_NUMBERS: Final = re.compile(r"(?<!\w)(?:I\d|II(?=\s)|[Il]er\b)")
+# The words with which they begin.
+MISREAD_BEGINNINGS: Final = frozenset({"i", "ii", "ier", "ler"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,12 @@ def grammar(code: str) -> Grammar:
         ),
         no_day_after=before(dates.get("no-day-after", ())),
     )
+
+
+@cache
+def beginnings(code: str) -> frozenset[str]:
+    """Return the first words of the words that dates of a language are made of, in folded form."""
+    return frozenset(folded_words(name)[0] for name in grammar(code).by_word)
 
 
 def month_pattern(words: Lexicon) -> str:

@@ -7,10 +7,10 @@ only where the text says which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from epistola.encode.dating.patterns import SPACE, any_of, spelt
 from epistola.encode.lexicon import Lexicon, lexicon
@@ -29,8 +29,8 @@ class Time:
 
 def find_times(text: str, words: Lexicon) -> Iterator[Time]:
     """Yield the times of day in `text`, in order and apart; a language without words for them has none."""
-    pattern = _pattern(words.code)
-    for match in pattern.finditer(text) if pattern else ():
+    pattern, hour = _pattern(words.code), _hour(words.code)
+    for match in pattern.finditer(text) if pattern and hour and hour.search(text) else ():
         found = _read(match, words)
         if found is not None:
             yield found
@@ -41,14 +41,29 @@ def _pattern(code: str) -> re.Pattern[str] | None:
     times = lexicon(code).dates.get("times")
     if not times:
         return None
-    fractions = any_of([*_FRACTIONS, *times.get("half", ())])
     leads = rf"(?:(?<=\s)|^)(?<!\w)(?:(?:{any_of(times['before'])})\s)" if times.get("before") else r"(?<![\d.,/:\w-])"
+    fraction = rf"(?:(?P<fraction>{_fractions(times)}){SPACE}?)?"
+    return re.compile(rf"{leads}(?P<time>{fraction}{_hour_and_unit(times)})", re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _hour(code: str) -> re.Pattern[str] | None:
+    """Return the pattern of what all times have: it begins with a figure, and so it is quickly known to be missing."""
+    times = lexicon(code).dates.get("times")
+    return re.compile(_hour_and_unit(times), re.IGNORECASE | re.MULTILINE) if times else None
+
+
+def _hour_and_unit(times: Mapping[str, Any]) -> str:
     part = rf"(?:,?{SPACE}?(?P<part>{any_of(times['parts'])})(?!\w))"
-    hour = rf"(?P<fraction>(?:{fractions}){SPACE}?)?(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d\d)(?!\d))?"
-    unit = rf"{SPACE}?(?:{any_of(times['units'])})(?!\w)(?:{SPACE}?(?P<after>[0-5]\d|{fractions})(?![\d.,]))?"
+    hour = r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d)(?!\d))?"
+    after = rf"(?:{SPACE}?(?P<after>[0-5]\d|{_fractions(times)})(?![\d.,]))"
+    unit = rf"{SPACE}?(?:{any_of(times['units'])})(?!\w){after}?"
     meridiem = rf"|{SPACE}?\.?(?P<meridiem>[ap]\.?{SPACE}?m\b\.?)" if times.get("meridiem") else ""
-    either = rf"(?:{unit}{part}?{meridiem})"
-    return re.compile(rf"{leads}(?P<time>{hour}{either})", re.IGNORECASE | re.MULTILINE)
+    return rf"{hour}(?:{unit}{part}?{meridiem})"
+
+
+def _fractions(times: Mapping[str, Any]) -> str:
+    return any_of([*_FRACTIONS, *times.get("half", ())])
 
 
 def _read(match: re.Match[str], words: Lexicon) -> Time | None:

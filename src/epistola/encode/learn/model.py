@@ -90,12 +90,24 @@ class Model:
         """Return the names that the model finds in a page, in the order of the text."""
         tagger = _tagger(self.parameters)
         found: list[Learned] = []
-        for window, rows in zip(windows(page), features(page, around), strict=True):
+        for window, rows in zip(windows(page), features(page, around, _weighed(self.parameters)), strict=True):
             said = tagger.tag(rows)
+            if said.count("O") == len(said):
+                continue
             for name in spans(window, said):
                 at = name.first - window.start
                 found.append(Learned(name, tagger.marginal(said[at], at)))
         return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _weighed(parameters: bytes) -> frozenset[bytes]:
+    """Return the features that a model has weights for, and some strings that are none.
+
+    CRFsuite keeps them in a CQDB, where each is followed by a zero, and by zeros is preceded: the higher bytes of its
+    length.
+    """
+    return frozenset(parameters.split(b"\0"))
 
 
 @lru_cache(maxsize=2)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final, TypeAlias
 
 from epistola.encode.names.sightings import Page
 from epistola.encode.names.vocabulary import vocabulary
 from epistola.encode.names.words import folded
+from epistola.encode.remembering import Remembered
 
 _BEFORE: Final = 2
 _AFTER: Final = 1
@@ -55,51 +56,53 @@ def windows(page: Page) -> Iterator[range]:
         yield range(start, end)
 
 
-def features(page: Page, around: Surroundings) -> list[list[Row]]:
-    """Return the features of each word of each window, in UTF-8: that saves encoding them anew for each word."""
-    rows = _Rows(page, around)
+def features(page: Page, around: Surroundings, wanted: frozenset[bytes] | None = None) -> list[list[Row]]:
+    """Return the features of each word of each window, in UTF-8: that saves encoding them anew for each word.
+
+    Of what a word says wherever it stands only what is `wanted` is given, if that is known: a model has weights for
+    less than all of it.
+    """
+    rows = _Rows(page, around, wanted)
     return [list(rows.of(window)) for window in windows(page)]
 
 
 class _Rows:
     """The features of the words of a page, each row in a fixed order."""
 
-    def __init__(self, page: Page, around: Surroundings) -> None:
+    def __init__(self, page: Page, around: Surroundings, wanted: frozenset[bytes] | None) -> None:
         self._page = page
         self._around = around
-        self._last = len(page.words) - 1
+        self._static = _static(page.vocabulary.code, wanted)
         self._marks = _marks(page)
         self._persons = page.persons() | _own(page)
         self._lower = page.lower()
 
     def of(self, window: range) -> Iterator[Row]:
-        code, marks, last = self._page.vocabulary.code, self._marks, self._last
-        begin = max(0, window.start - 2)
-        words = [_word(code, word) for word in self._page.words.words[begin : window.stop + 2]]
+        begin, last = max(0, window.start - 2), len(self._page.words) - 1
+        words = list(map(self._static.__getitem__, self._page.words.words[begin : window.stop + 2]))
+        marks = self._marks[begin : window.stop + 2]
+        parts, known = self._around.parts, self._around.known
         for at, number in enumerate(window, window.start - begin):
-            row = [*words[at].here, marks.get(number, _UNMARKED).here]
+            row = [*words[at].here, marks[at].here]
             if number:
-                row += (*words[at - 1].left, marks.get(number - 1, _UNMARKED).left)
+                row += (*words[at - 1].left, marks[at - 1].left)
             else:
                 row.append(b"edge-1")
             if number < last:
-                row += (*words[at + 1].right, marks.get(number + 1, _UNMARKED).right)
+                row += (*words[at + 1].right, marks[at + 1].right)
             else:
                 row.append(b"edge+1")
             if number > 1:
-                row.append(words[at - 2].left_far)
+                row += words[at - 2].left_far
             if number + 2 <= last:
-                row.append(words[at + 2].right_far)
-            self._surroundings(number, row)
+                row += words[at + 2].right_far
+            if number in known:
+                row.append(_known(known[number]))
+            if number in parts:
+                row += _part(parts[number], marks[at].name)
             if words[at].capital:
                 self._capital(number, row)
             yield row
-
-    def _surroundings(self, number: int, row: Row) -> None:
-        if number in self._around.known:
-            row.append(b"a=" + self._around.known[number].encode())
-        if number in self._around.parts:
-            row += _part(self._around.parts[number], self._marks.get(number, _UNMARKED).name)
 
     def _capital(self, number: int, row: Row) -> None:
         form = self._page.words.folded[number]
@@ -142,8 +145,8 @@ class _Mark:
     right: bytes
 
 
-def _marks(page: Page) -> dict[int, _Mark]:
-    marks: dict[int, _Mark] = {}
+def _marks(page: Page) -> list[_Mark]:
+    marks = [_UNMARKED] * len(page.words)
     for sighting in page.sightings:
         for number in range(sighting.first, sighting.last + 1):
             marks[number] = _mark(f"r={'B' if number == sighting.first else 'I'}-{sighting.kind}-{sighting.rule}")
@@ -156,6 +159,11 @@ def _mark(name: str) -> _Mark:
 
 
 _UNMARKED: Final = _Mark("-", b"r=-", b"m-1-", b"m+1-")
+
+
+@cache
+def _known(kind: str) -> bytes:
+    return f"a={kind}".encode()
 
 
 @cache
@@ -177,16 +185,20 @@ def _own(page: Page) -> frozenset[str]:
 class _Static:
     """The features that a word gives to itself and to its neighbours wherever it stands."""
 
+    capital: bool
     here: tuple[bytes, ...]
     left: tuple[bytes, ...]
     right: tuple[bytes, ...]
-    left_far: bytes
-    right_far: bytes
-    capital: bool
+    left_far: tuple[bytes, ...]
+    right_far: tuple[bytes, ...]
 
 
-@lru_cache(maxsize=1 << 15)
-def _word(code: str, word: str) -> _Static:
+@lru_cache(maxsize=8)
+def _static(code: str, wanted: frozenset[bytes] | None) -> Remembered[_Static]:
+    return Remembered(partial(_word, code, wanted))
+
+
+def _word(code: str, wanted: frozenset[bytes] | None, word: str) -> _Static:
     known = vocabulary(code)
     form = folded(word) or word
     shape = _shape(word)
@@ -205,14 +217,10 @@ def _word(code: str, word: str) -> _Static:
         here.append("g=noun")
     left = [f"w-1={form}", f"s-1={shape}", f"e-1={form[-2:]}", *(["d-1"] if form in known.determiners else [])]
     right = [f"w+1={form}", f"s+1={shape}", f"e+1={form[-2:]}"]
-    return _Static(
-        tuple(map(str.encode, here)),
-        tuple(map(str.encode, left)),
-        tuple(map(str.encode, right)),
-        f"w-2={form}".encode(),
-        f"w+2={form}".encode(),
-        word[0].isupper(),
-    )
+    said = [tuple(map(str.encode, one)) for one in (here, left, right, [f"w-2={form}"], [f"w+2={form}"])]
+    if wanted is not None:
+        said = [tuple([feature for feature in one if feature in wanted]) for one in said]
+    return _Static(word[0].isupper(), *said)
 
 
 def _shape(word: str) -> str:

@@ -13,15 +13,19 @@ from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.headings import dedicated, directed, from_to, is_a_name, prepositions
 from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
-from epistola.encode.shape.formulas import beginning, signature_mark
+from epistola.encode.shape.formulas import beginning
 from epistola.encode.shape.opening import greets, names_both
+from epistola.encode.shape.signing import name_signed
 from epistola.encode.sidecar import Sidecar
 from epistola.letter import Annotation, Certainty, Letter
 
 # The annotations that tell who writes to whom.
 TELLING: Final = frozenset(
-    {"div", "head", "opener", "dateline", "salute", "p", "closer", "signed", "address", "postscript", "choice"}
-)
+    {
+        "div", "head", "opener", "dateline", "byline", "salute", "p", "closer", "signed", "address", "postscript",
+        "choice",
+    }
+)  # fmt: skip
 _CAPITALS: Final = re.compile(r"(?:[^\W\d_][^\W\d_.’'-]*(?:[’'-][^\W\d_]+)*\.?(?:[ \t]+|(?=[A-ZÀ-Þ]))?){2,5}")
 
 
@@ -46,11 +50,13 @@ class Clues:
 
 def clues(letter: Letter, sidecar: Sidecar, words: Lexicon) -> Clues:
     """Gather the clues; `letter` has its structure and corrections."""
-    main = next(letter.of("div"), None)
+    main = letter.itself()
     parts = [a for a in letter.annotations if a.element in TELLING and main is not None and main.covers(a)]
     page = _Page(letter, parts, words)
     headed = [pair for text in _headings(page) for pair in from_to(text, words)]
-    sender = [(sidecar.sender, Certainty.HIGH), *((name, Certainty.HIGH) for name, _ in headed), *_signed(page)]
+    sender = [(sidecar.sender, Certainty.HIGH), *((name, Certainty.HIGH) for name, _ in headed)]
+    sender += [(page.read(a).rpartition(":")[2].strip(), Certainty.HIGH) for a in page.of("byline")]
+    sender += _signed(page)
     addressee = [
         (sidecar.addressee, Certainty.HIGH),
         *((name, Certainty.HIGH) for _, name in headed),
@@ -113,9 +119,9 @@ def _signed(page: _Page) -> list[tuple[str, Certainty]]:
 
     One more paragraph may follow it, if it is short: what somebody has added below the letter.
     """
-    mark = signature_mark(page.words.code)
-    lines = (mark.sub("", page.read(a).split("\n")[0]) for a in page.of("signed"))
-    signed = [(line, Certainty.HIGH) for line in lines if not _is_date(line, page.words)]
+    texts = [page.read(a) for a in page.of("signed")]
+    names = [text[slice(*name_signed(text, page.words))] for text in texts]
+    signed = [(name, Certainty.HIGH) for name in names if not _is_date(name, page.words)]
     if signed:
         return signed
     end = min((postscript.start for postscript in page.of("postscript")), default=len(page.letter.text))
@@ -144,7 +150,7 @@ def _formula_and_name(code: str) -> re.Pattern[str]:
     particles = "|".join(re.escape(particle) for particle in names["particles"] if particle.isalpha())
     name = rf"(?!(?:{never})(?!\w))[A-ZÀ-Þ][^\W\d_]*\.?(?:\s+(?:(?:{particles})\s+)*[A-ZÀ-Þ][^\W\d_]*\.?){{0,3}}"
     between = r"(?:\s+[^\W\d_A-ZÀ-Þ]+\.?){0,3}"
-    start = rf"(?:[,.!?:;–—-]|(?:{formulas})\s|\bgr[uü](?:ß|ss)t)\s*"
+    start = rf"(?:[,.!?:;–—-]|(?:{formulas})\s|\b(?:ge)?gr[uü](?:ß|ss)t)\s*"
     return re.compile(rf"(?i:{start}(?:{formulas})){between},?\s+(?P<name>{name})[\s.=+]*$")
 
 
@@ -153,11 +159,27 @@ def _letterhead(page: _Page, known: Sequence[Clue]) -> Iterator[Clue]:
     names = [clue.name for clue in known]
     if not names or any(name.forename and name.surname for name in names):
         return
+    yield from _of_two_estates(page, names[0])
     for part in (*page.of("head"), *page.of("dateline"), *page.of("address", "opener")):
         for found in _CAPITALS.finditer(page.read(part)):
             name = personal_name(found[0].strip(), page.words)
             if name is not None and name.forename and name.surname and any(_agree(name, one) for one in names):
                 yield Clue(name, Certainty.MEDIUM)
+
+
+def _of_two_estates(page: _Page, name: Name) -> Iterator[Clue]:
+    """Yield the whole of a noble name whose first part alone is signed: “d’Aubigny”, elsewhere “d’Aubigny de Sers”."""
+    particles = "|".join(re.escape(particle) for particle in page.words.names["particles"])
+    if name.forename or not re.match(rf"(?:{particles})(?<=['’])|(?:{particles})\s", name.surname, re.IGNORECASE):
+        return
+    more = re.compile(rf"(?i:(?<!\w){re.escape(name.surname)})(?P<rest>\s+(?i:{particles})\s+[A-ZÀ-Þ][^\W\d_]+)")
+    found = more.search(page.letter.text)
+    if found is not None:
+        rest = " ".join(found["rest"].split())
+        first, last = rest.rsplit(" ", 1)
+        whole = personal_name(f"{name.bare} {first.lower()} {last.title() if last.isupper() else last}", page.words)
+        if whole is not None:
+            yield Clue(whole, Certainty.MEDIUM)
 
 
 def _agree(fuller: Name, name: Name) -> bool:
@@ -171,14 +193,17 @@ def _agree(fuller: Name, name: Name) -> bool:
 
 def _addressed(page: _Page) -> list[tuple[str, Certainty]]:
     """Return whom the addresses and the salutation name."""
-    found = [(_addressee(page.read(a), page.words), Certainty.MEDIUM) for a in page.of("address", "opener")]
+    salutes = [page.read(a) for a in page.of("salute", "opener")] or [_run_in(page)]
+    greeted = [(_greeted(salute, page.words), Certainty.MEDIUM) for salute in salutes]
+    addresses = [_addressee(page.read(a), page.words) for a in page.of("address", "opener")]
+    # Words in capitals over a salutation that names somebody may be a heading, whatever they look like.
+    calm = [name for name in addresses if not (name.isupper() and any(text for text, _ in greeted))]
+    found = [(name, Certainty.MEDIUM) for name in calm]
     found += [(directed(page.read(head), page.words), Certainty.MEDIUM) for head in page.of("head")]
     found += [(_addressee(page.read(a), page.words), Certainty.MEDIUM) for a in page.of("address", "closer")]
-    salutes = [page.read(a) for a in page.of("salute", "opener")] or [_run_in(page)]
-    found += [(_greeted(salute, page.words), Certainty.MEDIUM) for salute in salutes]
     if not any(salutes):
-        found.append((dedicated(page.first_line(), page.words), Certainty.MEDIUM))
-    return found
+        greeted.append((dedicated(page.first_line(), page.words), Certainty.MEDIUM))
+    return found + greeted
 
 
 def _addressee(address: str, words: Lexicon) -> str:
@@ -186,13 +211,24 @@ def _addressee(address: str, words: Lexicon) -> str:
 
     Any other is the address of the sender, or what the sender is. A title may have a line of its own.
     """
+    field = re.match(r"\s*([^\W\d_]+)\s*:\s*(?=\S)", address)  # “To: Dr. Carter”
+    if field is not None and field[1].lower() in prepositions(words.code):
+        return address[field.end() :].partition("\n")[0].partition(",")[0]
     line, _, rest = address.partition("\n")
     titled = [part.element for part in name_parts(line, words)][:1] == ["roleName"]
     if titled or line.split()[0].lower() in prepositions(words.code):
         line = beginning("addresses", words.code).sub("", line, count=1).strip()
         name = line.partition(",")[0]  # behind a comma stands where they live, or what they are
-        return name if personal_name(name, words) is not None else rest.partition("\n")[0].partition(",")[0]
+        if personal_name(name, words) is None:
+            name = rest.partition("\n")[0].partition(",")[0]
+        return name if _joins_nobody(name, words) else ""
     return ""
+
+
+def _joins_nobody(name: str, words: Lexicon) -> bool:
+    """Tell whether a line has no words but those of a name: not “the Cardinal and the King”."""
+    small = {*words.names["particles"], *words.names["articles"], *(title.lower() for title in words.names["titles"])}
+    return all(token[:1].isupper() or token.lower() in small for token in name.split() if token[:1].isalpha())
 
 
 def _run_in(page: _Page) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
@@ -64,8 +65,7 @@ class Gazetteer(Generic[Known]):
         """Yield the longest name at each place, from left to right, none within another."""
         words, (numbers, forms) = words_of(text), _spoken(text)
         after = 0
-        begins = self._lengths
-        for position in [n for n, form in enumerate(forms) if form in begins]:
+        for position in _positions(words, numbers, self._lengths.keys()):
             found, length = self._at(words, numbers, forms, position) if position >= after else ([], 0)
             if found:
                 plain = not all(inflected for inflected, _ in found)
@@ -100,11 +100,19 @@ class Gazetteer(Generic[Known]):
 
 
 @lru_cache(maxsize=2)
-def _spoken(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def _spoken(text: str) -> tuple[Sequence[int], tuple[str, ...]]:
     """Return the numbers of the words that are no hyphens, and their folded forms."""
     words = words_of(text)
-    numbers = tuple([number for number, form in enumerate(words.folded) if form])
+    if "" not in words.folded:
+        return range(len(words)), words.folded
+    numbers = [number for number, form in enumerate(words.folded) if form]
     return numbers, tuple(filter(None, words.folded))
+
+
+def _positions(words: Words, numbers: Sequence[int], forms: Set[str]) -> list[int]:
+    """Return at which places of `numbers`, which leave out the hyphens, the words stand that have one of `forms`."""
+    found = words.having(forms)
+    return found if len(numbers) == len(words) else [bisect_left(numbers, number) for number in found]
 
 
 def _same(word: str, part: str) -> bool:

@@ -12,7 +12,10 @@ from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.personal import name_parts
 from epistola.encode.names.pointers import local_pointer
 from epistola.encode.reading import Reading
+from epistola.encode.remembering import Remembered
 from epistola.letter import Annotation, Claim, Evidence, Letter
+
+_LONGEST_TITLE: Final = 60
 
 _KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
 
@@ -24,7 +27,7 @@ class Mention:
     """A name in the reading: its span, the element it becomes, and what `@ref` says ("" when that is open).
 
     `single` is the part that a name of one word is, "" where nothing tells; `whole` says that the titles before
-    it are no part of it.
+    it are no part of it; they are none either before `least`, where a part of the letter begins.
     """
 
     start: int
@@ -35,6 +38,7 @@ class Mention:
     type: str = ""
     single: str = "surname"
     whole: bool = False
+    least: int = 0
 
 
 def referring(name: Annotation, letter: Letter) -> Annotation:
@@ -50,7 +54,7 @@ def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotat
     """Yield the annotation of a mention; for a person also those of the parts, with the role names before it."""
     begin = mention.start
     if mention.element == "persName" and not mention.whole:
-        begin = _with_titles(reading.text, mention.start, words)
+        begin = _with_titles(reading.text, mention.start, mention.least, words)
     start, end = reading.span(begin, mention.end)
     attributes = tuple(pair for pair in (("type", mention.type), ("ref", mention.pointer)) if pair[1])
     yield Annotation(start, end, mention.element, mention.evidence, attributes)
@@ -60,15 +64,32 @@ def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotat
             yield Annotation(start, end, part.element, mention.evidence)
 
 
-def _with_titles(text: str, start: int, words: Lexicon) -> int:
+def _with_titles(text: str, start: int, least: int, words: Lexicon) -> int:
     """Return where the role names directly before a name begin; there may be several (Herr Dr.)."""
-    while found := _title_before(words.code).search(text[max(0, start - 60) : start]):
+    before = text[max(least, start - _LONGEST_TITLE) : start]
+    ends = _ends_a_title(words.code)
+    while before and (last := before.split()[-1:]) and ends[last[0]]:
+        found = _title_before(words.code).search(before)
+        if found is None:
+            break
         start -= len(found[0])
+        before = text[max(least, start - _LONGEST_TITLE) : start]
     return start
 
 
 @cache
-def _title_before(code: str) -> re.Pattern[str]:
+def _ends_a_title(code: str) -> Remembered[bool]:
+    """Tell of what stands directly before a name whether it ends like a title: most of it doesn't."""
+    ends = tuple({title.split()[-1] for title in _titles(code)})
+    return Remembered(lambda word: word.endswith(ends))
+
+
+def _titles(code: str) -> set[str]:
     usual = lexicon(code).names["titles"]
-    titles = "|".join(re.escape(t) for t in sorted({*usual, *map(str.upper, usual)}, key=lambda t: (-len(t), t)))
+    return {*usual, *map(str.upper, usual)}
+
+
+@cache
+def _title_before(code: str) -> re.Pattern[str]:
+    titles = "|".join(re.escape(t) for t in sorted(_titles(code), key=lambda t: (-len(t), t)))
     return re.compile(rf"(?<!\w)((?:{titles}))(?:(?<=\.)[ \n]?|[ \n])$")

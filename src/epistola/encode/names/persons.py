@@ -21,8 +21,7 @@ _ROMAN: Final = re.compile(r"[IVXLC]+")
 def titled(page: Page) -> None:
     """A title with a name after it: “Mr. Ames”, “M. le Président Poincaré”, “Frau Flegmann”, “le général Percin”."""
     words = page.words
-    known = page.vocabulary.titles.phrases
-    for number in [number for number, form in enumerate(words.folded) if form in known]:
+    for number in words.having(page.vocabulary.titles.phrases.keys()):
         if number in page.taken or not (words.words[number][0].isupper() or len(words.words[number]) > 4):
             continue
         start = _after_titles(page, number)

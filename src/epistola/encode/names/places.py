@@ -69,12 +69,12 @@ def streets(page: Page) -> None:
     """Streets and squares with their numbers: “24 Russell Square”, “Wilhelmstr. 72”, “rue Pierre-Curie”."""
     heads = _heads(page.vocabulary.code)
     words = page.words
-    for number in [number for number, word in enumerate(words.words) if word in heads.streets]:
+    for number in words.having(heads.streets):
         if number in page.taken:
             continue
         if words.words[number] in heads.before:
             _street_after_head(page, number)
-        else:
+        elif words.words[number] in heads.after:
             _street_before_head(page, number)
     if heads.endings:
         for number in page.free_capitals():
@@ -89,11 +89,11 @@ class _Heads:
         names = lexicon(code).names
         self.before = frozenset(names["streets-before"])
         self.after = frozenset(word.rstrip(".") for word in names["streets-after"])
-        self.streets = self.before | self.after
+        self.streets = frozenset(map(folded, self.before | self.after))
         self.endings = tuple(folded(word) for word in names["street-endings"] if len(word) > 2)
         self.houses_before = frozenset(word.rstrip(".") for word in names["place-heads"] if " " not in word)
         self.houses_after = frozenset(word for word in names["place-heads-after"] if " " not in word)
-        self.houses = self.houses_before | self.houses_after
+        self.houses = frozenset(map(folded, self.houses_before | self.houses_after))
 
 
 @cache
@@ -160,13 +160,14 @@ def houses(page: Page) -> None:
     """Hotels, castles, stations, mountains and lakes: “Hotel Sacher”, “lac Léman”, “Westminster Abbey”."""
     heads = _heads(page.vocabulary.code)
     words = page.words
-    for number in [number for number, word in enumerate(words.words) if word in heads.houses]:
+    for number in words.having(heads.houses):
         if number in page.taken:
             continue
         if words.words[number] in heads.houses_before:
             _house_after_head(page, number)
         elif (
-            page.is_name_word(number - 1)
+            words.words[number] in heads.houses_after
+            and page.is_name_word(number - 1)
             and words.same_line(number - 1, number)
             and not page.begins_sentence(number - 1)
         ):

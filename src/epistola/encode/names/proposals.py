@@ -16,11 +16,13 @@ from epistola.encode.names.personal import name_parts, personal_name
 from epistola.encode.names.rules import Given, sighted
 from epistola.encode.names.sightings import Page
 from epistola.encode.reading import Reading, corrected
-from epistola.encode.shape.formulas import signature_mark
+from epistola.encode.shape.signing import name_signed
 from epistola.letter import Letter
 
-_PARTS: Final = ("head", "argument", "opener", "dateline", "address", "addrLine", "salute", "p", "closer", "signed")
-_EDGES: Final = " .,=+–—-"
+# The parts of a letter in which no name goes on.
+PARTS: Final = (
+    "head", "argument", "opener", "dateline", "byline", "address", "addrLine", "salute", "p", "closer", "signed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def proposals(letter: Letter, context: Context) -> Proposals:
     reading = corrected(letter)
     who = parties(letter, context)
     given = (*_signatures(letter, reading, context.words), *_datelines(letter, reading, context.words))
-    edges = frozenset(in_reading(reading, part.start) for part in letter.of(*_PARTS, "postscript"))
+    edges = frozenset(in_reading(reading, part.start) for part in letter.of(*PARTS, "postscript"))
     own = tuple(sorted({form for party in (who.sender, who.addressee) if party for form in _forms(party)}))
     return Proposals(reading, who, sighted(reading.text, context.words.code, edges, given, own))
 
@@ -57,12 +59,9 @@ def _forms(party: Party) -> Iterator[str]:
 
 
 def _signatures(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Given]:
-    """The first line of a signature is a name, whatever form it has."""
+    """A signature is a name, whatever form it has, but for an office above or below it."""
     for signed in letter.of("signed"):
-        line = letter.words(signed).split("\n")[0]
-        mark = signature_mark(words.code).match(line)
-        start = signed.start + (mark.end() if mark else len(line) - len(line.lstrip(_EDGES)))
-        end = signed.start + len(line.rstrip(_EDGES))
+        start, end = (signed.start + offset for offset in name_signed(letter.words(signed), words))
         name = letter.text[start:end]
         if personal_name(name, words) is not None and not any(
             f.end - f.start == len(name) for f in dating.find(name, words)
@@ -101,6 +100,7 @@ def _places(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
         if (
             re.match(r"[^\W\d_]{2}|\d+\w*\s+[^\W\d_]{2}", stretch[lead:])
             and stretch[lead:][:1] == stretch[lead:][:1].upper()
+            and not stretch.endswith(":")  # “Date: 5 May” names no place
         ):
             yield cut + lead, cut + len(stretch)
         cut = found.end if found else end

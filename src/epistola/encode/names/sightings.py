@@ -10,6 +10,7 @@ from typing import Final
 from epistola.encode.names.vocabulary import Gazette, Vocabulary
 from epistola.encode.names.words import Words, phrases_at, words_of
 
+_NEAR: Final = 10
 _LONGEST_PHRASE: Final = 6
 _ENDS_A_SENTENCE: Final = frozenset(".!?:…")
 _OPENS_QUOTATION: Final = frozenset("\"„“”«»‹›'‚‘([_—–-*")
@@ -191,6 +192,12 @@ class Page:
         if number in self.edges:
             return -1, ""
         return number - 1, self.words.fold(number - 1)
+
+    def part_begins(self, offset: int) -> int:
+        """Return where the part of the letter begins that goes on at `offset`; 0 when that is not near."""
+        number = self.words.at(offset)
+        near = (n for n in range(number, max(-1, number - _NEAR), -1) if n in self.edges)
+        return next((self.words.starts[n] for n in near if n < len(self.words)), 0)
 
     def is_name_word(self, number: int) -> bool:
         """Tell whether a word can be part of a proper name: letters only, with a capital, not a known other word."""

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
+
+from epistola.encode.remembering import Remembered
 
 _TOKEN: Final = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_)")
 _HYPHENS: Final = frozenset("-‐‑–")
@@ -36,6 +39,8 @@ class Words:
     ends: tuple[int, ...]
     folded: tuple[str, ...]
     capitals: tuple[int, ...]
+    # By folded form, made when one is first asked for.
+    _places: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         """Return how many words and marks there are."""
@@ -65,6 +70,19 @@ class Words:
         """Return the number of the first word that ends after `offset`."""
         return bisect_right(self.ends, offset)
 
+    def having(self, forms: Set[str]) -> list[int]:
+        """Return the numbers of the words whose folded form is one of `forms`, in the order of the text."""
+        places = self._by_form()
+        return sorted([number for form in places.keys() & forms for number in places[form]])
+
+    def _by_form(self) -> Mapping[str, list[int]]:
+        if not self._places:
+            places = defaultdict(list)
+            for number, form in enumerate(self.folded):
+                places[form].append(number)
+            self._places.update(places)
+        return self._places
+
 
 def words_of(text: str) -> Words:
     """Divide `text` into words and marks; white space only separates."""
@@ -77,7 +95,7 @@ def _divided(text: str) -> Words:
     borders = tuple(accumulate(map(len, pieces)))
     words, starts, ends = tuple(pieces[1::2]), borders[0:-1:2], borders[1::2]
     capitals = tuple([number for number, word in enumerate(words) if word[0].isupper()])
-    return Words(text, words, starts, ends, tuple(map(folded, words)), capitals)
+    return Words(text, words, starts, ends, tuple(map(_FOLDED.__getitem__, words)), capitals)
 
 
 # Phrases have a place of their own, so that the names in a letter don't push the letter out.
@@ -85,9 +103,12 @@ _of_a_phrase = lru_cache(maxsize=1 << 10)(_divided)
 _of_a_letter = lru_cache(maxsize=4)(_divided)
 
 
-@lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """Return the form of a word by which it is compared; "" for a hyphen, which doesn't count."""
+    return _FOLDED[word]
+
+
+def _fold(word: str) -> str:
     if word in _HYPHENS:
         return ""
     form = word.lower().translate(_LETTERS)
@@ -96,9 +117,12 @@ def folded(word: str) -> str:
     return "st" if form in _SAINTS else form.replace("’", "'")
 
 
+_FOLDED: Final = Remembered(_fold)
+
+
 def folded_words(phrase: str) -> tuple[str, ...]:
     """Return the folded forms of the words of a phrase; the full stop of an abbreviated saint doesn't count."""
-    forms = [form for form in (folded(match[0]) for match in _TOKEN.finditer(phrase)) if form]
+    forms = [form for form in map(folded, _TOKEN.findall(phrase)) if form]
     return tuple(form for number, form in enumerate(forms) if form != "." or forms[number - 1] != "st")
 
 

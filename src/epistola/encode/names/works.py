@@ -32,7 +32,7 @@ def quoted(page: Page) -> None:
 def _titles(page: Page) -> Iterator[tuple[int, int]]:
     """Yield the first and last words of what stands in quotation marks and can be a title."""
     words, after = page.words, 0
-    for position in [number for number, word in enumerate(words.words) if word in _CLOSES]:
+    for position in words.having(_CLOSES.keys()):
         end = _closing(page, position, _CLOSES[words.words[position]]) if position >= after else None
         if end is None:
             continue

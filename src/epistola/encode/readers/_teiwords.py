@@ -49,7 +49,9 @@ BARE: Final = frozenset({"c", "w", "pc", "g", "s", "seg", "hi", "phr", "span"})
 NEEDED: Final = {"rs": "type", "ref": "target"}
 
 # The kinds of divisions and of references that the schema of the edition knows (schema/epistola.odd).
-_DIVISIONS: Final = _names("letter enclosure envelope postcard telegram draft copy part introduction commentary index")
+_DIVISIONS: Final = _names(
+    "letter enclosure envelope endorsement postcard telegram draft copy part introduction commentary notes index"
+)
 _REFERENCES: Final = ("person", "place", "org", "event", "work", "object")
 _POINTERS: Final = _names(
     "who hand facs corresp synch sameAs copyOf next prev exclude select ana change source wit target ref spanTo new "

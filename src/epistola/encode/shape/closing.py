@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import (
     LONGEST_FORMULA,
-    announces_enclosures,
     beginning,
     ends_like_a_formula,
     is_address,
+    is_form_of_address,
     is_marked_signature,
     is_signature,
     is_valediction,
+    lists_enclosures,
 )
 from epistola.encode.shape.layout import Line
 from epistola.encode.shape.opening import Part, is_dateline
+from epistola.encode.shape.signing import MOST_LINES, below_signature, in_blocks, is_date, is_office, signed
 
 _LONGEST_LINE = 110
 _MOST_CLOSING_LINES = 14
-_MOST_LINES_OF_A_FORMULA = 5
+_LONGEST_SHORT_LINE = 40
 _EARLY = 3
 
 
@@ -37,10 +39,10 @@ def closing(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
 
 
 def _announced(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line], list[Part]]:
-    """Cut off a last line that says that there are enclosures: it stands below all else, like a postscript."""
-    last = lines[-1]
-    if len(lines) > 1 and last.block != lines[-2].block and announces_enclosures(last, words):
-        return lines[:-1], [Part("postscript", (last,))]
+    """Cut off a last block that says what is enclosed: it stands below all else, like a postscript."""
+    block = in_blocks(lines[-_MOST_CLOSING_LINES:])[-1]
+    if len(lines) > len(block) and lists_enclosures(block, words):
+        return lines[: len(lines) - len(block)], [Part("postscript", block)]
     return lines, []
 
 
@@ -73,13 +75,24 @@ def _closer(lines: Sequence[Line], words: Lexicon, *, alone: bool = True) -> lis
         formula = _formula_amidst(lines, words)
     if formula is None:
         return _signature_only(lines, words)
-    lines = [*lines[:formula], *(part for line in lines[formula:] for part in _without_name(line, words))]
-    signed = _signature_after(lines, formula, words)
-    if signed is None:
+    formula = _led_to(lines, formula, words)
+    lines = [*lines[:formula], *(part for line in lines[formula:] for part in _divided(line, words))]
+    name = _signature_after(lines, formula, words)
+    if name is None:
         end = _end_of_formula(lines, formula, words)
-        return [Part("salute", tuple(lines[formula:end])), *_below_signature(lines[end - 1 :], words)]
-    greeting = [Part("salute", tuple(lines[formula:signed]))] if formula < signed else []
-    return [*greeting, *_signed(lines[signed:], words)]
+        return [Part("salute", tuple(lines[formula:end])), *below_signature(lines[end - 1 :], words)]
+    greeting = [Part("salute", tuple(lines[formula:name]))] if formula < name else []
+    return [*greeting, *signed(lines[name:], words)]
+
+
+def _led_to(lines: Sequence[Line], formula: int, words: Lexicon) -> int:
+    """Return where a formula begins that goes over several blocks: “I have the honour to be, / Sir, / Your servant”."""
+    number = formula
+    while number > 1 and is_form_of_address(lines[number - 1].text, words):
+        number -= 1
+    before = lines[number - 1]
+    leads = number < formula and is_valediction(before, words) and not before.ends_a_sentence
+    return number - 1 if leads and number > 1 else formula
 
 
 def _signature_after(lines: Sequence[Line], formula: int, words: Lexicon) -> int | None:
@@ -87,7 +100,7 @@ def _signature_after(lines: Sequence[Line], formula: int, words: Lexicon) -> int
     for number in range(formula, len(lines)):
         line = lines[number]
         if number > formula and is_address(line, words):
-            return None
+            return number if _signs_with_title(lines, number, words) else None
         if is_valediction(line, words):
             continue
         if is_signature(line, words):
@@ -101,6 +114,12 @@ def _signature_after(lines: Sequence[Line], formula: int, words: Lexicon) -> int
         ):
             return number
     return None
+
+
+def _signs_with_title(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
+    """Tell whether a line like “Frau Auguste Weber” ends the block of the formula, and so is no address but signs."""
+    alone = number + 1 == len(lines) or lines[number + 1].block != lines[number].block
+    return alone and lines[number - 1].block == lines[number].block and is_signature(lines[number], words)
 
 
 def _is_short_name(line: Line) -> bool:
@@ -163,12 +182,22 @@ def _formula_amidst(lines: Sequence[Line], words: Lexicon) -> int | None:
 def _may_be_formula(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
     line, before = lines[number], lines[number - 1]
     fresh = before.block != line.block or before.ends_a_sentence or _is_small(lines, number)
-    return fresh and is_valediction(line, words) and _leads_to_the_end(lines, number, words)
+    if not fresh or not is_valediction(line, words) or line.text.endswith("?"):
+        return False
+    return _leads_to_the_end(lines, number, words) and not _is_said(lines, number, words)
+
+
+def _is_said(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
+    """Tell whether the line is a sentence on which others follow: “Your brother came. / He brought it.”."""
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    if not lines[number].ends_a_sentence or below is None or below.block != lines[number].block:
+        return False
+    return below.ends_a_sentence and not is_valediction(below, words) and not is_signature(below, words)
 
 
 def _leads_to_the_end(lines: Sequence[Line], formula: int, words: Lexicon) -> bool:
     """Tell whether a signature follows soon, or nothing but short lines, so that this isn't a paragraph."""
-    for line in lines[formula + 1 : formula + 5]:
+    for line in lines[formula + 1 : formula + 7]:
         if is_signature(line, words):
             return True
         if len(line.text) > _LONGEST_LINE:
@@ -180,17 +209,24 @@ def _is_small(lines: Sequence[Line], number: int) -> bool:
     """Tell whether the block of this line is a small one of short lines, between blank lines."""
     if lines[0].block == lines[-1].block:
         return False
-    reach = _MOST_LINES_OF_A_FORMULA
+    reach = MOST_LINES
     near = lines[max(0, number - reach) : number + reach + 1]
     block = [line for line in near if line.block == lines[number].block]
     return len(block) <= reach and all(len(line.text) <= _LONGEST_LINE for line in block)
 
 
 def _beginning_of_block(lines: Sequence[Line], number: int) -> int:
-    """A small block that holds the closing formula is the closing formula."""
+    """A small block that holds the closing formula is the closing formula, but for the end of a wrapped paragraph."""
     if not _is_small(lines, number):
         return number
-    return next(i for i, line in enumerate(lines) if line.block == lines[number].block) or 1
+    first = next(i for i, line in enumerate(lines) if line.block == lines[number].block)
+    ends = (i for i in range(number - 1, first, -1) if _ends_a_paragraph(lines[i - 1], lines[i]))
+    return next((i + 1 for i in ends), first) or 1
+
+
+def _ends_a_paragraph(above: Line, line: Line) -> bool:
+    """Tell whether a sentence that began in a long line above ends in this line."""
+    return line.ends_a_sentence and not above.ends_a_sentence and len(above.text) > _LONGEST_SHORT_LINE
 
 
 def _closing_block(lines: Sequence[Line], words: Lexicon) -> list[Part]:
@@ -199,11 +235,11 @@ def _closing_block(lines: Sequence[Line], words: Lexicon) -> list[Part]:
     Words run into it when the line before has not ended: “Wie immer verharrend Ihr / Felix”. Below the block there
     may be the date.
     """
-    blocks = _blocks(lines[-3 * _MOST_LINES_OF_A_FORMULA :])
+    blocks = in_blocks(lines[-3 * MOST_LINES :])
     below: list[Part] = []
-    if len(blocks) > 2 and all(is_dateline(line, words) for line in blocks[-1]):
+    if len(blocks) > 2 and all(is_date(line, words) for line in blocks[-1]):
         below = [Part("dateline", blocks.pop())]
-    if len(blocks) < 2 or len(blocks[-1]) > _MOST_LINES_OF_A_FORMULA:
+    if len(blocks) < 2 or len(blocks[-1]) > MOST_LINES:
         return []
     before, block = blocks[-2][-1], blocks[-1]
     if any(len(line.text) > _LONGEST_LINE for line in block):
@@ -212,85 +248,41 @@ def _closing_block(lines: Sequence[Line], words: Lexicon) -> list[Part]:
         return [Part("address", block), *below]
     alone = len(block) == 1 and (not below or ends_like_a_formula(before.text, words))
     addressed = len(block) > 1 and is_address(block[1], words)
+    if len(block) == 2 and is_office(block[0], words) and is_signature(block[1], words):
+        return [Part("signed", block), *below]
     if is_marked_signature(block[0], words) or (is_signature(block[0], words) and (alone or addressed)):
-        return [*_signed(block, words), *below]
+        return [*signed(block, words), *below]
     if len(block) > 1 and is_signature(block[-1], words) and not block[-2].ends_a_sentence:
         return [Part("salute", block[:-1]), Part("signed", block[-1:]), *below]
     return []
 
 
 def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
-    """A name alone in the last line, without a formula before it."""
-    if len(lines) > 1 and is_signature(lines[-1], words):
-        return [Part("signed", (lines[-1],))]
-    return []
+    """A name alone in the last line, or behind the end of a formula in it: “Your aff. friend, Emily”."""
+    if len(lines) < 2:
+        return []
+    last = lines[-1]
+    fresh = last.block != lines[-2].block or lines[-2].ends_a_sentence
+    pieces = _divided(last, words) if fresh else _without_name(last, words)
+    if len(pieces) == 2:
+        return [Part("salute", pieces[:1]), Part("signed", pieces[1:])]
+    return [Part("signed", (last,))] if is_signature(last, words) else []
 
 
-def _signed(lines: Sequence[Line], words: Lexicon) -> list[Part]:
-    """The signature with which `lines` begin, the offices below it, further signatures, and what follows them."""
-    parts = [Part("signed", (lines[0],))]
-    number = 1
-    while number < len(lines) and lines[number].block == lines[0].block:
-        line = lines[number]
-        if _is_office(line, words):
-            parts[-1] = Part("signed", (*parts[-1].lines, line))
-        elif _signs_too(line, words, below_office=len(parts[-1].lines) > 1):
-            parts.append(Part("signed", (line,)))
-        else:
-            break
-        number += 1
-    return [*parts, *_below_signature(lines[number - 1 :], words)]
+def _divided(line: Line, words: Lexicon) -> tuple[Line, ...]:
+    """Divide a line of the closer before the name in it, if there is one."""
+    pieces = _without_name(line, words)
+    return pieces if len(pieces) > 1 else _behind_comma(line, words)
 
 
-def _is_office(line: Line, words: Lexicon) -> bool:
-    """Tell whether the line says what the person above it is: “Secretary of State”, “Der Vorstand”."""
-    if is_address(line, words) or len(line.text) > LONGEST_FORMULA or any(c.isdigit() for c in line.text):
-        return False
-    return bool(beginning("offices", words.code).match(line.text)) and not line.is_sentence
-
-
-def _signs_too(line: Line, words: Lexicon, *, below_office: bool) -> bool:
-    """Tell whether the line is the full name of somebody else who signs: “Max Weber”, “E. Weber”.
-
-    Below the office of who signed first it is; otherwise a forename or an initial has to say that it is no address.
-    """
-    if is_address(line, words) or not is_signature(line, words) or is_valediction(line, words):
-        return False
-    first, *rest = line.text.replace(".", ". ").split()
-    initial = len(first) == 2 and first.endswith(".")
-    return bool(rest) and (below_office or initial or first in words.names["forenames"])
-
-
-def _below_signature(lines: Sequence[Line], words: Lexicon) -> list[Part]:
-    """What follows a signature: lines close to it are an address or belong to it; the rest stands apart."""
-    close = tuple(line for line in lines[1:] if line.block == lines[0].block)
-    rest = lines[1 + len(close) :]
-    if not close:
-        return _below(rest, words)
-    if any(is_dateline(line, words) for line in close) and not is_address(close[0], words):
-        return [Part("dateline", close), *_below(rest, words)]
-    return [Part("address", close), *_below(rest, words)]
-
-
-def _below(rest: Sequence[Line], words: Lexicon) -> list[Part]:
-    """What stands apart below the signature: dates and addresses; all else is one postscript."""
-    parts: list[Part] = []
-    for block in _blocks(rest):
-        kind = _kind_below(block, words)
-        if parts and kind == parts[-1].element == "postscript":
-            parts[-1] = Part(kind, (*parts[-1].lines, *block))
-        else:
-            parts.append(Part(kind, block))
-    return parts
-
-
-def _kind_below(block: Sequence[Line], words: Lexicon) -> str:
-    short = len(block) <= _MOST_LINES_OF_A_FORMULA and all(len(line.text) <= LONGEST_FORMULA for line in block)
-    dated = sum(is_dateline(line, words) for line in block)
-    if dated == len(block) or (dated and len(block) == 2 and short):
-        return "dateline"
-    return "address" if short and is_address(block[0], words) else "postscript"
-
-
-def _blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
-    return [tuple(group) for _, group in groupby(lines, key=lambda line: line.block)]
+def _behind_comma(line: Line, words: Lexicon) -> tuple[Line, ...]:
+    """Divide a line before the name behind its last comma, if what stands before it is the end of a formula."""
+    formula, comma, rest = line.text.rpartition(",")
+    cut = len(formula) + len(comma) + len(rest) - len(rest.lstrip())
+    name = replace(line, start=line.start + cut, text=line.text[cut:])
+    if not comma or len(line.text) > LONGEST_FORMULA or not ends_like_a_formula(formula, words):
+        return (line,)
+    if not is_signature(name, words) or is_valediction(name, words):
+        return (line,)
+    text = formula + comma
+    return replace(line, end=line.start + len(text), text=text), name

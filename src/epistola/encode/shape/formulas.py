@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.shape.layout import Line
 
 LONGEST_FORMULA = 75
+
+
+def lists_enclosures(block: Sequence[Line], words: Lexicon) -> bool:
+    """Tell whether a block is but the list of what is enclosed: “Encl.”, “P. j.: 1 note”, “Anlagen: / 1. Vollmacht”."""
+    first, *items = block
+    found = beginning("enclosures", words.code).match(first.text)
+    if found is None or len(first.text) > LONGEST_FORMULA:
+        return False
+    rest = first.text[found.end() :].strip(" .)]")
+    named = not rest or rest.startswith(":") or announces_enclosures(first, words)
+    return named and all(re.match(r"[\d•*–—-]", item.text) and len(item.text) <= LONGEST_FORMULA for item in items)
 
 
 def begins_enclosure(line: Line, words: Lexicon) -> bool:
@@ -24,8 +36,11 @@ def announces_enclosures(line: Line, words: Lexicon) -> bool:
 
 
 def is_valediction(line: Line, words: Lexicon) -> bool:
-    """Tell whether the line begins like a closing formula."""
-    return len(line.text) <= LONGEST_FORMULA and bool(beginning("valedictions", words.code).match(line.text))
+    """Tell whether the line begins like a closing formula, or is but “Votre”."""
+    if len(line.text) > LONGEST_FORMULA:
+        return False
+    alone = line.text.lower().strip(" ,.") in words.structure["second-person"]
+    return alone or bool(beginning("valedictions", words.code).match(line.text))
 
 
 def ends_like_a_formula(text: str, words: Lexicon) -> bool:
@@ -46,11 +61,12 @@ def is_marked_signature(line: Line, words: Lexicon) -> bool:
 
 def is_signature(line: Line, words: Lexicon) -> bool:
     """Tell whether the line can be a name and nothing else."""
-    text = signature_mark(words.code).sub("", line.text).strip(" .,=+-–—")
+    text = signature_mark(words.code).sub("", line.text, count=1)
+    text = signature_end(words.code).sub("", text).strip(" .,=+-–—").replace("(", "").replace(")", "")
     tokens = text.split()
     if not 1 <= len(tokens) <= 6 or len(text) > 50 or re.search(r"[?!;:\d]", text):
         return False
-    if all(token.lower() in words.structure["second-person"] for token in tokens):
+    if all(token.lower() in words.structure["second-person"] for token in tokens) or is_form_of_address(text, words):
         return False
     particles = words.names["particles"]
     capitals = [t for t in tokens if t[:1].isupper() or t.startswith(tuple(p for p in particles if p[-1] in "'’"))]
@@ -58,25 +74,50 @@ def is_signature(line: Line, words: Lexicon) -> bool:
     return bool(capitals) and len(others) <= (1 if len(tokens) > 3 else 0)
 
 
+def is_form_of_address(text: str, words: Lexicon) -> bool:
+    """Tell whether `text` is a form of address and nothing else: “Sir,”."""
+    return text.lower().strip(" ,.!:") in words.structure["forms-of-address"]
+
+
+def is_titled(text: str, words: Lexicon) -> bool:
+    """Tell whether `text` begins with the title of a person and goes on: “Miss Hannah Pratt”."""
+    return bool(_titled(words.code).match(text))
+
+
+@cache
+def _titled(code: str) -> re.Pattern[str]:
+    titles = sorted(lexicon(code).names["titles"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, titles))})(?!\w)[\s.]*\S", re.IGNORECASE)
+
+
 @cache
 def signature_mark(code: str) -> re.Pattern[str]:
     """Return the pattern of the words that say that a name is a signature, at the beginning of a line."""
-    return re.compile(rf"\W{{0,2}}(?:{_phrases('signature-marks', code)})(?!\w)\s*[.:]*\s*(?=\S)", re.IGNORECASE)
+    return re.compile(rf"\W{{0,2}}(?:{phrases('signature-marks', code)})(?!\w)\s*[.:]*\s*(?=\S)", re.IGNORECASE)
+
+
+@cache
+def signature_end(code: str) -> re.Pattern[str]:
+    """Return the pattern of what stands behind a name that is signed, at the end of a line."""
+    return re.compile(rf"[\s,]*(?:{phrases('signature-ends', code)})\s*$", re.IGNORECASE)
 
 
 @cache
 def beginning(key: str, code: str) -> re.Pattern[str]:
     """Return the pattern of a line that begins with one of the phrases `key`, also with a number before it."""
-    return re.compile(rf"\W{{0,2}}(?:\d{{1,2}}\s)?(?:{_phrases(key, code)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\W{{0,2}}(?:\d{{1,2}}\s)?(?:{phrases(key, code)})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _formula_at_the_end(code: str) -> re.Pattern[str]:
-    phrases = f"{_phrases('valedictions', code)}|{_phrases('valediction-endings', code)}"
-    return re.compile(rf"(?<!\w)(?:{phrases})\W*$", re.IGNORECASE)
+    said = f"{phrases('valedictions', code)}|{phrases('valediction-endings', code)}"
+    return re.compile(rf"(?<!\w)(?:{said})\W*$", re.IGNORECASE)
 
 
-def _phrases(key: str, code: str) -> str:
-    """Join the phrases, the longest first; ß may be written ss. Where a language has none, nothing matches."""
-    phrases = sorted(lexicon(code).structure.get(key, ()), key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace("ß", "(?:ß|ss)") for phrase in phrases) or "(?!)"
+def phrases(key: str, code: str) -> str:
+    """Return the alternatives of a pattern for the phrases `key`, the longest first; ß may be written ss.
+
+    Where a language has none, nothing matches.
+    """
+    said = sorted(lexicon(code).structure.get(key, ()), key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace("ß", "(?:ß|ss)") for phrase in said) or "(?!)"

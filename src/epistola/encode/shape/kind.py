@@ -29,7 +29,7 @@ def judge(letter: Letter, context: Context) -> Diagnostic | None:
     """
     if context.sidecar.is_letter:
         return None
-    found = lines(letter.text)
+    found = lines(letter.text, ())
     if _is_table(found):
         raise _refusal(letter, "table", "This is a table, not a letter.")
     has_signs = _has_signs(found, context)

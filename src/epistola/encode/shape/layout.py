@@ -7,17 +7,31 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from epistola.letter import Block
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
+_TAB: Final = 4
+# How much further to the right a line begins in which a paragraph begins; what is still further right is set apart.
+_SMALLEST_INDENT: Final = 2
+_LARGEST_INDENT: Final = 12
+# Fewer full lines don't tell how long a line could have been.
+_FEWEST_FILLED: Final = 4
+
 # The number of a page on a line of its own: “- 2 -”, “[2]”, “[fol. 2r]”, “Page 2”, “Seite 2”.
-_PAGE: Final = r"(?:page|p\.|pp\.|seite|s\.|bl\.|blatt|fol\.|f\.|feuillet)"
+_PAGE: Final = (
+    r"(?:page|pages|pp?\.|pg\.|pag\.|pagina|página|págs?\.|seite|s\.|bl\.|blatt|bogen|fol\.|folio|ff?\.|feuillet|feuille"
+    r"|стр\.|страница|лист|л\.)"
+)
 _PAGE_NUMBER: Final = re.compile(
-    rf"(?:[-–—]\s*\d{{1,3}}\s*[-–—]|\[\s*(?:{_PAGE}\s*)?\d{{1,3}}\s*[rv]?\s*\]|{_PAGE}\s*\d{{1,3}}\s*[rv]?\.?)",
+    r"(?:[-–—]\s*\d{1,3}\s*[-–—]"
+    rf"|[\[(/|]\s*(?:[-–—]\s*)?(?:{_PAGE}\s*)?\d{{1,3}}\s*[rv]?(?:\s*[-–—])?\s*[\])/|]"
+    rf"|\[?{_PAGE}\s*\d{{1,3}}\s*[rv]?\.?(?:\s(?:of|von|de|/)\s\d{{1,3}})?\]?|\d{{1,3}}\.?"
+    r"|\[(?:page break|new page|recto|verso|over|vorderseite|rückseite|seitenwechsel|seitenumbruch|au verso"
+    r"|saut de page)\.?:?\])",
     re.IGNORECASE,
 )
 
@@ -27,7 +41,8 @@ class Line:
     """A line that isn't blank, without the white space around it.
 
     `block` counts the groups of lines that have no blank line between them. `part` is the number of the block in
-    which the source itself has the line (-1: it doesn't say), and `kind` that block's kind.
+    which the source itself has the line (-1: it doesn't say), and `kind` that block's kind. `indent` is the width of
+    the white space before it.
     """
 
     start: int
@@ -36,6 +51,7 @@ class Line:
     block: int
     part: int = -1
     kind: str = ""
+    indent: int = 0
 
     @property
     def ends_a_sentence(self) -> bool:
@@ -66,7 +82,8 @@ def lines(text: str, given: tuple[Block, ...] = ()) -> tuple[Line, ...]:
         start = match.start() + match[0].index(stripped)
         part = bisect_right(starts, start) - 1
         kind = given[part].kind if part >= 0 and start < given[part].end else ""
-        found.append(Line(start, start + len(stripped), stripped, block, part if kind else -1, kind))
+        indent = len(match[0][: start - match.start()].expandtabs(_TAB))
+        found.append(Line(start, start + len(stripped), stripped, block, part if kind else -1, kind, indent))
     kept = tuple(line for line in found if line.kind != "fw") or tuple(found)
     numbers = {start for start, _ in page_numbers(text)}
     return _without_pages(kept, numbers) if numbers else kept
@@ -75,7 +92,7 @@ def lines(text: str, given: tuple[Block, ...] = ()) -> tuple[Line, ...]:
 def page_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the number of a page stands on a line of its own; not when there is nothing else."""
     begins = len(text) - len(text.lstrip())
-    for match in re.finditer(r"^[ \t]*([-–—\[pPsSfFbB][^\n]{1,14}?)[ \t\r]*$", text, re.MULTILINE):
+    for match in re.finditer(r"^[ \t]*([-–—\[(/|pPsSfFbBсСлЛ\d][^\n]{0,16}?)[ \t\r]*$", text, re.MULTILINE):
         if _PAGE_NUMBER.fullmatch(match[1]) and begins < match.start():
             yield match.span(1)
 
@@ -99,17 +116,47 @@ def paragraphs(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     """Yield the lines of each paragraph: those that the source gives, or a block of wrapped lines, or each line.
 
     The sign that lines are wrapped is that most of them break off within a sentence. Where blank lines divide a text
-    whose lines are wrapped, each block is a paragraph.
+    whose lines are wrapped, each block is a paragraph, unless indented lines divide it further. Without blank lines, a
+    sentence that ends before the line was full may end a paragraph.
     """
     blocks = [tuple(group) for _, group in groupby(body, key=lambda line: (line.part, line.block))]
     wrapped = [_is_wrapped(block) for block in blocks]
     counted = [len(block) - 1 for block in blocks]
     divided = sum(n for n, is_wrapped in zip(counted, wrapped, strict=True) if is_wrapped) * 2 > sum(counted)
     for block, is_wrapped in zip(blocks, wrapped, strict=True):
-        if block[0].part >= 0 or is_wrapped or (divided and len(blocks) > 2):
+        if block[0].part >= 0:
             yield block
+        elif is_wrapped or (divided and len(blocks) > 2):
+            yield from _cut(block, _indented(block) or (_unfilled(block) if len(blocks) == 1 else []))
         else:
             yield from ((line,) for line in block)
+
+
+def _cut(block: Sequence[Line], starts: Sequence[int]) -> Iterator[tuple[Line, ...]]:
+    for begin, end in pairwise((0, *starts, len(block))):
+        yield tuple(block[begin:end])
+
+
+def _indented(block: Sequence[Line]) -> list[int]:
+    """Return the lines in which a paragraph begins by being indented; none unless they follow on whole sentences."""
+    least = min(line.indent for line in block)
+    starts = [n for n in range(1, len(block)) if _SMALLEST_INDENT <= block[n].indent - least <= _LARGEST_INDENT]
+    whole = sum(block[n - 1].ends_a_sentence for n in starts)
+    return starts if whole * 5 >= len(starts) * 4 and len(starts) * 2 < len(block) else []
+
+
+def _unfilled(block: Sequence[Line]) -> list[int]:
+    """Return the lines in which a paragraph begins: their first word would have fitted into the line above.
+
+    That tells only where a program has filled the lines: elsewhere words that would have fitted stand behind lines
+    that end amidst a sentence, too.
+    """
+    width = max(line.indent + len(line.text) for line in block)
+    room = [width - line.indent - len(line.text) - 1 - len(below.text.split()[0]) for line, below in pairwise(block)]
+    starts = [number for number, free in enumerate(room, 1) if free >= 0]
+    filled = len(room) - len(starts)
+    told = filled >= _FEWEST_FILLED and all(block[n - 1].ends_a_sentence for n in starts)
+    return starts if told else []
 
 
 def _is_wrapped(block: Sequence[Line]) -> bool:

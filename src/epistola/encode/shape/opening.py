@@ -7,24 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise, takewhile
+from typing import Final
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
-from epistola.encode.shape.formulas import is_address
+from epistola.encode.shape.added import is_endorsement, is_letterhead_mark, is_shelfmark
+from epistola.encode.shape.formulas import is_address, is_titled, phrases
 from epistola.encode.shape.layout import Line, is_prose
 
 _LONGEST_FORMULA = 80
 _LONGEST_PREFACE = 400
 _FURTHEST_SALUTATION = 30
+_LONGEST_ADDRESS = 7
+_FIELDS: Final = {"to": "inside", "from": "byline", "date": "dateline", "subject": "head subject"}
 _ADDRESS = re.compile(r"^(?:℅|c/o\b)|\d|^[^a-zß-ÿ]+$|,$")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Neighbouring lines that are one part of a letter, and what part they are (a TEI element name)."""
+    """Neighbouring lines that are one part of a letter, and what part they are (a TEI element name, its `@type`)."""
 
     element: str
     lines: tuple[Line, ...]
+    type: str = ""
 
     @property
     def start(self) -> int:
@@ -63,11 +68,23 @@ def _is_text(before: Sequence[Line]) -> bool:
 
 
 def is_salutation(line: Line, words: Lexicon) -> bool:
-    """Tell whether the whole line greets the addressee."""
+    """Tell whether the whole line greets the addressee, and no sentence follows on it."""
     text = line.text
-    if len(text) > _LONGEST_FORMULA or len(text.split()) > 9:
+    if len(text) > _LONGEST_FORMULA or len(text.split()) > 9 or not _salutation(words.code).match(text):
         return False
-    return bool(_salutation(words.code).match(text)) and not re.search(r"[.!?,:;]\s+\w.*[.!?,:;]\s+\w", text)
+    return not re.search(r"[.!?,:;]\s+\w.*[.!?,:;]\s+\w", text) and not _runs_on(text, words)
+
+
+def _runs_on(text: str, words: Lexicon) -> bool:
+    """Tell whether a sentence begins behind a salutation: “Sir: The harbour is open.”."""
+    titles = {title.rstrip(".").lower() for title in words.names["titles"]}
+    for found in re.finditer(r"[.!?,:;]\s+|\s[–—-]+\s+", text):
+        before = text[: found.start()].rpartition(" ")[2].lower()
+        if found[0][0] != "." or (before not in titles and len(before) > 2):
+            rest = text[found.end() :]
+            small = sum(word[0].islower() for word in rest.split())
+            return rest.endswith((".", "…")) and small >= 2
+    return False
 
 
 def greets(text: str, words: Lexicon) -> bool:
@@ -99,15 +116,31 @@ def _by_ending(code: str) -> str:
 def is_dateline(line: Line, words: Lexicon) -> bool:
     """Tell whether the line is little more than a place and a date."""
     found = [date for date in dating.find_in_dateline(line.text, words) if not date.is_incomplete]
-    if not found or is_heading(line, words) or greets(line.text, words):
+    if not found or is_heading(line, words) or greets(line.text, words) or is_endorsement(line, words):
         return False
     rest = line.text
     for date in reversed(found):
         rest = rest[: date.start] + rest[date.end :]
     said = re.findall(r"\w+", rest.lower())
-    return (
-        len(rest) <= 60 and len(said) <= 8 and not line.is_sentence and _speaks_of_letters(words.code).isdisjoint(said)
-    )
+    if len(rest) > 60 or len(said) > 8 or line.is_sentence or says_more(rest, words):
+        return False
+    return _speaks_of_letters(words.code).isdisjoint(said)
+
+
+def says_more(rest: str, words: Lexicon) -> bool:
+    """Tell whether the words beside a date are those of a sentence: “The books I shall send on Monday.”."""
+    small = re.findall(r"(?<![^\W_])[^\W\d_A-ZÀ-Þ][^\W\d_]+", rest)
+    return sum(word not in _of_place_and_time(words.code) for word in small) > 1
+
+
+@cache
+def _of_place_and_time(code: str) -> frozenset[str]:
+    """Return the words in lower case that a dateline may have beside names and numbers."""
+    names, dates = lexicon(code).names, lexicon(code).dates
+    times = dates.get("times") or {}
+    said = [*names["particles"], *names["articles"], *names["joints"], *names["place-prepositions"]]
+    said += [*dates["before-month"], *dates["before-date"], *times.get("units", ()), *times.get("parts", ())]
+    return frozenset(word for phrase in said for word in re.findall(r"\w+", phrase.lower()))
 
 
 @cache
@@ -126,15 +159,24 @@ def is_heading(line: Line, words: Lexicon) -> bool:
 
 
 def _without_salutation(lines: Sequence[Line], words: Lexicon) -> Sequence[Line]:
-    """Return the first lines up to the last of them that is a heading or a dateline."""
+    """Return the first lines up to the last of them that says where, when or to whom the letter was written."""
     end = 0
     for number, line in enumerate(lines[:8], 1):
-        if len(line.text) > _LONGEST_FORMULA and not is_heading(line, words):
+        if len(line.text) > _LONGEST_FORMULA and not is_heading(line, words) and not is_shelfmark(line, words):
             break
-        if is_heading(line, words) or is_dateline(line, words):
+        if is_heading(line, words) or is_dateline(line, words) or _printed(line, words):
             end = number
+    end += _addressed(lines[end:], words) if end else 0
     end = min(end, len(lines) - 1)
     return lines[: _before_title(lines, end)]
+
+
+def _addressed(lines: Sequence[Line], words: Lexicon) -> int:
+    """Return how many lines are an address of the addressee, with which `lines` begin."""
+    block = [line for line in lines if line.block == lines[0].block] if lines else []
+    small = 1 < len(block) <= _LONGEST_ADDRESS and all(len(line.text) <= _LONGEST_FORMULA for line in block)
+    begins = small and (is_address(block[0], words) or is_titled(block[0].text, words))
+    return len(block) if begins and not any(line.is_sentence for line in block) else 0
 
 
 def _before_title(lines: Sequence[Line], end: int) -> int:
@@ -151,25 +193,28 @@ def _parts(before: Sequence[Line], words: Lexicon, *, spaced: bool, greeted: boo
     """Divide the lines; in a text with blank lines what stands together belongs together (`spaced`)."""
     kinds = [_kind(line, words, spaced=spaced) for line in before]
     _one_dateline(before, kinds)
-    _inside_addresses(before, kinds)
+    _inside_addresses(before, kinds, words, greeted=greeted)
     _addresses_join_datelines(before, kinds, greeted=greeted)
+    _letterheads(before, kinds, words)
     parts: list[Part] = []
     for line, kind in zip(before, kinds, strict=True):
-        if (
-            kind in ("dateline", "address")
-            and parts
-            and parts[-1].element == kind
-            and parts[-1].lines[-1].block == line.block
-        ):
-            parts[-1] = Part(kind, (*parts[-1].lines, line))
+        element, _, sort = kind.partition(" ")
+        last = parts[-1] if parts else None
+        joins = element in ("dateline", "address")
+        alike = last is not None and (last.element, last.type) == (element, sort)
+        if last is not None and joins and alike and last.lines[-1].block == line.block:
+            parts[-1] = Part(element, (*last.lines, line), sort)
         else:
-            parts.append(Part(kind, (line,)))
+            parts.append(Part(element, (line,), sort))
     return parts
 
 
 def _kind(line: Line, words: Lexicon, *, spaced: bool) -> str:
+    """Return what a line of the opening is: an element, and its `@type` behind a space; “inside” is the addressee's."""
     if is_heading(line, words):
         return "head"
+    if printed := _printed(line, words):
+        return printed
     if is_address(line, words) and len(line.text) <= _LONGEST_FORMULA:
         return "inside"
     if is_dateline(line, words):
@@ -177,6 +222,24 @@ def _kind(line: Line, words: Lexicon, *, spaced: bool) -> str:
     if line.is_sentence:
         return "argument"
     return "address" if spaced or _ADDRESS.search(line.text) else "head"
+
+
+def _printed(line: Line, words: Lexicon) -> str:
+    """Return what a line is by the words with which it begins, or by what it names; "" where they say nothing."""
+    if is_shelfmark(line, words):
+        return "head archive"
+    if is_letterhead_mark(line, words):
+        return "head letterhead"
+    if is_endorsement(line, words):
+        return "head endorsement"
+    field = _field(words.code).match(line.text)
+    return _FIELDS[field.lastgroup] if field is not None and field.lastgroup is not None else ""
+
+
+@cache
+def _field(code: str) -> re.Pattern[str]:
+    fields = "|".join(f"(?P<{name}>{phrases(f'field-{name}', code)})" for name in _FIELDS)
+    return re.compile(rf"(?:{fields})\s*\.?:\s*\S", re.IGNORECASE)
 
 
 def _one_dateline(before: Sequence[Line], kinds: list[str]) -> None:
@@ -187,11 +250,20 @@ def _one_dateline(before: Sequence[Line], kinds: list[str]) -> None:
             kinds[number] = "head"
 
 
-def _inside_addresses(before: Sequence[Line], kinds: list[str]) -> None:
-    """What stands below the first line of the addressee's address, up to the date, is the rest of it."""
-    for number, line in enumerate(before[1:], 1):
-        if kinds[number - 1] == "inside" and kinds[number] == "address" and before[number - 1].block == line.block:
-            kinds[number] = "inside"
+def _inside_addresses(before: Sequence[Line], kinds: list[str], words: Lexicon, *, greeted: bool) -> None:
+    """Find the rest of the addressee's address: what stands below its first line, up to the date.
+
+    Below the date, a block of more than one line is the addressee's, too, where a salutation follows or a title begins.
+    """
+    dated = False
+    for number, line in enumerate(before):
+        above = number > 0 and before[number - 1].block == line.block
+        if above and kinds[number - 1] == "inside" and kinds[number] in ("address", "head"):
+            kinds[number] = "inside" if not is_heading(line, words) else "head"
+        goes_on = number + 1 < len(before) and before[number + 1].block == line.block
+        if dated and kinds[number] == "address" and not above and goes_on:
+            kinds[number] = "inside" if greeted or is_titled(line.text, words) else "address"
+        dated = dated or kinds[number] == "dateline"
 
 
 def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greeted: bool) -> None:
@@ -209,3 +281,15 @@ def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greet
             kinds[number] = "dateline" if over and not dated else "head"
         elif kind == "inside":
             kinds[number] = "address"
+
+
+def _letterheads(before: Sequence[Line], kinds: list[str], words: Lexicon) -> None:
+    """Lines that stand together and are but headings are a letterhead, if one of them looks like an address."""
+    headings = [n for n, kind in enumerate(kinds) if kind in ("head", "head letterhead")]
+    apart = (n for n in headings if not is_heading(before[n], words))
+    for _, group in groupby(apart, key=lambda n: before[n].block):
+        run = list(group)
+        together = len(run) > 1 and run[-1] - run[0] == len(run) - 1
+        if (together and any(_ADDRESS.search(before[n].text) for n in run)) or kinds[run[0]] == "head letterhead":
+            for n in run:
+                kinds[n] = "head letterhead"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from epistola.encode.tei.markup import Element, element
+from epistola.encode.tei.markup import Lasting, element
 
 _CORRECTED: Final = (
     "The editors corrected {count} of the transcription: each stands as it was in “sic”, with the editors' reading "
@@ -37,7 +37,7 @@ _SEGMENTATION: Final = (
 
 
 @cache
-def editorial_declaration(corrections: int, *, source_speaks: bool) -> Element:
+def editorial_declaration(corrections: int, *, source_speaks: bool) -> Lasting:
     """Make the `editorialDecl` of a letter with so many corrections of its editors.
 
     `source_speaks` tells whether the transcription had markup of its own.
@@ -46,7 +46,7 @@ def editorial_declaration(corrections: int, *, source_speaks: bool) -> Element:
     slips = "one slip" if corrections == 1 else f"{corrections} slips"
     nothing = "The editors corrected nothing." if source_speaks else "Nothing was corrected."
     corrected = _CORRECTED.format(count=slips) if corrections else nothing
-    return element(
+    declaration = element(
         "editorialDecl",
         element("correction", element("p", f"{corrected} {_PROPOSED}"), method="markup"),
         element("hyphenation", element("p", _HYPHENATION)),
@@ -56,3 +56,4 @@ def editorial_declaration(corrections: int, *, source_speaks: bool) -> Element:
         element("quotation", element("p", _QUOTATION), marks="all"),
         element("segmentation", element("p", _SEGMENTATION)),
     )
+    return Lasting(declaration)

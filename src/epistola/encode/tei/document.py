@@ -99,10 +99,11 @@ def _unlisted(letter: Letter, about: Headed) -> Iterator[tuple[str, str]]:
     roles = list(letter.of("roleName"))
     starts = [role.start for role in roles]
     for annotation in letter.annotations:
-        if annotation.get("ref").startswith("#"):
+        reference = annotation.get("ref")
+        if reference.startswith("#"):
             within = roles[bisect_left(starts, annotation.start) : bisect_left(starts, annotation.end)]
             words = _bare(annotation, letter, within)
-            identifier = annotation.get("ref")[1:]
+            identifier = reference[1:]
             fullest[identifier] = max(fullest.get(identifier, ""), words, key=lambda form: (len(form), form))
     for who in (about.facts.sender, about.facts.addressee):
         if who is not None and who.ref.startswith("#"):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from babel.dates import format_date
+from babel import Locale
+from babel.dates import DateTimePattern, get_date_format
 
 from epistola.encode.context import Context
 from epistola.encode.dating import edtf
-from epistola.encode.dating.own import date_of_writing
+from epistola.encode.dating.own import date_of_writing, earliest
 from epistola.encode.learn.correspondence import PROPOSED_BY
+from epistola.encode.lexicon import lexicon
 from epistola.encode.names.parties import Party, parties
 from epistola.encode.names.pointers import pointer
+from epistola.encode.shape.added import archive_of, received
 from epistola.letter import Annotation, Certainty, Letter
 
 
@@ -52,6 +56,15 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """Where the letter is kept, as a line over it or below it says; "" for what it doesn't say."""
+
+    repository: str
+    collection: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All of it; None for what isn't known."""
 
@@ -59,6 +72,8 @@ class Facts:
     addressee: Correspondent | None
     sent: When | None
     place: Where | None
+    received: When | None
+    archive: Archive | None
     answers: When | None
     answers_words: str
     abstract: str
@@ -73,6 +88,8 @@ def facts(letter: Letter, context: Context, language: str) -> Facts:
         addressee=_correspondent(who.addressee, context, context.sidecar.addressee),
         sent=_sent(letter, context, language),
         place=_place(letter, context),
+        received=_received(letter, context, language),
+        archive=_archive(letter, context),
         answers=_when(letter, answered, language) if answered else None,
         answers_words=_around(letter, answered, context) if answered else "",
         abstract="\n".join(" ".join(letter.words(a).split()) for a in letter.of("argument")),
@@ -82,8 +99,16 @@ def facts(letter: Letter, context: Context, language: str) -> Facts:
 def in_words(when: str, language: str) -> str:
     """Say a full day in the words of a language (CLDR's long form); anything less than a day stays in figures."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", when):
-        return format_date(date.fromisoformat(when), format="long", locale=language.replace("-", "_"))
+        pattern, locale = _long(language)
+        return pattern.apply(date.fromisoformat(when), locale)
     return when
+
+
+@cache
+def _long(language: str) -> tuple[DateTimePattern, Locale]:
+    """Return the long form of a date in a language, and the language's locale: what `babel.dates.format_date` finds."""
+    locale = Locale.parse(language.replace("-", "_"))
+    return get_date_format("long", locale), locale
 
 
 def _correspondent(party: Party | None, context: Context, stated: str) -> Correspondent | None:
@@ -123,7 +148,7 @@ def _said(attributes: tuple[tuple[str, str], ...], language: str) -> str:
 def _place(letter: Letter, context: Context) -> Where | None:
     if context.sidecar.place:
         return Where(context.sidecar.place, "", context.editor, Certainty.HIGH)
-    main = next(letter.of("div"), None)
+    main = letter.itself()
     for dateline in (d for d in letter.of("dateline") if main is None or main.covers(d)):
         for place in letter.of("placeName"):
             if dateline.covers(place):
@@ -133,10 +158,40 @@ def _place(letter: Letter, context: Context) -> Where | None:
     return None
 
 
+@cache
+def _before_answered(code: str) -> re.Pattern[str]:
+    phrases = "|".join(re.escape(p) for p in lexicon(code).correspondents["answered"])
+    return re.compile(rf"(?<!\w)(?:{phrases})\s+(?:\w+\s+)?$".replace(r"\ ", r"\s+"), re.IGNORECASE)
+
+
+def _received(letter: Letter, context: Context, language: str) -> When | None:
+    """Return the day on which the letter came, if who received it wrote it there."""
+    parts = [div for div in letter.of("div") if div.get("type") == "endorsement"]
+    parts += [head for head in letter.of("head") if head.get("type") == "endorsement"]
+    for part in parts:
+        for day in letter.of("date"):
+            came = part.covers(day) and received(letter.text[part.start : day.start], context.words)
+            if came and earliest(day):
+                when = _when(letter, day, language)
+                certainty = min(when.certainty, Certainty.MEDIUM, key=lambda c: c.weight)
+                return replace(when, certainty=certainty)
+    return None
+
+
+def _archive(letter: Letter, context: Context) -> Archive | None:
+    """Return where the letter is kept: the first heading, or words below the letter, that say so."""
+    heads = [head for head in letter.of("head") if head.get("type") == "archive"]
+    below = (div for div in letter.of("div") if div.get("type") == "commentary")
+    for part in (*heads, *(div for div in below if div.evidence.annotator == "structure")):
+        said = archive_of(letter.words(part), context.words)
+        if any(said):
+            return Archive(*said)
+    return None
+
+
 def _answered(letter: Letter, context: Context) -> Annotation | None:
     """Return the date of the letter that this one answers: the first date after words such as “your letter of”."""
-    phrases = "|".join(re.escape(p) for p in context.words.correspondents["answered"])
-    pattern = re.compile(rf"(?<!\w)(?:{phrases})\s+(?:\w+\s+)?$".replace(r"\ ", r"\s+"), re.IGNORECASE)
+    pattern = _before_answered(context.words.code)
     for annotation in letter.of("date"):
         if annotation.get("when") and pattern.search(letter.text[max(0, annotation.start - 60) : annotation.start]):
             return annotation

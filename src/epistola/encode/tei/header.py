@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
 from epistola.config import Edition
@@ -11,8 +12,8 @@ from epistola.encode.authority.register import Register
 from epistola.encode.lexicon import languages, lexicon
 from epistola.encode.sidecar import Change, Sidecar
 from epistola.encode.tei.declaration import editorial_declaration
-from epistola.encode.tei.facts import Correspondent, Facts, When
-from epistola.encode.tei.markup import Element, element
+from epistola.encode.tei.facts import Archive, Correspondent, Facts, When
+from epistola.encode.tei.markup import Element, Lasting, element
 from epistola.letter import SOURCE, Certainty, Claim, Letter
 
 CALENDARS: Final = {
@@ -96,20 +97,17 @@ def _title_statement(about: Headed) -> Element:
     )
 
 
-def _software(about: Headed) -> Iterable[Element]:
-    yield element(
-        "respStmt",
-        element("resp", "encoded from the transcription by software"),
-        element("name", f"Epistola {about.version}", type="software"),
-        xml_id="epistola",
-    )
+def _software(about: Headed) -> Iterable[Lasting]:
+    yield _responsible("encoded from the transcription by software", f"Epistola {about.version}", "epistola")
     for name, words in sorted(about.responsibilities.items()):
-        yield element(
-            "respStmt",
-            element("resp", words),
-            element("name", f"Epistola, annotator “{name}”", type="software"),
-            xml_id=f"epistola.{name}",
-        )
+        yield _responsible(words, f"Epistola, annotator “{name}”", f"epistola.{name}")
+
+
+@lru_cache(maxsize=1 << 8)
+def _responsible(words: str, name: str, identifier: str) -> Lasting:
+    return Lasting(
+        element("respStmt", element("resp", words), element("name", name, type="software"), xml_id=identifier)
+    )
 
 
 def _transcription(about: Headed) -> Element | None:
@@ -169,7 +167,17 @@ def _source(about: Headed) -> Element:
             *(element("note", note, type="reading") for note in source.notes),
             xml_id="source",
         ),
+        _kept(about.facts.archive),
     )
+
+
+def _kept(archive: Archive | None) -> Element | None:
+    """State where the letter is kept (TEI Guidelines, 11.4), in the words of the line that says it."""
+    if archive is None:
+        return None
+    names = (("repository", archive.repository), ("collection", archive.collection), ("idno", archive.number))
+    said = (element(name, words) for name, words in names if words)
+    return element("msDesc", element("msIdentifier", *said, resp="#epistola.structure", cert="medium"))
 
 
 def _first_line(letter: Letter) -> str:
@@ -184,33 +192,29 @@ def _encoding(about: Headed) -> Element:
         element("projectDesc", element("p", edition.description)) if edition and edition.description else None,
         editorial_declaration(len(about.sidecar.corrections), source_speaks=_source_speaks(about.letter)),
         _prefixes(about),
-        element(
-            "appInfo",
-            element(
-                "application",
-                element("label", "Epistola"),
-                element("ptr", target="#letter"),
-                ident="epistola",
-                version=about.version,
-            ),
-        ),
+        _application(about.version),
     )
+
+
+@cache
+def _application(version: str) -> Lasting:
+    said = (element("label", "Epistola"), element("ptr", target="#letter"))
+    return Lasting(element("appInfo", element("application", *said, ident="epistola", version=version)))
 
 
 def _prefixes(about: Headed) -> Element | None:
     names = {"person": "A person", "place": "A place", "org": "An organisation"}
+    files = about.register.files
     defined = [
-        element(
-            "prefixDef",
-            element("p", f"{words} in the authority files of the edition."),
-            ident=kind,
-            matchPattern="([^#]+)",
-            replacementPattern=f"{about.authority_base}/{about.register.files[kind]}#$1",
-        )
-        for kind, words in names.items()
-        if kind in about.register.files
+        _prefix(kind, words, f"{about.authority_base}/{files[kind]}") for kind, words in names.items() if kind in files
     ]
     return element("listPrefixDef", *defined) if defined else None
+
+
+@lru_cache(maxsize=1 << 8)
+def _prefix(kind: str, words: str, file: str) -> Lasting:
+    said = element("p", f"{words} in the authority files of the edition.")
+    return Lasting(element("prefixDef", said, ident=kind, matchPattern="([^#]+)", replacementPattern=f"{file}#$1"))
 
 
 def _profile(about: Headed) -> Element:
@@ -253,7 +257,7 @@ def _correspondence(about: Headed) -> Element:
             _date(facts.sent) if facts.sent else None,
             type="sent",
         ),
-        element("correspAction", _person(facts.addressee, unknown), type="received"),
+        element("correspAction", _person(facts.addressee, unknown), _came(facts.received), type="received"),
         _context(about),
     )
 
@@ -289,6 +293,14 @@ def _date(when: When | None, *, responsible: bool = True) -> Element | None:
         return None
     doubt = {} if when.certainty is Certainty.HIGH else {"cert": str(when.certainty)}
     said = {"resp": f"#{when.resp}", "cert": str(when.certainty)} if responsible else doubt
+    return element("date", when.words, **dict(when.attributes), **said)
+
+
+def _came(when: When | None) -> Element | None:
+    """State the day on which the letter came, by what who received it wrote on it."""
+    if when is None:
+        return None
+    said = {"evidence": "internal", "resp": f"#{when.resp}", "cert": str(when.certainty)}
     return element("date", when.words, **dict(when.attributes), **said)
 
 

@@ -17,10 +17,25 @@ class Element:
 
     name: str
     attributes: Attributes = field(default_factory=dict)
-    children: tuple[Element | str, ...] = ()
+    children: tuple[Element | Lasting | str, ...] = ()
 
 
-def element(name: str, *children: Element | str | None, **attributes: str) -> Element:
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """An element that many letters have alike: it is written once, and remembered."""
+
+    element: Element
+    # By depth.
+    _written: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def write(self, depth: int) -> str:
+        """Write the element on lines of its own."""
+        if depth not in self._written:
+            self._written[depth] = write(self.element, depth)
+        return self._written[depth]
+
+
+def element(name: str, *children: Element | Lasting | str | None, **attributes: str) -> Element:
     """Make an element; children that are None or "" and attributes that are "" are left out.
 
     In the names of attributes `xml_id` is xml:id, and a trailing underscore is dropped (`from_`).
@@ -49,14 +64,18 @@ def _write(node: Element, depth: int, pieces: list[str]) -> None:
         return
     pieces.append(f"{margin}{start_tag(node.name, tuple(node.attributes.items()))}\n")
     for child in node.children:
-        if isinstance(child, Element):
+        if isinstance(child, Lasting):
+            pieces.append(child.write(depth + 1))
+        elif isinstance(child, Element):
             _write(child, depth + 1, pieces)
     pieces.append(f"{margin}</{node.name}>\n")
 
 
-def _inline(node: Element) -> str:
+def _inline(node: Element | Lasting) -> str:
+    if isinstance(node, Lasting):
+        return _inline(node.element)
     attributes = tuple(node.attributes.items())
     if not node.children:
         return start_tag(node.name, attributes, empty=True)
-    inside = "".join(escape(child) if isinstance(child, str) else _inline(child) for child in node.children)
+    inside = "".join([escape(child) if isinstance(child, str) else _inline(child) for child in node.children])
     return f"{start_tag(node.name, attributes)}{inside}</{node.name}>"

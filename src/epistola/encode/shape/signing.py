@@ -1,0 +1,157 @@
+"""Signatures, the offices below them, and what else stands below a signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby, takewhile
+
+from epistola.encode import dating
+from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.shape.formulas import (
+    LONGEST_FORMULA,
+    beginning,
+    is_address,
+    is_signature,
+    is_titled,
+    is_valediction,
+    phrases,
+    signature_end,
+    signature_mark,
+)
+from epistola.encode.shape.layout import Line
+from epistola.encode.shape.opening import Part, is_dateline, says_more
+
+MOST_LINES = 5
+_LONGEST_TRADE = 5
+_EDGES = " \t.,=+–—-"
+
+
+def signed(lines: Sequence[Line], words: Lexicon) -> list[Part]:
+    """The signature with which `lines` begin, the offices below it, further signatures, and what follows them."""
+    parts = [Part("signed", (lines[0],))]
+    number = 1
+    while number < len(lines) and lines[number].block == lines[0].block:
+        line = lines[number]
+        if is_office(line, words):
+            parts[-1] = Part("signed", (*parts[-1].lines, line))
+        elif _signs_too(line, words, below_office=len(parts[-1].lines) > 1):
+            parts.append(Part("signed", (line,)))
+        else:
+            break
+        number += 1
+    return [*parts, *below_signature(lines[number - 1 :], words)]
+
+
+def is_office(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line says what the person above it is: “Secretary of State”, “Der Vorstand”."""
+    if is_address(line, words) or len(line.text) > LONGEST_FORMULA or any(c.isdigit() for c in line.text):
+        return False
+    return bool(beginning("offices", words.code).match(line.text)) and not line.is_sentence
+
+
+def name_signed(text: str, words: Lexicon) -> tuple[int, int]:
+    """Return where in a signature the name stands: without “Signed”, an office over it, a trade behind it, “m. p.”."""
+    lines = [match for match in re.finditer(r"[^\n]+", text) if match[0].strip()]
+    office = beginning("offices", words.code)
+    line = next((one for one in lines if not office.match(one[0].strip())), lines[0])
+    mark = signature_mark(words.code).match(line[0])
+    start = mark.end() if mark else len(line[0]) - len(line[0].lstrip(_EDGES))
+    name, comma, trade = line[0][start:].partition(", ")
+    name = name if comma and trade[:1].islower() else line[0][start:]
+    bare = signature_end(words.code).sub("", name).rstrip(_EDGES)
+    if re.search(r"(?<!\w)[^\W\d_]$", bare) and name[len(bare) :][:1] == ".":
+        bare += "."  # the full stop of an initial belongs to it
+    return line.start() + start, line.start() + start + len(bare)
+
+
+def _signs_too(line: Line, words: Lexicon, *, below_office: bool) -> bool:
+    """Tell whether the line is the full name of somebody else who signs: “Max Weber”, “E. Weber”.
+
+    Below the office of who signed first it is; otherwise a forename or an initial has to say that it is no address.
+    """
+    if is_address(line, words) or is_valediction(line, words):
+        return False
+    name, _, trade = line.text.partition(", ")
+    if trade[:1].islower() and len(trade.split()) <= _LONGEST_TRADE and not any(c.isdigit() for c in trade):
+        return name.split()[0] in words.names["forenames"] and " " in name
+    if not is_signature(line, words):
+        return False
+    first, *rest = line.text.replace(".", ". ").split()
+    initial = len(first) == 2 and first.endswith(".")
+    return bool(rest) and (below_office or initial or first in words.names["forenames"])
+
+
+def below_signature(lines: Sequence[Line], words: Lexicon) -> list[Part]:
+    """What follows a signature: lines close to it are an address or a date; a note, and the rest, stand apart."""
+    close = tuple(takewhile(lambda line: line.block == lines[0].block and not _is_note(line, words), lines[1:]))
+    rest = _below(lines[1 + len(close) :], words)
+    if not close:
+        return rest
+    if any(is_date(line, words) for line in close) and not is_address(close[0], words):
+        return [Part("dateline", close), *rest]
+    return [Part("address", close), *rest]
+
+
+def _is_note(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line says something: “The books I shall send on Monday.”."""
+    return line.ends_a_sentence and says_more(line.text, words)
+
+
+def is_date(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line is a dateline, or nothing but a date, were it only a feast."""
+    if is_dateline(line, words):
+        return True
+    rest = line.text
+    for date in reversed(dating.find_in_dateline(line.text, words)):
+        rest = rest[: date.start] + rest[date.end :]
+    return rest != line.text and not re.search(r"\w", rest) and re.search(r"[^\W\d_]{3}", line.text) is not None
+
+
+def _below(rest: Sequence[Line], words: Lexicon) -> list[Part]:
+    """What stands apart below the signature: dates and addresses; all else is one postscript."""
+    parts: list[Part] = []
+    for block in in_blocks(rest):
+        kind = _kind_below(block, words)
+        if parts and kind == parts[-1].element == "postscript":
+            parts[-1] = Part(kind, (*parts[-1].lines, *block))
+        else:
+            parts.append(Part(kind, block))
+    return parts
+
+
+def _kind_below(block: Sequence[Line], words: Lexicon) -> str:
+    short = len(block) <= MOST_LINES and all(len(line.text) <= LONGEST_FORMULA for line in block)
+    dated = sum(is_date(line, words) for line in block)
+    if dated == len(block) or (dated and len(block) == 2 and short):
+        return "dateline"
+    return "address" if short and _is_directed(block, words) else "postscript"
+
+
+def _is_directed(block: Sequence[Line], words: Lexicon) -> bool:
+    """Tell whether short lines say to whom the letter goes: “To the Honble. John Hancock”, “Mr. Reed, / Leeds”."""
+    first = block[0]
+    if is_address(first, words):
+        return True
+    if any(_is_note(line, words) for line in block):
+        return False
+    whole = len(block) > 1 or "," in first.text
+    return (whole and is_titled(first.text, words)) or bool(_styled(words.code).search(first.text))
+
+
+@cache
+def _styled(code: str) -> re.Pattern[str]:
+    """Return the pattern of “To” with a name, and of what stands behind the name of an addressee."""
+    words = lexicon(code)
+    before = (pattern.partition("{addressee}")[0].split() for pattern in words.correspondents["patterns"])
+    said = {found[-1] for found in before if found}
+    leads = "|".join(sorted(re.escape(word.capitalize()) for word in said))
+    articles = "|".join(re.escape(article) for article in words.names["articles"]) or "(?!)"
+    styles = phrases("styles", code)
+    return re.compile(rf"^(?:{leads})\s+(?:(?:{articles})\s+)?[A-ZÀ-Þ]|(?i:,\s*(?:{styles})(?!\w))")
+
+
+def in_blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Return the lines in the blocks that blank lines divide."""
+    return [tuple(group) for _, group in groupby(lines, key=lambda line: line.block)]
