@@ -109,12 +109,46 @@ def test_a_letter_that_names_nobody_has_no_parties() -> None:
     assert who("3 May 1861\n\nDear Sir,\n\nRain fell all day on the roofs of the town.\n") == Parties()
 
 
+def test_a_text_without_salutation_and_signature_is_not_formal() -> None:
+    assert who("3 May 1861\n\nRain fell all day on the roofs of the town.\n") == Parties(formal=False)
+
+
 def test_a_salutation_makes_less_sure_than_a_signature() -> None:
     found = who("3 May 1861\n\nDear Max Volk,\n\nRain.\n\nYours,\nIda Bell\n")
 
     assert found.sender is not None
     assert found.addressee is not None
     assert (found.sender.certainty, found.addressee.certainty) == (Certainty.HIGH, Certainty.MEDIUM)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("de", "Weber an Moser, Mai 1891: »Regen, und kein Ende.« Mehr steht nicht da.\n", "Weber Moser"),
+        ("de", "für Anna Moser\n\nmit herzlichen Grüßen.\n\nEmil Weber\n", "Emil Weber Anna Moser"),
+        ("de", "Wien, 3/5 93.\n\nLieber Otto!\n\nEs regnet. Seien Sie gegrüßt Ihr EmilWeber\n\nAnna grüßt auch.\n",
+         "Emil Weber Otto"),
+        ("de", "de wien 12 =\n\ndamm gebrochen ganze stadt unter wasser brief folgt = weber. +\n", "Weber "),
+        ("fr", "3 mai 1861\n\nLE ROI et la COUR\nà GRANDE ÉCOLE\n\nMon cher Petit,\n\nIl pleut.\n\nPaul Moreau\n",
+         "Paul Moreau Petit"),
+        ("fr", "3 mai 1861\n\nMon cher Petit,\n\nM. d'AUBIGNY de SERS est là.\n\nVotre dévoué,\nd'Aubigny\n",
+         "d'Aubigny de Sers Petit"),
+        ("en", "Kent, May 3, 1861\n\nDear Ruth,\n\nRain.\n\nYours,\nSecretary of Agriculture Hale\n", "Hale Ruth"),
+    ],
+)  # fmt: skip
+def test_what_stands_elsewhere_says_it_too(code: str, text: str, told: str) -> None:
+    assert " ".join(names(who(text, code))) == told
+
+
+@pytest.mark.parametrize("greeting", ["Sehr geehrter Herr Dr.,", "Lieber Frd.", "Verehrter Herr Landesgerichtsrath,"])
+def test_a_title_alone_names_nobody(greeting: str) -> None:
+    assert who(f"Wien, 3/5 93.\n\n{greeting}\n\nes regnet.\n\nIhr\nEmil Weber\n", "de").addressee is None
+
+
+def test_a_date_below_the_letter_is_no_signature() -> None:
+    found = who("Wien\n\nLieber Otto!\n\nEs regnet.\n\nMit besten Grüßen\nPfingstsonntag\n", "de")
+
+    assert found.sender is None
 
 
 # ---------------------------------------------------------------------- what other letters of the edition say
@@ -175,3 +209,16 @@ def test_too_few_letters_are_a_suggestion() -> None:
 
     assert names(found) == ("Ida Bell", "")
     assert [(one.guess.who, one.called) for one in found.suggestions] == [(MAX, "")]
+
+
+def test_a_text_that_may_be_no_letter_has_suggestions_only() -> None:
+    alike = correspondence([Exchange(Described((IDA,), (MAX,)))] * 20)
+
+    assert names(who("3 May 1861\n\nDear Sir," + BODY, known=alike)) == ("Ida Bell", "Max Volk")
+    found = who("3 May 1861" + BODY, known=alike)
+    assert (names(found), len(found.suggestions)) == (("", ""), 2)
+
+
+def test_an_initial_is_who_always_writes_to_the_other() -> None:
+    assert names(who(letter("Dear Ida,", "M."), known=KNOWN)) == ("Max Volk", "Ida Bell")
+    assert names(who(letter("Dear Max,", "R."), known=KNOWN)) == ("R.", "Max Volk")

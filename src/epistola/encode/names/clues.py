@@ -29,6 +29,8 @@ TELLING: Final = frozenset(
 _CAPITALS: Final = re.compile(r"(?:[^\W\d_][^\W\d_.’'-]*(?:[’'-][^\W\d_]+)*\.?(?:[ \t]+|(?=[A-ZÀ-Þ]))?){2,5}")
 
 
+# Who signs a telegram, in small letters as the rest of it: “… good luck = weber. +”.
+_WIRED: Final = re.compile(r"=\s*(?P<name>[^\W\d_]{3,}(?: [^\W\d_]{3,}){0,2})[\s.+=]*$")
 _LONGEST_ADDITION: Final = 80
 
 
@@ -132,7 +134,8 @@ def _signed(page: _Page) -> list[tuple[str, Certainty]]:
         found = _formula_and_name(page.words.code).search(paragraph[-120:])
         if found:
             return [(found["name"], Certainty.MEDIUM)]
-    return []
+    wired = _WIRED.search(last[-1][-80:]) if last and page.letter.text.count("=") > 1 else None
+    return [(wired["name"].title(), Certainty.MEDIUM)] if wired else []
 
 
 def _is_date(line: str, words: Lexicon) -> bool:

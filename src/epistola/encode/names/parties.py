@@ -55,11 +55,15 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Sender and addressee, as far as they are known, and who else they may be."""
+    """Sender and addressee, as far as they are known, and who else they may be.
+
+    `formal` tells whether the text greets somebody or is signed, as a letter does.
+    """
 
     sender: Party | None = None
     addressee: Party | None = None
     suggestions: tuple[Suggestion, ...] = ()
+    formal: bool = True
 
 
 def parties(letter: Letter, context: Context) -> Parties:
@@ -74,7 +78,8 @@ def parties(letter: Letter, context: Context) -> Parties:
 def _parties(letter: Letter, sidecar: Sidecar, register: Register, code: str, table: Correspondence) -> Parties:
     """Do it once for all who ask; `letter` has only those annotations that tell."""
     found = clues(letter, sidecar, lexicon(code))
-    read = Parties(_party(found.sender, register), _party(found.addressee, register))
+    formal = any(a.element in ("salute", "signed") for a in letter.annotations)
+    read = Parties(_party(found.sender, register), _party(found.addressee, register), formal=formal)
     return completed(read, register, code, table, (bool(sidecar.sender), bool(sidecar.addressee)))
 
 
@@ -123,17 +128,19 @@ def completed(
     made = list(sides)
     for role, side in enumerate(sides):
         guess = guesses[role]
-        if side is None:
-            other = sides[1 - role]
-            guess = _missing(role, other, guesses[1 - role], table, code)
+        if side is None or guess is None or guess.certainty is None:
+            usual = _missing(role, sides[1 - role], guesses[1 - role], table, code)
+            # “A.” may be many; it is who always writes to the other, if that one may sign so.
+            if side is None or (usual and could_be(_read(side), usual.who, table, code)):
+                guess = usual
         if guess is None:
             continue
         called = side.name if side else ""
-        if guess.certainty is None:
+        if guess.certainty is None or not (read.formal or any(sides)):
             suggestions.append(Suggestion(role, guess, called))
         elif side is None or not stated[role]:
             made[role] = _as_party(guess, side, register, code)
-    return Parties(made[0], made[1], tuple(suggestions))
+    return Parties(made[0], made[1], tuple(suggestions), read.formal)
 
 
 def _identified(sides: Sequence[Party | None], table: Correspondence, code: str) -> list[Guess | None]:
