@@ -94,7 +94,10 @@ def test_what_is_enclosed_says_nothing_about_the_letter() -> None:
         ("Dear Ellen Ames,", "person:ames"),
         ("Dear Mrs. Ames,", "person:ames"),
         ("Dear Tom Reed,", "person:reed-tom"),
-        ("Dear Mr. Reed,", ""),
+        ("Dear Reed,", ""),
+        ("Dear Mr. Reed,", "person:reed-tom"),
+        ("Dear Mrs. Reed,", "person:reed-ruth"),
+        ("Dear Mr. Ames,", ""),
         ("Dear Max Ames,", ""),
     ],
 )

@@ -23,9 +23,10 @@ from typing import Final
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
+from epistola.encode.lexicon import Lexicon
 from epistola.encode.names.certainty import HINTS, certainty
 from epistola.encode.names.experience import Experienced
-from epistola.encode.names.mentions import ELEMENTS, Mention, mark
+from epistola.encode.names.mentions import ELEMENTS, Mention, mark, titled_from
 from epistola.encode.names.persons import ADJECTIVE
 from epistola.encode.names.pointers import local_pointer
 from epistola.encode.names.proposals import Proposals, proposals
@@ -66,8 +67,15 @@ def span(proposed: Proposals, sighting: Sighting) -> tuple[int, int]:
 
 def named_persons(proposed: Proposals, context: Context, sightings: Iterable[Sighting]) -> Referents:
     """Return the referents of the letter with all persons that were sighted."""
-    texts = (_named(proposed.reading.text[slice(*span(proposed, s))], s.rule) for s in sightings if s.kind == "person")
+    texts = (_titled(proposed, *span(proposed, s), s.rule, context.words) for s in sightings if s.kind == "person")
     return referents(proposed.who, context.register, context.words, texts)
+
+
+def _titled(proposed: Proposals, start: int, end: int, rule: str, words: Lexicon) -> str:
+    """Return the name that is said, with the titles before it."""
+    text = proposed.reading.text
+    begin = titled_from(text, start, proposed.page.part_begins(start), words)
+    return text[begin:start] + _named(text[start:end], rule)
 
 
 def as_mention(
@@ -75,7 +83,8 @@ def as_mention(
 ) -> Mention:
     """Make the mention of a name of the reading, with its referent."""
     text = _named(proposed.reading.text[start:end], evidence.rule)
-    target = known.person(text) if kind == "person" else known.other(kind, text)
+    titled = _titled(proposed, start, end, evidence.rule, known.words) if kind == "person" else text
+    target = known.person(titled) if kind == "person" else known.other(kind, text)
     single = _part(text, target, evidence.rule)
     pointer, least = "" if kind == "work" else target, proposed.page.part_begins(start)
     return Mention(start, end, ELEMENTS[kind], pointer, evidence, single=single, whole=whole, least=least)

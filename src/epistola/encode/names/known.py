@@ -9,9 +9,12 @@ from typing import Final
 
 from epistola.encode.authority.register import Entry, Register
 from epistola.encode.context import Context
-from epistola.encode.lexicon import lexicon
+from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.gazetteer import Gazetteer, Hit
+from epistola.encode.names.listed import sex_of
+from epistola.encode.names.mentions import titled_from
 from epistola.encode.names.parties import Parties
+from epistola.encode.names.sexes import differ, sex
 from epistola.encode.names.vocabulary import vocabulary
 from epistola.encode.names.words import folded
 
@@ -42,21 +45,38 @@ class _Form:
 
 
 def known_names(text: str, who: Parties, context: Context) -> Iterator[Known]:
-    """Yield the names; of several whom a surname can mean it is the correspondent, or the one named in full here."""
+    """Yield the names; of several whom a name can mean it is the correspondent, or the one named in full here.
+
+    After the title of a woman no surname means a man (“Mrs. Ames” isn't John Ames), nor the other way round.
+    """
     if not context.register.entries:
         return
     code = context.words.code
     hits = _hits(text, context.register, code)
-    here = {party.entry for party in (who.sender, who.addressee) if party is not None and party.entry}
-    here |= {hit.known[0].entry for hit in hits if len(hit.known) == 1 and hit.known[0].full}
+    parties = [party for party in (who.sender, who.addressee) if party is not None and party.entry]
+    named = {party.entry for party in parties if party.guess is None or party.called}
+    named |= {hit.known[0].entry for hit in hits if len(hit.known) == 1 and hit.known[0].full}
+    here = named | {party.entry for party in parties}
     for hit in hits:
-        meant = tuple(dict.fromkeys(form.entry for form in hit.known))
+        meant = _titled(hit, text, context.words)
+        if not meant:
+            continue
         full = any(form.full for form in hit.known)
-        if not full:
+        if len(meant) > 1:
             meant = tuple(entry for entry in meant if entry in here) or meant
-        rule = "inflected" if hit.inflected else "name" if full or meant[0] in here else "surname"
+        rule = "inflected" if hit.inflected else "name" if full or meant[0] in named else "surname"
         ordinary = folded(text[hit.start : hit.end]) in vocabulary(code).ordinary
         yield Known(hit.start, hit.end, meant, rule, ordinary)
+
+
+def _titled(hit: Hit[_Form], text: str, words: Lexicon) -> tuple[Entry, ...]:
+    """Return whom a name can mean, by the title before it if it is a single word."""
+    meant = tuple(dict.fromkeys(form.entry for form in hit.known))
+    if meant[0].kind != "person" or " " in text[hit.start : hit.end]:
+        return meant
+    begin = titled_from(text, hit.start, 0, words)
+    said = sex(text[begin : hit.start].split(), "", words.code) if begin < hit.start else ""
+    return tuple(entry for entry in meant if not differ(said, sex_of(entry))) if said else meant
 
 
 @lru_cache(maxsize=4)

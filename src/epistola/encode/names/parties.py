@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from epistola.encode.authority.register import Entry, Register
@@ -12,8 +12,9 @@ from epistola.encode.learn.correspondence import NO_CORRESPONDENCE, Corresponden
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.clues import TELLING, Clue, clues
 from epistola.encode.names.conjecture import Guess, Read, could_be, meant, missing
-from epistola.encode.names.listed import listed
+from epistola.encode.names.listed import listed, sex_of
 from epistola.encode.names.personal import Name, personal_name
+from epistola.encode.names.sexes import differ
 from epistola.encode.names.words import folded_phrase
 from epistola.encode.sidecar import Sidecar
 from epistola.letter import Certainty, Letter
@@ -25,7 +26,7 @@ class Party:
 
     `name` is the fullest form of the name found, `entry` that of the authority file if there is one; `certainty`
     says how sure it is that this is who wrote or was written to. `guess` is what other letters of the edition say of
-    whom this one names in short, as `called`, or doesn't name at all (`called` is "").
+    whom this one names in short, as `called`, or doesn't name at all (`called` is ""); `sex` is what the names say.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Party:
     certainty: Certainty
     guess: Guess | None = None
     called: str = ""
+    sex: str = ""
 
     def is_called(self, name: str, ref: str = "") -> bool:
         """Tell whether this is the person of a name in full, or of an entry of the authority files."""
@@ -93,8 +95,9 @@ def _party(clues: Sequence[Clue], register: Register) -> Party | None:
     fullest = max(with_surname, key=lambda c: (bool(c.name.forename), len(c.name.bare)))
     forename = fullest.name.forename or next((c.name.forename for c in agreeing if c.name.forename), "")
     certainty = min((clues[0].certainty, *(c.certainty for c in agreeing[:1])), key=lambda c: c.weight)
-    entry = _entry(fullest.name, register)
-    return Party(fullest.name.bare, fullest.name.surname, forename, entry, certainty)
+    sex = next((clue.name.sex for clue in agreeing if clue.name.sex), "")
+    entry = _entry(replace(fullest.name, sex=sex), register)
+    return Party(fullest.name.bare, fullest.name.surname, forename, entry, certainty, sex=sex)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -107,6 +110,7 @@ def _entry(name: Name, register: Register) -> Entry | None:
     full = persons.named.get(name.bare, ())
     if not full and not name.forename:
         full = persons.surnamed.get(name.surname, ())
+        full = tuple(entry for entry in full if not differ(name.sex, sex_of(entry)))
     return full[0] if len(full) == 1 else None
 
 
@@ -164,7 +168,7 @@ def _missing(role: int, other: Party | None, known: Guess | None, table: Corresp
 
 
 def _read(party: Party) -> Read:
-    return Read(Name(party.name, party.forename, party.surname), party.entry.pointer if party.entry else "")
+    return Read(Name(party.name, party.forename, party.surname, party.sex), party.entry.pointer if party.entry else "")
 
 
 def _as_party(guess: Guess, read: Party | None, register: Register, code: str) -> Party:
@@ -177,7 +181,7 @@ def _as_party(guess: Guess, read: Party | None, register: Register, code: str) -
     certainty = guess.certainty or Certainty.UNKNOWN
     if read is not None:  # who it is, an entry of the authority files says more surely
         certainty = read.certainty if read.entry else min(certainty, read.certainty, key=lambda c: c.weight)
-    return Party(name.bare, name.surname, name.forename, entry, certainty, guess, read.name if read else "")
+    return Party(name.bare, name.surname, name.forename, entry, certainty, guess, read.name if read else "", name.sex)
 
 
 def _says_enough(read: Party, name: Name, code: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.names.sexes import sex
 
 _BRACKETED = re.compile(r"\(([^\W\d_][^()\d]*)\)\s*$")
 # Hasty signatures run together (HermannBahr), but Mc, Mac, De and the like belong to the capital after them.
@@ -24,11 +25,15 @@ class NamePart:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name taken apart. `bare` is the name without role names; `surname` may be "" when only a forename is said."""
+    """A name taken apart. `bare` is the name without role names; `surname` may be "" when only a forename is said.
+
+    `sex` is what titles and forename say of it (`sexes`); it doesn't count when names are compared.
+    """
 
     bare: str
     forename: str
     surname: str
+    sex: str = field(default="", compare=False)
 
 
 def personal_name(text: str, words: Lexicon) -> Name | None:
@@ -53,7 +58,9 @@ def _personal_name(text: str, code: str) -> Name | None:
         return None
     first = next(p for p in parts if p.element != "roleName")
     bare = text[first.start : parts[-1].end].replace(f"{forename}{surname}", f"{forename} {surname}".strip())
-    return Name(bare, forename, _linked(links, surname))
+    roles = [text[p.start : p.end] for p in parts if p.element == "roleName"]
+    single = surname if not (forename or roles or links) else forename
+    return Name(bare, forename, _linked(links, surname), sex(roles, single, code))
 
 
 def _linked(links: list[str], surname: str) -> str:

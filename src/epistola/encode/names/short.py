@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from epistola.encode.names.personal import Name
+from epistola.encode.names.sexes import differ
 from epistola.encode.names.vocabulary import vocabulary
 from epistola.encode.names.words import folded_words
 
@@ -21,6 +22,8 @@ def is_full(name: Name) -> bool:
 
 def fits(short: Name, full: Name) -> bool:
     """Tell whether `short` may be the name of whom `full` names: in full, in part, shortened, or by initials."""
+    if differ(short.sex, full.sex):
+        return False
     if is_initials(short.bare):
         letters = [letter.lower() for letter in re.findall(r"[^\W\d_]", short.bare) if letter.isupper()]
         initials = [word[0] for word in _words(full.bare)]
@@ -67,6 +70,11 @@ def _is_contracted(short: str, full: str) -> bool:
         return False
     rest = iter(theirs)
     return all(letter in rest for letter in mine)
+
+
+def is_cut_short_for(initials: str, forename: str) -> bool:
+    """Tell whether initials may be those of a forename: “T.” of “Thomas”, also where the forename isn't known."""
+    return not forename or _same_forename(initials, forename)
 
 
 def _same_forename(short: str, full: str) -> bool:

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from epistola.config import Edition
 from epistola.encode.context import Context
+from epistola.encode.names.pointers import local_pointer
 from epistola.encode.pipeline import available
 from epistola.encode.tei.body import body
 from epistola.encode.tei.facsimile import facsimile
@@ -96,15 +97,20 @@ def _own_lists(letter: Letter, about: Headed) -> Element | None:
 def _unlisted(letter: Letter, about: Headed) -> Iterator[tuple[str, str]]:
     """Yield the identifier and the fullest form of each name with a pointer into this document."""
     fullest: dict[str, str] = {}
+
+    def weight(form: str) -> tuple[bool, int, str]:
+        # What the identifier was made of is nominative, and may be a title and a name (“Mrs. Ames”).
+        return local_pointer(identifier.partition(".")[0], form) == f"#{identifier}", len(form), form
+
     roles = list(letter.of("roleName"))
     starts = [role.start for role in roles]
     for annotation in letter.annotations:
         reference = annotation.get("ref")
         if reference.startswith("#"):
             within = roles[bisect_left(starts, annotation.start) : bisect_left(starts, annotation.end)]
-            words = _bare(annotation, letter, within)
             identifier = reference[1:]
-            fullest[identifier] = max(fullest.get(identifier, ""), words, key=lambda form: (len(form), form))
+            whole, bare = " ".join(letter.words(annotation).split()), _bare(annotation, letter, within)
+            fullest[identifier] = max(fullest.get(identifier, ""), whole if weight(whole)[0] else bare, key=weight)
     for who in (about.facts.sender, about.facts.addressee):
         if who is not None and who.ref.startswith("#"):
             fullest[who.ref[1:]] = who.name
