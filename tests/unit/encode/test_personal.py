@@ -13,6 +13,8 @@ def parts(text: str, code: str = "en", single: str = "surname") -> list[tuple[st
     [
         ("en", "Tom Reed", ["forename Tom", "surname Reed"]),
         ("en", "Thomas B. Reed", ["forename Thomas", "forename B.", "surname Reed"]),
+        ("en", "T.Reed", ["forename T.", "surname Reed"]),
+        ("en", "T.B.Reed", ["forename T.", "forename B.", "surname Reed"]),
         ("en", "Mr. Reed", ["roleName Mr.", "surname Reed"]),
         ("en", "Vice President Reed", ["roleName Vice President", "surname Reed"]),
         ("en", "Martin Van Buren", ["forename Martin", "nameLink Van", "surname Buren"]),

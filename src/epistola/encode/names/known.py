@@ -45,7 +45,7 @@ class _Form:
 
 
 def known_names(text: str, who: Parties, context: Context) -> Iterator[Known]:
-    """Yield the names; of several whom a name can mean it is the correspondent, or the one named in full here.
+    """Yield the names; of several whom a surname can mean it is the correspondent, or the one named in full here.
 
     After the title of a woman no surname means a man (“Mrs. Ames” isn't John Ames), nor the other way round.
     """
@@ -62,7 +62,7 @@ def known_names(text: str, who: Parties, context: Context) -> Iterator[Known]:
         if not meant:
             continue
         full = any(form.full for form in hit.known)
-        if len(meant) > 1:
+        if not full:
             meant = tuple(entry for entry in meant if entry in here) or meant
         rule = "inflected" if hit.inflected else "name" if full or meant[0] in named else "surname"
         ordinary = folded(text[hit.start : hit.end]) in vocabulary(code).ordinary

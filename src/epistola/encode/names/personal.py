@@ -10,8 +10,11 @@ from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.sexes import sex
 
 _BRACKETED = re.compile(r"\(([^\W\d_][^()\d]*)\)\s*$")
-# Hasty signatures run together (HermannBahr), but Mc, Mac, De and the like belong to the capital after them.
-_TOKEN = re.compile(r"[^\s,](?:(?!(?<!\b[MDLV]c)(?<!\bMac)(?<!\b[DL][aeu])(?<!\bVan)(?<=[a-zß-ÿ])[A-ZÀ-Þ])[^\s,])*")
+# Hasty signatures run together (HermannBahr), but Mc, Mac, De and the like belong to the capital after them. So do
+# typists' initials (E.Weber).
+_TOKEN = re.compile(
+    r"[^\s,](?:(?!(?<=(?<!\w)[A-ZÀ-Þ]\.)[A-ZÀ-Þ])(?!(?<!\b[MDLV]c)(?<!\bMac)(?<!\b[DL][aeu])(?<!\bVan)(?<=[a-zß-ÿ])[A-ZÀ-Þ])[^\s,])*"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ class Referents:
             return self._wives.setdefault(_phrase(text), local_pointer("person", text))  # “Mrs. John Ames”
         for form in self._forms(name.bare):
             target = self._named(form)
-            if target is not None and not differ(name.sex, self._sexes.get(target, "")):
+            own = self._sexes.get(target or "", "")
+            if target is not None and not differ(name.sex, own) and (own == WOMAN or not _is_a_lady(name, text)):
                 return target
         if not (name.forename and name.surname):
             target = self._short(name, text)
@@ -70,7 +71,7 @@ class Referents:
 
     def _short(self, name: Name, text: str) -> str | None:
         """Return whom a surname or a forename means, if that is one person of the letter who may be called so."""
-        titled_woman = name.sex == WOMAN and bool(name.surname) and name.bare != text
+        titled_woman = _is_a_lady(name, text)
         for form in self._forms(name.surname or name.forename):
             if titled_woman and _phrase(text) in self._wives:
                 return self._wives[_phrase(text)]
@@ -88,13 +89,13 @@ class Referents:
     def _introduce(self, name: Name, text: str) -> str:
         """Make somebody known: who has the initials and the surname of one known is that one."""
         namesakes = self._parts.get(_phrase(name.surname), set()) if name.surname else set()
-        if name.forename and _is_initials(name):
+        if name.forename and _has_initials(name):
             same = {t for t in namesakes if is_cut_short_for(name.forename, self._forenames[t])}
             if len(same) == 1:
                 target = next(iter(same))
                 self._full[_phrase(name.bare)] = target
                 return target
-        if namesakes and not name.forename and name.sex == WOMAN and name.bare != text:
+        if namesakes and _is_a_lady(name, text):
             return self._wives.setdefault(_phrase(text), local_pointer("person", text))
         target = local_pointer("person", name.bare)
         self.meet(name, target)
@@ -118,8 +119,13 @@ class Referents:
                 yield form[: -len(ending)]
 
 
-def _is_initials(name: Name) -> bool:
-    return all(len(part.strip(".")) == 1 for part in name.forename.split())
+def _is_a_lady(name: Name, text: str) -> bool:
+    """Tell whether a woman is named by title and surname: if he is named too, she is his wife, or his sister."""
+    return name.sex == WOMAN and not name.forename and name.bare != text
+
+
+def _has_initials(name: Name) -> bool:
+    return any(len(part.strip(".")) == 1 for part in name.forename.split())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -168,12 +174,13 @@ def _meet_party(known: Referents, party: Party) -> None:
 
 
 def _order(text: str, words: Lexicon) -> tuple[object, ...]:
-    """Full names come first, then those with titles, men's before women's, then surnames with particles, then words."""
+    """Full names come first, then men with titles, surnames with particles, other words, women with titles."""
     plain = " ".join(text.split())
     name = personal_name(plain, words)
     if name is None:
-        return 4, 0, len(text), text
+        return 5, len(text), text
     if name.forename and name.surname:
         return 0, -len(name.bare.split()), -len(text), text
-    kind = 1 if name.bare != plain else 2 if " " in name.bare else 3
-    return kind, name.sex == WOMAN, len(text), text
+    titled = name.bare != plain
+    kind = 4 if titled and name.sex == WOMAN else 1 if titled else 2 if " " in name.bare else 3
+    return kind, len(text), text

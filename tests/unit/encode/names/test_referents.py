@@ -46,6 +46,7 @@ def test_where_a_genitive_has_no_s_the_s_belongs_to_the_name() -> None:
         ("en", ("John Ames", "Mrs. Ames", "Miss Ames"), "Miss Ames", "Mrs. Ames"),
         ("de", ("Hermann Lindner", "Frau Lindner"), "Hermann Lindner", "Frau Lindner"),
         ("de", ("Hugo von Moser", "Frau von Moser"), "Hugo von Moser", "Frau von Moser"),
+        ("en", ("Mrs. Ames", "Ames"), "Ames", "Mrs. Ames"),
         ("fr", ("M. Moreau", "Mme Moreau"), "M. Moreau", "Mme Moreau"),
         ("en", ("Arthur Reed", "Thomas Reed", "Reed"), "Arthur Reed", "Reed"),
         ("en", ("Arthur Reed", "T. Reed"), "Arthur Reed", "T. Reed"),
@@ -66,7 +67,7 @@ def test_a_man_and_a_woman_or_two_of_a_name_are_two(code: str, names: tuple[str,
         ("fr", ("M. d'Aubigny", "d'Aubigny", "Aubigny")),
         ("fr", ("Jean d'Aubigny de Sers", "d'Aubigny", "M. de Sers", "d'Aubigny de Sers")),
         ("fr", ("de Castel", "Castel")),
-        ("en", ("Mrs. Ames", "Ames")),
+        ("fr", ("Nicholas Murray Petit", "N. Murray Petit", "N.Murray Petit")),
     ],
 )
 def test_shortened_names_of_one_are_one(code: str, names: tuple[str, ...]) -> None:
