@@ -14,8 +14,9 @@
     <ep:parameter name="publisher" default="">Who publishes the file.</ep:parameter>
     <ep:parameter name="url" default="">The address under which the file will be found; without it, cmif.xml beside the letters.</ep:parameter>
     <ep:parameter name="date" default="">The day of publication; without it, that of the letters.</ep:parameter>
-    <ep:parameter name="licence" default="https://creativecommons.org/licenses/by/4.0/">The licence of the metadata; the format allows CC BY 4.0 and CC0.</ep:parameter>
-    <ep:parameter name="version" values="1.1 2">2 adds persons, places and organisations mentioned, as the draft of version 2.0 has them.</ep:parameter>
+    <ep:parameter name="licence" values="https://creativecommons.org/licenses/by/4.0/ https://creativecommons.org/publicdomain/zero/1.0/">The licence of the metadata; the format allows CC BY 4.0 and CC0.</ep:parameter>
+    <ep:parameter name="version" values="1.1 2">2 adds who and what is mentioned, the languages, and the TEI files, as the draft of version 2.0 has them.</ep:parameter>
+    <ep:parameter name="tei" default="">For version 2: the address of the folder in which the TEI files will be found.</ep:parameter>
   </ep:format>
 
   <xsl:include href="lib/errors.xsl"/>
@@ -25,6 +26,7 @@
   <xsl:include href="lib/names.xsl"/>
   <xsl:include href="lib/record.xsl"/>
   <xsl:include href="lib/corpus.xsl"/>
+  <xsl:include href="lib/uuid.xsl"/>
   <xsl:include href="lib/cmif.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
@@ -37,9 +39,10 @@
   <xsl:param name="date" as="xs:string" select="''"/>
   <xsl:param name="licence" as="xs:string" select="'https://creativecommons.org/licenses/by/4.0/'"/>
   <xsl:param name="version" as="xs:string" select="'1.1'"/>
+  <xsl:param name="tei" as="xs:string" select="''"/>
 
   <xsl:template match="/" as="element()">
     <xsl:sequence select="f:cmif(f:records(records)[?kind = 'letter'], map{'title': $title, 'editor': $editor, 'email': $email,
-      'publisher': $publisher, 'url': $url, 'date': $date, 'licence': $licence, 'version': $version})"/>
+      'publisher': $publisher, 'url': $url, 'date': $date, 'licence': $licence, 'version': $version, 'tei': $tei})"/>
   </xsl:template>
 </xsl:package>

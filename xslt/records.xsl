@@ -18,7 +18,15 @@
   <xsl:mode on-no-match="fail"/>
   <xsl:param name="authority" as="document-node()*" select="()"/>
 
+  <!-- The pointers of a letter to other files of the edition, which may be letters. -->
+  <xsl:function name="f:files-pointed-to" as="xs:string*">
+    <xsl:param name="tei" as="element(tei:TEI)"/>
+    <xsl:sequence select="distinct-values($tei/tei:text//(tei:ref | tei:ptr)[@target] ! f:expand(tokenize(@target)[1], .))[not(starts-with(., '#') or matches(., '^[a-z]+:', 'i'))]"/>
+  </xsl:function>
+
   <xsl:template match="/" as="text()">
-    <xsl:text>{string-join(f:documents(.) ! f:frozen(map:put(f:record(., $authority), 'mentions', f:json-line(array{f:mentions(., $authority)}))), '&#10;')}</xsl:text>
+    <xsl:text>{string-join(f:documents(.) ! f:frozen(map:merge((f:record(., $authority), map{
+      'mentions': f:json-line(array{f:mentions(., $authority)}),
+      'files': f:files-pointed-to(.)}))), '&#10;')}</xsl:text>
   </xsl:template>
 </xsl:package>

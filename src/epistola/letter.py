@@ -45,11 +45,10 @@ class Certainty(StrEnum):
     @property
     def weight(self) -> int:
         """A number to sort by: 0 for unknown, 3 for high."""
-        return _WEIGHTS[self.value]
+        return _WEIGHTS[self]
 
 
-# By value, since looking up a member of an enumeration calls its hash in Python.
-_WEIGHTS: Final = {certainty.value: weight for weight, certainty in enumerate(Certainty)}
+_WEIGHTS: Final = {certainty: weight for weight, certainty in enumerate(Certainty)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,18 @@ class Evidence:
     claim: Claim = Claim.RULE
     reason: str = ""
     joined: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1 << 10)
+def claimed(
+    annotator: str,
+    rule: str,
+    certainty: Certainty = Certainty.HIGH,
+    claim: Claim = Claim.RULE,
+    reason: str = "",
+) -> Evidence:
+    """Return the evidence of a claim, which is made once for the many that have it in common."""
+    return Evidence(annotator, rule, certainty, claim, reason)
 
 
 @dataclass(frozen=True, slots=True)

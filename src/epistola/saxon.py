@@ -157,9 +157,9 @@ class Document:
         self._owner: Any = None
 
     def node(self, processor: Any) -> Any:
-        """Return the document node that belongs to `processor`."""
+        """Return the document node that belongs to `processor`; standard error is held back meanwhile."""
         if self._owner is not processor:
-            self._node, self._owner = _parse(processor, self.data), processor
+            self._node, self._owner = _read(processor, self.data), processor
         return self._node
 
 
@@ -194,12 +194,12 @@ class _Processor:
         executable, name = self.compiled[key]
         executable.clear_parameters()
         executable.clear_xsl_messages()
-        # SaxonC does not keep what it is given alive; these names do, until the run is over.
-        node = document.node(self.saxon)
-        values = {parameter: self.value(value) for parameter, value in parameters.items()}
-        for parameter, (bound, *_) in values.items():
-            executable.set_parameter(parameter, bound)
         with _standard_error() as said:
+            # SaxonC does not keep what it is given alive; these names do, until the run is over.
+            node = document.node(self.saxon)
+            values = {parameter: self.value(value) for parameter, value in parameters.items()}
+            for parameter, (bound, *_) in values.items():
+                executable.set_parameter(parameter, bound)
             try:
                 output = executable.transform_to_string(xdm_node=node)
             except saxonche.PySaxonApiError as error:
@@ -242,7 +242,7 @@ class _Processor:
         if data not in self.lists:
             if len(self.lists) == _MOST_LISTS:
                 self.lists.clear()
-            self.lists[data] = _parse(self.saxon, data)
+            self.lists[data] = _read(self.saxon, data)
         return self.lists[data]
 
 
@@ -251,11 +251,6 @@ _compiled: dict[Path | str, _Processor] = {}
 
 def _messages(executable: Any) -> tuple[str, ...]:
     return tuple(item.string_value for item in executable.get_xsl_messages() or ())
-
-
-def _parse(saxon: Any, data: bytes) -> Any:
-    with _standard_error():
-        return _read(saxon, data)
 
 
 def _read(saxon: Any, data: bytes) -> Any:
@@ -287,8 +282,9 @@ def _standard_error() -> Iterator[Callable[[], str]]:
     """Hold back what SaxonC writes to file descriptor 2, past Python; the function yielded gives it so far."""
     sys.stderr.flush()
     held = _held(os.getpid())
-    held.seek(0)
-    held.truncate()
+    if os.lseek(held.fileno(), 0, os.SEEK_CUR):
+        held.seek(0)
+        held.truncate()
     kept = os.dup(2)
     os.dup2(held.fileno(), 2)
     try:

@@ -52,15 +52,19 @@ AUTHORITY = AuthorityFile(
 SETTINGS = Settings(language="en", authority=(AUTHORITY,))
 
 
-def letter(paragraph: str, size: int) -> bytes:
+def letter(paragraph: str, size: int, day: int = 1) -> bytes:
     body = (paragraph * (size // len(paragraph) + 1))[:size]
-    return f"Kent, 30 October 1962\n\nDear Mr. Hale:\n\nSee below.\n{body}\n\nYours ever,\nTom Reed\n".encode()
+    return f"Kent, {day} October 1962\n\nDear Mr. Hale:\n\nSee below.\n{body}\n\nYours ever,\nTom Reed\n".encode()
 
 
-def seconds(data: bytes, settings: Settings, times: int) -> float:
-    """The least of so many times: what else the machine does only adds to them."""
+def seconds(paragraph: str, size: int, settings: Settings, times: int) -> float:
+    """The least of so many times: what else the machine does only adds to them.
+
+    Each time it is another letter, if only by its date: what was found out about one is remembered for a while.
+    """
     taken = []
-    for _ in range(times):
+    for day in range(2, 2 + times):
+        data = letter(paragraph, size, day)
         begin = process_time()
         assert encode(data, "letter.txt", settings).tei is not None
         taken.append(process_time() - begin)
@@ -68,9 +72,8 @@ def seconds(data: bytes, settings: Settings, times: int) -> float:
 
 
 def judge(kind: str, paragraph: str, settings: Settings) -> None:
-    small, large = (letter(paragraph, size) for size in (SMALL, SMALL * FACTOR))
     encode(letter(paragraph, SMALL // 100), "letter.txt", settings)
-    short, long = seconds(small, settings, 3), seconds(large, settings, 1)
+    short, long = seconds(paragraph, SMALL, settings, 3), seconds(paragraph, SMALL * FACTOR, settings, 1)
 
     print(
         f"\n{kind}: {short:.3f} s for {SMALL:,} characters, {long:.3f} s for {FACTOR} times as many: {long / short:.1f}"

@@ -20,7 +20,7 @@ from time import perf_counter, process_time
 import pytest
 from lxml import etree
 
-from epistola.build.workers import encode_source
+from epistola.build.encodings import encode_source
 from epistola.encode import Settings, encode
 
 EVALUATE = Path(__file__).with_name("evaluate.py")

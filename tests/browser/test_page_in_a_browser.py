@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -174,3 +176,11 @@ def test_a_letter_from_right_to_left_is_not_wider_than_the_screen(
     browser.open(file, width=width)
 
     assert browser.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_was_deleted_is_struck_out_in_a_book(browser: Chromium, tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(transform(LETTER.encode(), "epub").content)) as book:
+        book.extractall(tmp_path)
+    browser.open(tmp_path / "book/letter.xhtml")
+
+    assert browser.evaluate("getComputedStyle(document.querySelector('del')).textDecorationLine") == "line-through"

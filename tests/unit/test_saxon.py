@@ -187,13 +187,13 @@ def writing(folder: Path, element: str) -> Path:
 
 def test_stylesheets_compiled_together_share_a_parsed_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[bytes] = []
-    parse = saxon._parse
+    parse = saxon._read
 
     def noted(processor: object, data: bytes) -> object:
         parsed.append(data)
         return parse(processor, data)
 
-    monkeypatch.setattr(saxon, "_parse", noted)
+    monkeypatch.setattr(saxon, "_read", noted)
     first, second = (writing(tmp_path, name) for name in ("first", "second"))
     document = saxon.Document(b"<a/>")
 

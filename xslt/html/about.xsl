@@ -30,13 +30,16 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:variable name="v:correctors" as="map(xs:string, xs:string*)" select="map:merge(
+    distinct-values($v:corrections/tei:corr[1]/@resp) ! map:entry(string(.), f:people(.)))"/>
+
   <xsl:mode name="m:correction" on-no-match="fail"/>
 
   <xsl:template match="tei:choice" mode="m:correction" as="element(tr)">
     <tr>
       <td>{f:as-written(tei:sic[1])}</td>
       <td>{f:words(tei:corr[1])}</td>
-      <td>{string-join((f:people(string(tei:corr[1]/@resp)), tei:corr[1]/@cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)), ', ')}</td>
+      <td>{string-join(($v:correctors(string(tei:corr[1]/@resp)), tei:corr[1]/@cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)), ', ')}</td>
       <td><a href="#{f:id(.)}">{f:where(.)}</a></td>
     </tr>
   </xsl:template>

@@ -20,7 +20,8 @@
       <xsl:sequence select="f:export('RIS', '.ris', 'application/x-research-info-systems', string-join($v:records ! f:ris(.)))"/>
       <xsl:sequence select="f:export('CSL-JSON', '.csl.json', 'application/vnd.citationstyles.csl+json', f:json(array{$v:records ! f:csl(.)}) || '&#10;')"/>
       <p class="download"><a download="{$v:records[1]?key}.xml" href="{if ($tei) then $tei else 'data:application/tei+xml;base64,' || $source}">{f:label('download-tei')}</a></p>
-      <xsl:sequence select="$v:records ! f:coins(.)"/>
+      <!-- The head of the page describes one letter, and better; where there are spans, Zotero reads those and not the head. -->
+      <xsl:sequence select="$v:records[count($v:records) gt 1] ! f:coins(.)"/>
     </section>
   </xsl:template>
 

@@ -73,23 +73,25 @@
   <!-- Who has marked an element, and how sure they are: "marked by software, certainty medium"; "" when unsaid. -->
   <xsl:function name="f:evidence" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      if ($element/@resp or $element/@cert) then $v:evidence($element/@resp || ' | ' || $element/@cert) else ''"/>
+    <xsl:variable name="who" as="xs:string" select="if ($element/@resp) then $v:markers($element/@resp) else ''"/>
+    <xsl:variable name="certainty" as="xs:string" select="if ($element/@cert) then string($v:certainties($element/@cert)) else ''"/>
+    <xsl:sequence select="if ($who and $certainty) then $who || ', ' || $certainty else $who || $certainty"/>
   </xsl:function>
 
-  <!-- The words for each pair of @resp and @cert that there is; the same few pairs stand on name after name. -->
-  <xsl:variable name="v:evidence" as="map(xs:string, xs:string)" select="map:merge(
-    distinct-values(//*[@resp or @cert] ! (@resp || ' | ' || @cert))
-    ! map:entry(., f:evidence(substring-before(., ' | '), substring-after(., ' | '))))"/>
-
-  <xsl:function name="f:evidence" as="xs:string">
-    <xsl:param name="resp" as="xs:string"/>
-    <xsl:param name="cert" as="xs:string"/>
-    <xsl:variable name="who" as="xs:string*" select="
-      if (map:contains($v:software-values, $resp)) then f:label('marked-by-software') else f:people($resp) ! f:label('marked-by', .)"/>
-    <xsl:variable name="certainty" as="xs:string?" select="$cert[. = ('high', 'medium', 'low', 'unknown')] ! f:label('certainty-' || .)"/>
-    <xsl:sequence select="string-join(($who, $certainty), ', ')"/>
+  <!-- Words about an element, and after them who has marked it. -->
+  <xsl:function name="f:with-evidence" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="evidence" as="xs:string" select="f:evidence($element)"/>
+    <xsl:sequence select="if ($words and $evidence) then $words || ' · ' || $evidence else $words || $evidence"/>
   </xsl:function>
+
+  <!-- The words for each value of @resp that there is; the same few stand on name after name. -->
+  <xsl:variable name="v:markers" as="map(xs:string, xs:string)" select="map:merge(distinct-values(//@resp) ! map:entry(string(.), string-join(
+    if (map:contains($v:software-values, .)) then f:label('marked-by-software') else f:people(.) ! f:label('marked-by', .), ', ')))"/>
+
+  <xsl:variable name="v:certainties" as="map(xs:string, xs:string)" select="map:merge(
+    ('high', 'medium', 'low', 'unknown') ! map:entry(., f:label('certainty-' || .)))"/>
 
   <!-- The names of those to whom a value of @resp points. -->
   <xsl:function name="f:people" as="xs:string*">
@@ -104,9 +106,14 @@
   <!-- Does this element stand as a block of its own on the page? -->
   <xsl:function name="f:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="($element/* or map:contains($v:blocks, local-name($element))) and f:is-or-holds-block($element)"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-or-holds-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
     <xsl:variable name="kind" as="xs:string" select="f:kind($element)"/>
     <xsl:sequence select="
-      (if ($kind = ('inline', '', 'choice')) then $element/* and f:holds-blocks($element) else f:is-block-by-kind($element))
+      (if ($kind = ('inline', '', 'choice')) then f:holds-blocks($element) else f:is-block-by-kind($element))
       and not($element/ancestor::tei:head)"/>
   </xsl:function>
 
@@ -118,7 +125,7 @@
 
   <xsl:function name="f:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="some $inner in $element/descendant::*[f:is-block-by-kind(.)]
+    <xsl:sequence select="some $inner in $element/descendant::*[map:contains($v:blocks, local-name())][f:is-block-by-kind(.)]
       satisfies empty($inner/ancestor-or-self::tei:note[f:is-remark(.)][. >> $element])"/>
   </xsl:function>
 
@@ -127,7 +134,8 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:sequence select="f:id-attribute($element)"/>
+    <xsl:variable name="id" as="xs:string?" select="f:id($element)"/>
+    <xsl:if test="$id"><xsl:attribute name="id" select="$id"/></xsl:if>
     <xsl:if test="$element/@xml:lang">
       <xsl:sequence select="f:language-attributes($element)"/>
     </xsl:if>
@@ -145,8 +153,8 @@
 
   <xsl:function name="f:software-classes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="$element/@resp and f:by-software($element)">
-      <xsl:sequence select="'by-software', 'unsure'[$element/@cert = ('medium', 'low', 'unknown')]"/>
+    <xsl:if test="$element/@resp and map:contains($v:software-values, $element/@resp)">
+      <xsl:sequence select="if ($element/@cert = ('medium', 'low', 'unknown')) then ('by-software', 'unsure') else 'by-software'"/>
     </xsl:if>
   </xsl:function>
 
@@ -159,17 +167,20 @@
   <!-- The identifier on the page: the document's own, or one that we give. -->
   <xsl:function name="f:id" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/@xml:id) then $element/@xml:id else $v:ids(generate-id($element))"/>
+    <xsl:sequence select="
+      if ($element/@xml:id) then $element/@xml:id
+      else if ($element[self::tei:p or self::tei:ab or self::tei:lg]) then f:given-id($v:paragraph-numbers, $element, 'p')
+      else if ($element/self::tei:note) then f:given-id($v:note-numbers, $element, 'n')
+      else if ($element/self::tei:choice) then f:given-id($v:correction-numbers, $element, 'c')
+      else f:given-id($v:name-numbers, $element, 'o')"/>
   </xsl:function>
 
-  <!-- The identifiers that we give, by the generated ones. -->
-  <xsl:variable name="v:ids" as="map(xs:string, xs:string)" select="map:merge((
-    f:ids($v:paragraph-numbers, 'p'), f:ids($v:note-numbers, 'n'), f:ids($v:name-numbers, 'o'), f:ids($v:correction-numbers, 'c')))"/>
-
-  <xsl:function name="f:ids" as="map(xs:string, xs:string)">
+  <!-- The identifier that we give to what has a number of its kind. -->
+  <xsl:function name="f:given-id" as="xs:string?">
     <xsl:param name="numbers" as="map(xs:string, xs:integer)"/>
+    <xsl:param name="element" as="element()"/>
     <xsl:param name="letter" as="xs:string"/>
-    <xsl:sequence select="map:merge(map:for-each($numbers, function($key, $number) { map{$key: $v:prefix || $letter || $number} }))"/>
+    <xsl:sequence select="$numbers(generate-id($element)) ! ($v:prefix || $letter || .)"/>
   </xsl:function>
 
   <xsl:function name="f:language-attributes" as="attribute()*">
@@ -193,7 +204,7 @@
       if (matches($uri, '^(https?|ftp|mailto):\S+$')) then f:address($uri)
       else if ($target[not(f:is-register(.))]) then '#' || f:id($target)
       else if (starts-with($uri, '#') and $v:entry-of?*[@xml:id = substring($uri, 2)]) then '#reg-' || substring($uri, 2)
-      else ()"/>
+      else $v:neighbours?targets ! .($uri) ! f:page-of(.)"/>
   </xsl:function>
 
   <xsl:key name="f:by-id" match="tei:*[@xml:id]" use="@xml:id"/>

@@ -7,14 +7,21 @@
 
   <xsl:variable name="v:label-files" as="document-node()*" static="yes" select="sort(uri-collection('labels?select=*.xml') ! string()) ! doc(.)"/>
   <xsl:variable name="v:labels" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="map:merge(
-    $v:label-files/labels ! map:entry(string(@xml:lang), map:merge(label ! map:entry(string(@key), string(.)))))"/>
+    $v:label-files/labels ! map:entry(string(@xml:lang), map:merge((label, $v:label-files/labels[@xml:lang = 'en']/label) ! map:entry(string(@key), string(.)))))"/>
 
   <!-- The language of the page: the one asked for, or that of the header, or that of the text, or that of most of many letters;
        English if there are no labels in it. -->
   <xsl:variable name="v:language" as="xs:string" select="(
-    ($language, /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.),
+    (f:language-asked-for(), /descendant::tei:TEI[1]/(tei:teiHeader/@xml:lang, @xml:lang), /descendant::tei:TEI[1] ! f:languages(.),
       f:language-of-most(/records/record))
     ! lower-case(replace(., '-.*$', ''))[map:contains($v:labels, .)], 'en')[1]"/>
+
+  <xsl:function name="f:language-asked-for" as="xs:string">
+    <xsl:if test="$language and not(map:contains($v:labels, lower-case(replace($language, '-.*$', ''))))">
+      <xsl:message>[unknown-language] There are no words in the language “{$language}”, only in: {string-join(sort(map:keys($v:labels)), ', ')}.</xsl:message>
+    </xsl:if>
+    <xsl:sequence select="$language"/>
+  </xsl:function>
 
   <xsl:function name="f:language-of-most" as="xs:string?">
     <xsl:param name="letters" as="element(record)*"/>
@@ -22,18 +29,28 @@
     <xsl:sequence select="sort(sort(distinct-values($said)), (), function($code) { -count(index-of($said, $code)) })[1]"/>
   </xsl:function>
 
+  <xsl:variable name="v:words-of-page" as="map(xs:string, xs:string)" select="$v:labels($v:language)"/>
+
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="($v:labels($v:language)($key), $v:labels?en($key))[1]"/>
+    <xsl:sequence select="$v:words-of-page($key)"/>
   </xsl:function>
+
+  <!-- What stands before and after the one place of a label that has one; most of those that are filled in have. -->
+  <xsl:variable name="v:label-halves" as="map(xs:string, map(xs:string, xs:string*))" static="yes" select="map:merge(
+    map:keys($v:labels) ! map:entry(., map:merge(
+      let $labels := $v:labels(.) return map:keys($labels)[contains($labels(.), '{0}') and not(contains($labels(.), '{1}'))]
+      ! map:entry(., (substring-before($labels(.), '{0}'), substring-after($labels(.), '{0}'))))))"/>
+  <xsl:variable name="v:halves-of-page" as="map(xs:string, xs:string*)" select="$v:label-halves($v:language)"/>
 
   <!-- A label with its places filled in: {0} by the first filling, {1} by the second. -->
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="fillings" as="xs:string*"/>
-    <xsl:variable name="label" as="xs:string" select="f:label($key)"/>
-    <xsl:variable name="first" as="xs:string" select="f:filled($label, '{0}', string($fillings[1]))"/>
-    <xsl:sequence select="if (count($fillings) gt 1) then f:filled($first, '{1}', $fillings[2]) else $first"/>
+    <xsl:variable name="halves" as="xs:string*" select="$v:halves-of-page($key)"/>
+    <xsl:sequence select="
+      if (exists($halves)) then $halves[1] || $fillings[1] || $halves[2]
+      else f:filled(f:filled(f:label($key), '{0}', string($fillings[1])), '{1}', string($fillings[2]))"/>
   </xsl:function>
 
   <xsl:function name="f:filled" as="xs:string">
@@ -71,8 +88,8 @@
     <xsl:sequence select="
       if (empty($date)) then ()
       else if ($start = $end) then (if ($date?doubt) then f:label('date-doubt', $start) else $start)
-      else if (empty($end)) then f:label('date-after', $start)
-      else if (empty($start)) then f:label('date-before', $end)
+      else if (empty($end)) then f:label(if ($is-between) then 'date-after' else 'date-from', $start)
+      else if (empty($start)) then f:label(if ($is-between) then 'date-before' else 'date-until', $end)
       else if ($is-between) then f:label('date-between', ($start, $end))
       else f:label('date-range', ($start, $end))"/>
   </xsl:function>
@@ -81,7 +98,7 @@
   <xsl:function name="f:isolated" as="node()">
     <xsl:param name="words" as="xs:string"/>
     <xsl:choose>
-      <xsl:when test="string-to-codepoints($words) ! (. ge 1424 and (. le 2303 or . ge 64285 and . le 65276)) = true()"><bdi>{$words}</bdi></xsl:when>
+      <xsl:when test="string-to-codepoints($words)[. gt 1423] ! (. le 2303 or . ge 64285 and . le 65276) = true()"><bdi>{$words}</bdi></xsl:when>
       <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -89,7 +106,12 @@
   <!-- Is this language written from right to left? -->
   <xsl:function name="f:direction" as="xs:string">
     <xsl:param name="language" as="xs:string?"/>
-    <xsl:sequence select="if (matches($language, '^(ar|arc|dv|fa|ha-arab|he|ks|ku-arab|ps|sd|syr|ug|ur|yi)(-|$)|-(arab|hebr|syrc)(-|$)', 'i')
+    <xsl:sequence select="if (string-length($language) = 2 and not(map:contains($v:right-to-left, lower-case($language)))) then 'ltr'
+      else if (matches($language, '^(ar|arc|dv|fa|ha-arab|he|ks|ku-arab|ps|sd|syr|ug|ur|yi)(-|$)|-(arab|hebr|syrc)(-|$)', 'i')
       and not(matches($language, '-latn', 'i'))) then 'rtl' else 'ltr'"/>
   </xsl:function>
+
+  <!-- The languages with codes of two letters that are written so. -->
+  <xsl:variable name="v:right-to-left" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(
+    ('ar', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'ug', 'ur', 'yi') ! map:entry(., true()))"/>
 </xsl:stylesheet>

@@ -11,7 +11,7 @@
 
   <xsl:template match="text()" mode="m:html" as="text()?">
     <xsl:choose>
-      <xsl:when test="$v:preserves-all or f:preserves(.)">
+      <xsl:when test="$v:preserves-parts and not(parent::tei:text) or f:preserves(.)">
         <xsl:sequence select="."/>
       </xsl:when>
       <xsl:when test="normalize-space() or not(f:is-layout(.))">
@@ -22,15 +22,28 @@
 
   <xsl:template match="comment() | processing-instruction()" mode="m:html" as="empty-sequence()"/>
 
-  <xsl:template match="*" mode="m:html" as="element()">
-    <xsl:element name="{if (f:is-block(.)) then 'div' else 'span'}">
-      <xsl:sequence select="f:attributes(., ())"/>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
+  <!-- What has no template of its own. Of points without words those are kept to which something may lead. (A pattern with a
+       condition and no name would be asked for each element there is.) -->
+  <xsl:template match="*" mode="m:html" as="element()?">
+    <xsl:variable name="name" as="xs:string" select="local-name()"/>
+    <xsl:choose>
+      <xsl:when test="$v:kinds($name) = 'empty' and self::tei:* and not(normalize-space())">
+        <xsl:if test="@xml:id"><span id="{@xml:id}"/></xsl:if>
+      </xsl:when>
+      <xsl:when test="not(@* or * or map:contains($v:blocks, $name))">
+        <span class="{$name}"><xsl:apply-templates mode="#current"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:element name="{if (f:is-block(.)) then 'div' else 'span'}">
+          <xsl:sequence select="f:attributes(., ())"/>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl)[ancestor::tei:back]"
-    mode="m:html" as="empty-sequence()" priority="9"/>
+  <xsl:template match="tei:listPerson[ancestor::tei:back] | tei:listPlace[ancestor::tei:back] | tei:listOrg[ancestor::tei:back]
+    | tei:listEvent[ancestor::tei:back] | tei:listBibl[ancestor::tei:back]" mode="m:html" as="empty-sequence()" priority="9"/>
 
   <!-- Paragraphs: a permanent anchor each; a div where HTML allows no p. -->
   <xsl:template match="tei:p | tei:ab" mode="m:html" as="element()">
@@ -94,12 +107,22 @@
     </blockquote>
   </xsl:template>
 
-  <!-- Lists: numbered, with labels, or plain. -->
+  <!-- Lists: numbered, with labels, or plain. Whatever else stands in a list gets an item of its own. -->
   <xsl:template match="tei:list" mode="m:html" as="node()*">
     <xsl:apply-templates select="tei:head" mode="#current"/>
     <xsl:element name="{if (tei:label) then 'dl' else if (@type = ('ordered', 'numbered') or contains(@rend, 'numbered')) then 'ol' else 'ul'}">
       <xsl:sequence select="f:attributes(., @type ! ('list-' || .))"/>
-      <xsl:apply-templates select="node() except tei:head" mode="#current"/>
+      <xsl:for-each select="node() except tei:head">
+        <xsl:choose>
+          <xsl:when test="self::tei:* and not(self::tei:item or self::tei:label)">
+            <xsl:element name="{if (../tei:label) then 'dd' else 'li'}">
+              <xsl:attribute name="class" select="'other'"/>
+              <xsl:apply-templates select="." mode="m:html"/>
+            </xsl:element>
+          </xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="." mode="m:html"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
 
@@ -107,14 +130,6 @@
     <xsl:element name="{if (self::tei:label) then 'dt' else if (../tei:label) then 'dd' else 'li'}">
       <xsl:sequence select="f:attributes(., ())"/>
       <xsl:apply-templates mode="#current"/>
-    </xsl:element>
-  </xsl:template>
-
-  <!-- Whatever else stands in a list gets an item of its own. -->
-  <xsl:template match="tei:list/tei:*[not(self::tei:item or self::tei:label or self::tei:head)]" mode="m:html" as="element()" priority="1">
-    <xsl:element name="{if (../tei:label) then 'dd' else 'li'}">
-      <xsl:attribute name="class" select="'other'"/>
-      <xsl:next-match/>
     </xsl:element>
   </xsl:template>
 
@@ -127,14 +142,15 @@
           <caption><xsl:apply-templates mode="m:html"/></caption>
         </xsl:for-each>
         <tbody>
-          <xsl:apply-templates select="* except tei:head[1]" mode="#current"/>
+          <xsl:for-each select="* except tei:head[1]">
+            <xsl:choose>
+              <xsl:when test="self::tei:row"><xsl:apply-templates select="." mode="m:html"/></xsl:when>
+              <xsl:otherwise><tr><td colspan="99"><xsl:apply-templates select="." mode="m:html"/></td></tr></xsl:otherwise>
+            </xsl:choose>
+          </xsl:for-each>
         </tbody>
       </table>
     </div>
-  </xsl:template>
-
-  <xsl:template match="tei:table/*[not(self::tei:row or self::tei:head)] | tei:table/tei:head[position() gt 1]" mode="m:html" as="element(tr)" priority="1">
-    <tr><td colspan="99"><xsl:next-match/></td></tr>
   </xsl:template>
 
   <xsl:template match="tei:row" mode="m:html" as="element(tr)">

@@ -21,7 +21,8 @@
       <link rel="schema.DC" href="http://purl.org/dc/elements/1.1/"/>
       <link rel="schema.DCTERMS" href="http://purl.org/dc/terms/"/>
       <link rel="schema.bibo" href="http://purl.org/ontology/bibo/"/>
-      <xsl:sequence select="f:highwire($record), f:dublin-core($record), f:open-graph($record)"/>
+      <link rel="schema.z" href="http://www.zotero.org/namespaces/export#"/>
+      <xsl:sequence select="f:highwire($record), f:zotero($record), f:dublin-core($record), f:open-graph($record)"/>
       <script type="application/ld+json"><xsl:sequence select="f:script(f:json(f:schema-org($record)))"/></script>
       <xsl:sequence select="f:style($style)"/>
     </head>
@@ -42,8 +43,17 @@
       f:meta('citation_publisher', $record?publisher),
       f:meta('citation_doi', $record?doi),
       f:meta('citation_language', $record?languages[1]),
-      f:meta('citation_public_url', $record?uri),
-      f:meta('bibo.type', 'Letter'[$record?kind = 'letter'])"/>
+      f:meta('citation_public_url', $record?uri)"/>
+  </xsl:function>
+
+  <!-- What Zotero reads and no common vocabulary has: that this is a letter, and where it is kept. It takes a property of its
+       own vocabulary for the field of that name. -->
+  <xsl:function name="f:zotero" as="element(meta)*">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="
+      f:meta('bibo.type', 'Letter'[$record?kind = 'letter']),
+      f:meta('z.archive', $record?archive ! string-join((?settlement, ?repository)[.], ', ')),
+      f:meta('z.archiveLocation', $record?archive ! string-join((?collection, ?shelfmark)[.], ', '))"/>
   </xsl:function>
 
   <xsl:function name="f:dublin-core" as="element(meta)*">
@@ -53,7 +63,7 @@
       f:meta('DC.creator', $record?senders ! f:sorted-name(.)),
       f:meta('DC.contributor', $record?editors ! f:sorted-name(.)),
       f:meta('DC.date', ($record?date ! f:edtf(.), $record?date-words[.], $record?published[not($record?kind = 'letter')])[1]),
-      f:meta('DC.type', 'Text'), f:meta('DC.format', 'text/html'),
+      f:meta('DC.type', ('Letter'[$record?kind = 'letter'], 'Text')), f:meta('DC.format', 'text/html'),
       f:meta('DC.identifier', ($record?doi ! f:doi-address(.), $record?uri)),
       f:meta('DC.language', $record?languages),
       f:meta('DC.publisher', $record?publisher),

@@ -72,7 +72,7 @@
   <xsl:function name="f:switches" as="element(form)?">
     <xsl:variable name="has-readings" as="xs:boolean" select="exists($v:texts//(tei:choice | tei:del | tei:surplus))"/>
     <xsl:variable name="has-names" as="xs:boolean" select="exists($v:names) or exists($v:texts//tei:date)"/>
-    <xsl:variable name="has-machine" as="xs:boolean" select="exists($v:texts//*[f:by-software(.)][not(self::tei:div)])"/>
+    <xsl:variable name="has-machine" as="xs:boolean" select="exists($v:texts//*[@resp][not(self::tei:div)][f:by-software(.)])"/>
     <xsl:variable name="has-lines" as="xs:boolean" select="exists($v:texts//tei:lb[not(f:keeps-lines(.))])"/>
     <xsl:if test="$has-readings or $has-names or $has-machine or $has-lines">
       <form class="switches" autocomplete="off">

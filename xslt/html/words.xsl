@@ -126,11 +126,6 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- Points without words: kept when something may lead to them. -->
-  <xsl:template match="tei:*[f:kind(.) = 'empty'][not(normalize-space())]" mode="m:html" as="element(span)?" priority="-0.4">
-    <xsl:if test="@xml:id"><span id="{@xml:id}"/></xsl:if>
-  </xsl:template>
-
   <xsl:template match="tei:ref | tei:ptr[@target]" mode="m:html" as="element()">
     <xsl:param name="in-link" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="href" as="xs:string?" select="if ($in-link or f:holds-links(.)) then () else f:href(tokenize(@target)[1], .)"/>
@@ -175,18 +170,25 @@
     <xsl:param name="in-link" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="entry" as="element()?" select="$v:entry-of(generate-id())"/>
     <xsl:variable name="href" as="xs:string?" select="
-      if ($in-link or f:holds-links(.)) then ()
+      if ($in-link or * and f:holds-links(.)) then ()
       else if ($entry) then '#reg-' || $entry/@xml:id
-      else (@ref, @key)[contains(., '://')] ! tokenize(.)[matches(., '^https?://\S+$')] ! f:address(.)"/>
-    <xsl:element name="{if ($href[1]) then 'a' else if (f:is-block(.)) then 'div' else 'span'}">
-      <xsl:if test="$href[1]"><xsl:attribute name="href" select="$href[1]"/></xsl:if>
+      else if (contains(@ref, '://') or contains(@key, '://')) then ((@ref, @key) ! tokenize(.)[matches(., '^https?://\S+$')])[1] ! f:address(.)
+      else ()"/>
+    <xsl:element name="{if ($href) then 'a' else if (f:is-block(.)) then 'div' else 'span'}">
+      <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
       <xsl:if test="$entry or @resp">
-        <xsl:attribute name="title" select="string-join(($entry ! $v:entry-in-short(generate-id()), f:evidence(.))[.], ' · ')"/>
+        <xsl:attribute name="title" select="if ($entry) then f:with-evidence($v:entry-in-short(generate-id($entry)), .) else f:evidence(.)"/>
       </xsl:if>
-      <xsl:sequence select="f:attributes(., ('name', f:name-class(., $entry))), f:query-mark(.)"/>
-      <xsl:apply-templates mode="#current">
-        <xsl:with-param name="in-link" select="$in-link or exists($href[1])" tunnel="yes"/>
-      </xsl:apply-templates>
+      <xsl:sequence select="f:attributes(., ('name', f:name-class(., $entry)))"/>
+      <xsl:if test="@cert"><xsl:attribute name="data-cert" select="@cert"/></xsl:if>
+      <xsl:choose>
+        <xsl:when test="$in-link or empty($href) or empty(*)"><xsl:apply-templates mode="#current"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="#current">
+            <xsl:with-param name="in-link" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
 

@@ -22,7 +22,7 @@
           <publicationStmt>
             <publisher>{($settings?publisher[.], $letters?publisher[.], 'Unknown')[1]}</publisher>
             <idno type="url">{($settings?url[.], f:cmif-address($letters))[1]}</idno>
-            <date when="{($settings?date[.], max($letters?published), '1970')[1]}"/>
+            <date when="{($settings?date[.], f:cmif-day($letters))[1]}"/>
             <availability><licence target="{$settings?licence}">{$settings?licence}</licence></availability>
           </publicationStmt>
           <sourceDesc>
@@ -30,7 +30,7 @@
           </sourceDesc>
         </fileDesc>
         <profileDesc>
-          <xsl:sequence select="$letters ! f:cmif-letter(., $settings?version = '2')"/>
+          <xsl:sequence select="$letters ! f:cmif-letter(., $settings)"/>
         </profileDesc>
       </teiHeader>
       <text>
@@ -54,6 +54,15 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- The last day on which letters were published; the format must have one. -->
+  <xsl:function name="f:cmif-day" as="xs:string">
+    <xsl:param name="letters" as="map(xs:string, item()*)*"/>
+    <xsl:if test="empty($letters?published)">
+      <xsl:message>[no-date] CMIF must say when the file was published, and the letters don't: it says 1970. Give the day as the parameter “date”.</xsl:message>
+    </xsl:if>
+    <xsl:sequence select="(max($letters?published), '1970')[1]"/>
+  </xsl:function>
+
   <!-- Where the file will most likely be: beside the letters. -->
   <xsl:function name="f:cmif-address" as="xs:string">
     <xsl:param name="letters" as="map(xs:string, item()*)*"/>
@@ -64,7 +73,7 @@
     <xsl:sequence select="if ($uri) then replace($uri, '^(.*/)[^/]*$', '$1') || 'cmif.xml' else 'cmif.xml'"/>
   </xsl:function>
 
-  <!-- The editions, with identifiers that stay the same as long as their titles do. -->
+  <!-- The editions, with identifiers that stay the same as long as their DOI, or their title, does. -->
   <xsl:function name="f:cmif-sources" as="element()*">
     <xsl:param name="letters" as="map(xs:string, item()*)*"/>
     <xsl:for-each-group select="$letters" group-by="f:cmif-source(.)">
@@ -76,12 +85,12 @@
 
   <xsl:function name="f:cmif-source" as="xs:string">
     <xsl:param name="letter" as="map(xs:string, item()*)"/>
-    <xsl:sequence select="'edition-' || lower-case(f:ascii(($letter?edition[.], $letter?publisher[.], 'letters')[1])) => substring(1, 80)"/>
+    <xsl:sequence select="f:uuid(($letter?edition-doi, $letter?edition[.], $letter?publisher[.], 'letters')[1])"/>
   </xsl:function>
 
   <xsl:function name="f:cmif-letter" as="element()">
     <xsl:param name="letter" as="map(xs:string, item()*)"/>
-    <xsl:param name="with-mentions" as="xs:boolean"/>
+    <xsl:param name="settings" as="map(xs:string, xs:string)"/>
     <correspDesc key="{$letter?key}" source="#{f:cmif-source($letter)}">
       <xsl:if test="$letter?uri"><xsl:attribute name="ref" select="$letter?uri"/></xsl:if>
       <correspAction type="sent">
@@ -90,8 +99,8 @@
       <correspAction type="received">
         <xsl:sequence select="f:cmif-names($letter?addressees)"/>
       </correspAction>
-      <xsl:if test="$with-mentions">
-        <xsl:sequence select="f:cmif-note($letter)"/>
+      <xsl:if test="$settings?version = '2'">
+        <xsl:sequence select="f:cmif-note($letter, $settings?tei)"/>
       </xsl:if>
     </correspDesc>
   </xsl:function>
@@ -112,11 +121,18 @@
 
   <xsl:function name="f:cmif-place" as="element()">
     <xsl:param name="place" as="map(xs:string, xs:string)"/>
-    <xsl:variable name="uri" as="xs:string?" select="f:preferred-uri($place?uris, 'geonames.org')"/>
+    <xsl:variable name="uri" as="xs:string?" select="f:place-uri($place?uris)"/>
     <placeName>
       <xsl:if test="$uri"><xsl:attribute name="ref" select="$uri"/></xsl:if>
       <xsl:text>{$place?name}</xsl:text>
     </placeName>
+  </xsl:function>
+
+  <!-- The address of a place; that of GeoNames in the one form that indexes of letters know. -->
+  <xsl:function name="f:place-uri" as="xs:string?">
+    <xsl:param name="uris" as="xs:string"/>
+    <xsl:sequence select="f:preferred-uri($uris, 'geonames.org')
+      ! replace(., '^https?://(?:www\.|sws\.)?geonames\.org/(\d+)(?:/.*)?$', 'https://www.geonames.org/$1')"/>
   </xsl:function>
 
   <!-- The registries that the format names; any other address stands in for them. -->
@@ -141,15 +157,35 @@
     </date>
   </xsl:function>
 
-  <!-- What version 2.0, a draft, adds: who and what is mentioned, and in which languages. -->
+  <!-- What version 2.0, a draft, adds: who and what is mentioned, in which languages the letter is, where its TEI lies. The terms
+       are written out, since the schema has no place where a prefix could be declared. -->
   <xsl:function name="f:cmif-note" as="element()?">
     <xsl:param name="letter" as="map(xs:string, item()*)"/>
-    <xsl:variable name="mentioned" as="element()*">
-      <xsl:for-each-group select="f:mentioned($letter)[?uris][?kind = ('person', 'place', 'org')]" group-by="?uris">
-        <xsl:variable name="hosts" as="xs:string+" select="if (?kind = 'place') then 'geonames.org' else $f:person-registries"/>
-        <ref type="cmif:mentions{map{'person': 'Person', 'place': 'Place', 'org': 'Organization'}(?kind)}" target="{f:preferred-uri(?uris, $hosts)}">{(?name[.], ?words)[1]}</ref>
+    <xsl:param name="folder" as="xs:string"/>
+    <xsl:variable name="said" as="element()*">
+      <xsl:for-each-group select="f:mentioned($letter)[?uris][map:contains($f:cmif-terms, ?kind)]" group-by="f:cmif-uri(.)">
+        <xsl:sequence select="f:cmif-ref($f:cmif-terms(?kind), current-grouping-key(), (?name[.], ?words)[1])"/>
       </xsl:for-each-group>
+      <xsl:sequence select="$letter?languages ! f:cmif-ref('hasLanguage', ., '')"/>
+      <xsl:if test="$folder">
+        <xsl:sequence select="f:cmif-ref('isAvailableAsTEIfile', replace($folder, '/$', '') || '/' || encode-for-uri($letter?file) || '.xml', '')"/>
+      </xsl:if>
     </xsl:variable>
-    <xsl:if test="exists($mentioned)"><note><xsl:sequence select="$mentioned"/></note></xsl:if>
+    <xsl:if test="exists($said)"><note><xsl:sequence select="$said"/></note></xsl:if>
+  </xsl:function>
+
+  <xsl:variable name="f:cmif-terms" as="map(xs:string, xs:string)" static="yes" select="map{
+    'person': 'mentionsPerson', 'place': 'mentionsPlace', 'org': 'mentionsOrg', 'work': 'mentionsBibl'}"/>
+
+  <xsl:function name="f:cmif-uri" as="xs:string">
+    <xsl:param name="mention" as="map(xs:string, xs:string)"/>
+    <xsl:sequence select="if ($mention?kind = 'place') then f:place-uri($mention?uris) else f:preferred-uri($mention?uris, $f:person-registries)"/>
+  </xsl:function>
+
+  <xsl:function name="f:cmif-ref" as="element()">
+    <xsl:param name="term" as="xs:string"/>
+    <xsl:param name="target" as="xs:string"/>
+    <xsl:param name="words" as="xs:string"/>
+    <ref type="https://lod.academy/cmif/vocab/terms#{$term}" target="{$target}">{$words}</ref>
   </xsl:function>
 </xsl:stylesheet>

@@ -10,11 +10,11 @@
   <!-- The date that an element bears in its attributes; nothing when they say nothing of use. -->
   <xsl:function name="f:date" as="map(xs:string, item()*)?">
     <xsl:param name="element" as="element()?"/>
-    <xsl:variable name="when" as="xs:string?" select="f:day($element/(@when, @when-iso))"/>
-    <xsl:variable name="from" as="xs:string?" select="f:day($element/(@from, @from-iso))"/>
-    <xsl:variable name="to" as="xs:string?" select="f:day($element/(@to, @to-iso))"/>
-    <xsl:variable name="after" as="xs:string?" select="f:day($element/(@notBefore, @notBefore-iso))"/>
-    <xsl:variable name="before" as="xs:string?" select="f:day($element/(@notAfter, @notAfter-iso))"/>
+    <xsl:variable name="when" as="xs:string?" select="if ($element/@when or $element/@when-iso) then f:day($element/(@when, @when-iso)) else ()"/>
+    <xsl:variable name="from" as="xs:string?" select="if ($element/@from or $element/@from-iso) then f:day($element/(@from, @from-iso)) else ()"/>
+    <xsl:variable name="to" as="xs:string?" select="if ($element/@to or $element/@to-iso) then f:day($element/(@to, @to-iso)) else ()"/>
+    <xsl:variable name="after" as="xs:string?" select="if ($element/@notBefore or $element/@notBefore-iso) then f:day($element/(@notBefore, @notBefore-iso)) else ()"/>
+    <xsl:variable name="before" as="xs:string?" select="if ($element/@notAfter or $element/@notAfter-iso) then f:day($element/(@notAfter, @notAfter-iso)) else ()"/>
     <xsl:variable name="range" as="xs:boolean" select="exists(($from, $to))"/>
     <xsl:if test="exists(($when, $from, $to, $after, $before))">
       <xsl:sequence select="map{

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Who and what is named in the text of a letter: a map for each name, with "kind" (person, place, org, other), "words" (as
+<!-- Who and what is named in the text of a letter: a map for each name, with "kind" (person, place, org, work, other), "words" (as
      the text has them), "ref", "name" (of the register entry), "entry" (its xml:id), "uris", "paragraph" (its xml:id, or its
      number as on the page; "" outside of paragraphs), "certainty" and "resp" (as the encoding states them). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -43,6 +43,7 @@
       else if ($name/self::tei:persName or $name/@type = 'person') then 'person'
       else if ($name/(self::tei:placeName | self::tei:geogName) or $name/@type = 'place') then 'place'
       else if ($name/self::tei:orgName or $name/@type = 'org') then 'org'
+      else if ($entry/(self::tei:bibl | self::tei:biblStruct) or $name/@type = ('work', 'bibl')) then 'work'
       else 'other'"/>
   </xsl:function>
 

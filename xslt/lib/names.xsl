@@ -114,7 +114,9 @@
   <xsl:function name="f:listed" as="xs:string">
     <xsl:param name="names" as="xs:string*"/>
     <xsl:param name="and" as="xs:string"/>
-    <xsl:sequence select="string-join((string-join($names[position() lt last()], ', '), $names[last()])[.], ' ' || $and || ' ')"/>
+    <xsl:sequence select="
+      if (empty(tail($names))) then string($names)
+      else string-join((string-join($names[position() lt last()], ', '), $names[last()])[.], ' ' || $and || ' ')"/>
   </xsl:function>
 
   <!-- Surname, Forename; an organisation as it is. -->

@@ -232,7 +232,8 @@
   <xsl:function name="f:ascii" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:sequence select="
-      if (not(translate($text, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_', ''))) then $text
+      if (not(translate(translate($text, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_', ''), '-', ''))
+        and not(contains('-' || $text || '-', '--'))) then $text
       else $text ! normalize-unicode(., 'NFKD') ! replace(., '\p{M}', '') ! replace(., '[^A-Za-z0-9._]+', '-')
       ! replace(., '^[-.]+|[-.]+$', '')"/>
   </xsl:function>

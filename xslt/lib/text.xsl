@@ -20,11 +20,14 @@
     <xsl:sequence select="string($v:kinds(local-name($element)))"/>
   </xsl:function>
 
+  <!-- The names of elements that stand apart from what is around them, or may. -->
+  <xsl:variable name="v:blocks" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(
+    map:keys($v:kinds)[$v:kinds(.) = ('structure', 'group', 'paragraph', 'line')] ! map:entry(., true()))"/>
+
   <!-- The names of the elements in this text that elements.xml doesn't list, each once. -->
   <xsl:function name="f:unlisted" as="xs:string*">
     <xsl:param name="text" as="element()*"/>
-    <xsl:sequence select="sort(distinct-values($text/descendant-or-self::*/name())
-      [not(map:contains($v:kinds, replace(., '^.*:', '')))])"/>
+    <xsl:sequence select="sort(distinct-values($text/descendant-or-self::*[not(map:contains($v:kinds, local-name()))]/name()))"/>
   </xsl:function>
 
   <!-- Does every character count here? -->
@@ -37,6 +40,10 @@
   <xsl:variable name="v:says-space" as="xs:boolean" select="exists(//@xml:space)"/>
   <xsl:variable name="v:preserves-all" as="xs:boolean" select="
     $v:says-space and empty(//tei:text[not(@xml:space)]) and not(//@xml:space != 'preserve')"/>
+
+  <!-- Does every character count in each part of each text? -->
+  <xsl:variable name="v:preserves-parts" as="xs:boolean" select="
+    $v:says-space and empty(//tei:text[not(@xml:space)]/*[not(@xml:space)]) and not(//@xml:space != 'preserve')"/>
 
   <!-- A text with each run of white space as one blank. (The engine's regular expressions take ten times as long.) -->
   <xsl:function name="f:collapsed" as="xs:string">
@@ -160,8 +167,8 @@
     <xsl:variable name="registers" as="element()*" select="
       $texts//tei:back//(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl)"/>
     <xsl:variable name="all" as="element()*" select="
-      $texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[not(ancestor::tei:note or ancestor::tei:argument)]
-      [not(ancestor::tei:p or ancestor::tei:ab or ancestor::tei:titlePage or ancestor::tei:list or ancestor::tei:table)]"/>
+      $texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[empty(ancestor::*[self::tei:note or self::tei:argument
+      or self::tei:p or self::tei:ab or self::tei:titlePage or self::tei:list or self::tei:table])]"/>
     <xsl:sequence select="if (exists($registers)) then $all except $registers//(tei:p | tei:ab | tei:lg) else $all"/>
   </xsl:function>
 
@@ -181,7 +188,10 @@
   <xsl:function name="f:words" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:choose>
-      <xsl:when test="count($nodes) = 1 and f:is-plain($nodes)">
+      <xsl:when test="empty($nodes)">
+        <xsl:sequence select="''"/>
+      </xsl:when>
+      <xsl:when test="empty(tail($nodes)) and f:is-plain($nodes)">
         <xsl:sequence select="normalize-space($nodes)"/>
       </xsl:when>
       <xsl:otherwise>
@@ -197,7 +207,7 @@
   <xsl:function name="f:is-plain" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node instance of text() or $node instance of element() and empty($node/*)
-      and not($node/(self::tei:note, self::tei:del, self::tei:surplus, parent::tei:choice))"/>
+      and not($node/self::tei:note or $node/self::tei:del or $node/self::tei:surplus or $node/parent::tei:choice)"/>
   </xsl:function>
 
   <xsl:mode name="m:words" on-no-match="shallow-skip"/>
@@ -217,7 +227,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="tei:note | tei:choice/*[not(f:in-reading(., 'corrected'))] | tei:del | tei:surplus | tei:rdg[f:is-variant(.)]
+  <xsl:template match="tei:note | tei:choice/tei:sic | tei:choice/tei:orig | tei:choice/tei:abbr | tei:del | tei:surplus | tei:rdg[f:is-variant(.)]
     | tei:rdgGrp[f:is-variant(.)]" mode="m:words"
     as="empty-sequence()" priority="2"/>
 </xsl:stylesheet>

@@ -13,7 +13,7 @@ from epistola.build.letters import Plan
 from epistola.build.looking import Files, Names
 from epistola.build.paths import shown
 from epistola.build.state import Row, State
-from epistola.build.writing import File, write_all
+from epistola.build.writing import File, settle, write_all
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.errors import SurroundingsError
 
@@ -57,6 +57,7 @@ class Bench:
             return []
         names = [(self.files.name(path), digest) for path, _, digest in files] if may_be_edited else []
         written = write_all([File(path, content) for path, content, _ in files], lambda: self._intend(names))
+        settle({path.parent for (path, _, _), failure in zip(files, written, strict=True) if failure is None})
         for (path, _, digest), failure in zip(files, written, strict=True):
             if failure is None:
                 self.files.wrote(path, digest)

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from epistola.build import fingerprints, reads
+from epistola.build.encodings import encode_source
 from epistola.build.fingerprints import Digest
 from epistola.build.slices import visible
 from epistola.build.workers import (
     Product,
     check_document,
-    encode_source,
     failure,
     introduction_of_document,
     pieces_of_document,

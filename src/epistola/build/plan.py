@@ -6,18 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from epistola.build.paths import STANDARD, careless, inside, resolving, shown, target
-from epistola.build.tasks import Encoding, Gathering, Task
+from epistola.build.paths import STANDARD, careless, inside, resolving, shown
+from epistola.build.tasks import Gathering, Task
 from epistola.config import FILE_NAME, Edition
-from epistola.encode import Settings, sidecar_path
 from epistola.errors import SettingsError
 from epistola.transform.formats import CORPUS, Format, check_parameters, format_named
-
-
-def encoding(source: Path, folder: Path, settings: Settings) -> Encoding:
-    """Plan the encoding of `source` into `folder`, with its sidecar when it has one."""
-    sidecar = sidecar_path(source)
-    return Encoding(source, target(folder, source, ".xml"), sidecar if sidecar.is_file() else None, settings)
 
 
 def each_letter(kinds: Iterable[Format]) -> tuple[Format, ...]:

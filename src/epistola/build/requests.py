@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from epistola.build.editions import Editions
 from epistola.build.files import read
-from epistola.build.paths import STANDARD, name_of, relative, shown, target, unique, xml_files
-from epistola.build.plan import each_letter, encoding, gatherings, known_formats, told_to
-from epistola.build.tasks import Citing, Encoding, Gathering, Styling, Transformation
+from epistola.build.paths import STANDARD, name_of, shown, target, unique, xml_files
+from epistola.build.plan import each_letter, gatherings, known_formats, told_to
+from epistola.build.tasks import Gathering, Styling, Transformation
 from epistola.config import Edition
-from epistola.encode import Settings, read_authority, read_model, sources
-from epistola.errors import EpistolaError, SettingsError
+from epistola.errors import EpistolaError
 from epistola.transform import Format, formats, split
 from epistola.transform.outputs import suffix_of
-
-
-def encodings(
-    paths: Sequence[Path],
-    folder: Path,
-    *,
-    edition: Path | None = None,
-    language: str | None = None,
-    authority: Sequence[Path] = (),
-) -> tuple[Encoding, ...]:
-    """Plan the encoding of files, and of all transcriptions in folders, into `folder`."""
-    editions = Editions(edition)
-
-    @cache
-    def settings(found: Edition | None) -> Settings:
-        files = tuple(authority) or (found.authority_files() if found else ())
-        model = read_model(found.model) if found else None
-        settings = Settings(edition=found, language=language, model=model, pipelines=found.pipelines if found else ())
-        if not files:
-            return settings
-        base = relative(_folder_of(files), folder)
-        return replace(settings, authority=read_authority(files), authority_base=base)
-
-    documents = unique(source for path in paths for source in _sources(path))
-    return tuple(encoding(source, folder, settings(editions.of(source))) for source in documents)
 
 
 def formats_here() -> tuple[Format, ...]:
@@ -63,10 +37,10 @@ def transformations(
 
     An edition in one file is taken apart on demand: then each of its letters has outputs of its own.
     """
-    documents = unique(_documents(paths))
+    documents = documents_of(paths)
     edition = Editions().of(documents[0]) if documents else None
     found = known_formats(wanted, edition)
-    lists = _authority_lists(authority)
+    lists = authority_lists(authority)
     kinds = each_letter(found)
     together = tuple(kind.address for kind in kinds)
     told = {kind: told_to(kind, edition, parameters) for kind in kinds}
@@ -118,17 +92,11 @@ def stylings(
     suffix = suffix_of(stylesheet)
     return tuple(
         Styling(document, target(folder, document, suffix), stylesheet, parameters or {})
-        for document in unique(_documents(paths))
+        for document in documents_of(paths)
     )
 
 
-def citings(paths: Sequence[Path], style: str, locale: str | None = None) -> tuple[Citing, ...]:
-    """Plan a formatted reference for each file, and for the XML files in folders."""
-    lists = _authority_lists(())
-    return tuple(Citing(document, style, locale, lists(document)) for document in unique(_documents(paths)))
-
-
-def _authority_lists(told: Sequence[Path]) -> Callable[[Path], tuple[bytes, ...]]:
+def authority_lists(told: Sequence[Path]) -> Callable[[Path], tuple[bytes, ...]]:
     """Return a function from a document to the content of its authority files: those `told`, or its edition's."""
     editions = Editions()
 
@@ -139,23 +107,6 @@ def _authority_lists(told: Sequence[Path]) -> Callable[[Path], tuple[bytes, ...]
     return lambda document: lists(editions.of(document))
 
 
-def _documents(paths: Sequence[Path], *, below: bool = False) -> Iterator[Path]:
-    for path in paths:
-        yield from xml_files(path, below=below)
-
-
-def _sources(path: Path) -> tuple[Path, ...]:
-    """Return the transcriptions of a folder, or `path` itself, even when it is missing: its task will say so."""
-    return sources(path) if path.is_dir() else (path,)
-
-
-def _folder_of(authority: Sequence[Path]) -> Path:
-    """Return the one folder of the authority files, since one pointer must lead to each of them."""
-    folders = {path.resolve().parent for path in authority}
-    if len(folders) > 1:
-        raise SettingsError(
-            f"The authority files lie in several folders: {', '.join(sorted(map(shown, folders)))}.",
-            code="plan/authority-folders",
-            hint="Put them into one folder.",
-        )
-    return folders.pop()
+def documents_of(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the files, and the XML files of the folders, that somebody names."""
+    return unique(document for path in paths for document in xml_files(path, below=False))

@@ -19,8 +19,8 @@ from epistola.build.neighbouring import acquainted
 from epistola.build.outcomes import ERRORS, failed, once
 from epistola.build.paths import STANDARD, refuse_unwritable_name
 from epistola.build.plan import refuse_collisions
-from epistola.build.spreading import seldom_collecting, spread
-from epistola.build.tasks import Citing, Encoding, Reader, Task, Transformation
+from epistola.build.spreading import seldom_collecting, spread, worthwhile
+from epistola.build.tasks import Reader, Task, Transformation
 from epistola.build.workers import Product
 from epistola.build.writing import File, write_all
 from epistola.diagnostics import Diagnostic
@@ -28,24 +28,24 @@ from epistola.errors import EpistolaError
 
 _AT_ONCE: Final = 40  # files: eight letters in five formats
 _SHARES: Final = 4
-# What takes as long as so many files.
-_AS_MUCH_AS: Final = {Encoding: 5, Citing: 5}
-_PDF: Final = 40
+# With fewer files than these, several processes take longer than one.
+_MUCH: Final = 400
 
 _Batch: TypeAlias = tuple[int, int, tuple[str, ...]]
 """Where some tasks begin and end, and what each says of other letters if it makes a page."""
 
 
-def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], None], *, jobs: int = 1) -> Tally:
+def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], None], *, jobs: int | None = 1) -> Tally:
     """Do the tasks of one stage, in so many processes, and return them in figures.
 
-    What reads from standard input or writes to standard output is done here. Raises SurroundingsError when a process
-    is killed from outside.
+    `jobs` None means as many as there are processors, if there is enough to do. What reads from standard input or
+    writes to standard output is done here. Raises SurroundingsError when a process is killed from outside.
     """
     on_event(Begun(stage, len(tasks)))
     tally = Tally(stage)
     told: set[Diagnostic] = set()
-    jobs = 1 if any(STANDARD in (task.document, task.target) for task in tasks) else min(jobs, len(tasks))
+    jobs = worthwhile((task.weight for task in tasks), _MUCH) if jobs is None else min(jobs, len(tasks))
+    jobs = 1 if any(STANDARD in (task.document, task.target) for task in tasks) else jobs
     with seldom_collecting():
         batches = _batches(tasks, acquainted(tasks, jobs), jobs)
         for each in spread(_perform, tasks, batches, jobs):
@@ -55,7 +55,7 @@ def carry_out(stage: str, tasks: Sequence[Task], on_event: Callable[[Event], Non
     return tally
 
 
-def run(tasks: Sequence[Task], on_event: Callable[[Event], None], *, jobs: int = 1) -> Summary:
+def run(tasks: Sequence[Task], on_event: Callable[[Event], None], *, jobs: int | None = 1) -> Summary:
     """Do tasks of one stage that were asked for together; nothing is begun if two of them would collide.
 
     `jobs` is the number of processes; what comes of the tasks is the same however many there are.
@@ -69,19 +69,15 @@ def run(tasks: Sequence[Task], on_event: Callable[[Event], None], *, jobs: int =
 
 def _batches(tasks: Sequence[Task], said: Callable[[Task], str], jobs: int) -> Iterator[_Batch]:
     """Divide the tasks; what is made from one document stays together."""
-    most = min(_AT_ONCE, sum(map(_weight, tasks)) // (jobs * _SHARES)) if jobs > 1 else _AT_ONCE
+    most = min(_AT_ONCE, sum(task.weight for task in tasks) // (jobs * _SHARES)) if jobs > 1 else _AT_ONCE
     begin, weight = 0, 0
     for place, task in enumerate(tasks):
         if place > begin and weight >= most and task.document != tasks[place - 1].document:
             yield begin, place, tuple(map(said, tasks[begin:place]))
             begin, weight = place, 0
-        weight += _weight(task)
+        weight += task.weight
     if begin < len(tasks):
         yield begin, len(tasks), tuple(map(said, tasks[begin:]))
-
-
-def _weight(task: Task) -> int:
-    return _PDF if task.target.suffix == ".pdf" else _AS_MUCH_AS.get(type(task), 1)
 
 
 def _perform(tasks: Sequence[Task], batch: _Batch) -> list[Done]:

@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, Protocol, TypeAlias
 
+from epistola.build import outcomes
 from epistola.build.files import read
-from epistola.build.paths import STANDARD, name_of, shown
+from epistola.build.paths import shown
 from epistola.build.workers import (
     Product,
     apply_stylesheet,
-    cite_document,
-    encode_source,
     gather_documents,
     transform_document,
 )
-from epistola.encode import Settings, read_answer, read_sidecar
 from epistola.transform import split
 
 Job: TypeAlias = Callable[[], Product]
 Reader: TypeAlias = Callable[[Path], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """A TEI file is made from a transcription and, where there is one, its sidecar."""
-
-    stage: ClassVar[str] = "encode"
-    document: Path
-    target: Path
-    sidecar: Path | None
-    settings: Settings
-
-    def job(self, read: Reader = read) -> Job:
-        """Read what is needed and return the work that is left, which is pure."""
-        data = read(self.document)
-        settings = self.settings
-        if self.sidecar is not None:
-            settings = replace(settings, sidecar=read_sidecar(self.sidecar))
-        if settings.edition is not None and settings.edition.endpoint is not None:
-            settings = replace(settings, answer=read_answer(settings.edition.endpoint.answers, self.document))
-        return partial(encode_source, data, name_of(self.document), shown(self.document), settings)
+_PRINTING: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +40,11 @@ class Transformation:
     together: tuple[str, ...] = ()
     letter: str = ""
     neighbours: str = ""
+
+    @property
+    def weight(self) -> int:
+        """Return what it takes; setting pages for print takes long."""
+        return _PRINTING if self.target.suffix == ".pdf" else 1
 
     def data(self, read: Reader = read) -> bytes:
         """Return the TEI document that is transformed."""
@@ -89,6 +72,7 @@ class Gathering:
     """One file is made from many TEI files, of which `document` is the first, and the authority files."""
 
     stage: ClassVar[str] = "transform"
+    weight: ClassVar[int] = 1
     documents: tuple[Path, ...]
     target: Path
     format: str
@@ -119,6 +103,7 @@ class Styling:
     """A file is made from a TEI file with a stylesheet of the user."""
 
     stage: ClassVar[str] = "transform"
+    weight: ClassVar[int] = 1
     document: Path
     target: Path
     stylesheet: Path
@@ -130,20 +115,16 @@ class Styling:
         return partial(apply_stylesheet, data, shown(self.document), self.stylesheet, self.parameters)
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """A formatted reference to a TEI file is printed."""
+class Task(outcomes.Task, Protocol):
+    """A task: from a document to a file."""
 
-    stage: ClassVar[str] = "cite"
-    target: ClassVar[Path] = STANDARD
-    document: Path
-    style: str
-    locale: str | None = None
-    authority: tuple[bytes, ...] = ()
+    @property
+    def target(self) -> Path:
+        """Return the file that is made."""
+
+    @property
+    def weight(self) -> int:
+        """Return what it takes, where 1 is what a small file made by a stylesheet takes."""
 
     def job(self, read: Reader = read) -> Job:
         """Read what is needed and return the work that is left, which is pure."""
-        return partial(cite_document, read(self.document), self.style, self.locale, self.authority)
-
-
-Task: TypeAlias = Encoding | Transformation | Gathering | Styling | Citing

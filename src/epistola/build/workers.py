@@ -6,17 +6,19 @@ A worker writes no file, keeps no state and asks no clock, so that it gives the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from epistola.build.outcomes import ERRORS, described
 from epistola.diagnostics import Diagnostic
-from epistola.encode import Settings, encode
 from epistola.errors import EpistolaError, MarkupError
-from epistola.transform import cite, gather, introduction, read_pieces, run_stylesheet, transform, write_pieces
+from epistola.transform import gather, introduction, read_pieces, run_stylesheet, transform, write_pieces
 from epistola.transform.outputs import RECORDS
-from epistola.validate import Examiner
-from epistola.validate.corpus import Facts
+
+if TYPE_CHECKING:
+    from epistola.validate import Examiner
+    from epistola.validate.corpus import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,6 @@ class Product:
     same: bool = False
     status: int = 0
     lasts: bool = False
-
-
-def encode_source(data: bytes, name: str, label: str, settings: Settings) -> Product:
-    """Encode a transcription; `name` goes into the TEI, `label` is what diagnostics call the file."""
-    encoded = encode(data, name, settings)
-    failed = encoded.tei is None
-    return Product(encoded.tei, _labelled(encoded.diagnostics, name, label), status=ERRORS * failed, lasts=failed)
 
 
 def check_document(examiner: Examiner, data: bytes, label: str, base: Path) -> Product:
@@ -105,19 +100,7 @@ def apply_stylesheet(data: bytes, label: str, stylesheet: Path, parameters: Mapp
     return Product(output.content, output.diagnostics)
 
 
-def cite_document(data: bytes, style: str, locale: str | None, authority: Sequence[bytes]) -> Product:
-    """Write a formatted reference to a TEI document, on a line of its own."""
-    return Product(f"{cite(data, style=style, locale=locale, authority=authority)}\n".encode())
-
-
 def failure(stage: str, label: str, fault: Exception) -> Product:
     """Report that a task of `stage` on the document `label` came to nothing; what a letter is at fault for lasts."""
     found, status = described(stage, label, fault)
     return Product(None, (found,), status=status, lasts=isinstance(fault, EpistolaError) and status == ERRORS)
-
-
-def _labelled(diagnostics: Iterable[Diagnostic], name: str, label: str) -> tuple[Diagnostic, ...]:
-    return tuple(
-        replace(found, place=replace(found.place, file=label)) if found.place.file == name else found
-        for found in diagnostics
-    )

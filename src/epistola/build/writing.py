@@ -45,10 +45,7 @@ def write_all(
     else:
         failures = list(_threads().map(_prepare, temporary, files))
     intend()
-    done = [failure or _move(part, file) for failure, part, file in zip(failures, temporary, files, strict=True)]
-    for folder in {file.path.parent for file, failure in zip(files, done, strict=True) if failure is None}:
-        _settle(folder)
-    return done
+    return [failure or _move(part, file) for failure, part, file in zip(failures, temporary, files, strict=True)]
 
 
 def _beside(path: str, suffix: str) -> str:
@@ -103,11 +100,12 @@ def _move(temporary: str, file: File) -> SurroundingsError | None:
     return None
 
 
-def _settle(folder: Path) -> None:
-    """Let the new names reach the disk, where the system can do that for a folder."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def settle(folders: Iterable[Path]) -> None:
+    """Let new names in folders reach the disk, where the system can do that for a folder."""
+    for folder in folders:
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

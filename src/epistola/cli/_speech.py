@@ -93,10 +93,11 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table: ruled on a terminal, else columns that a program can split."""
     if is_terminal():
         from rich.console import Console
-        from rich.table import Table
+        from rich.table import Column, Table
         from rich.text import Text
 
-        made = Table(*headings, box=None, header_style="bold", pad_edge=False)
+        columns = [Column(heading, overflow="fold") for heading in headings]
+        made = Table(*columns, box=None, header_style="bold", pad_edge=False)
         for row in rows:
             made.add_row(*map(Text, row))
         Console().print(made)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from epistola.build.requests import citings
+from epistola.build.citings import citings
 from epistola.build.running import carry_out
 from epistola.cli._display import watching
 from epistola.cli._options import paths_argument

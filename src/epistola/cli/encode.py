@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from epistola.build.encodings import encodings
 from epistola.build.paths import STANDARD, shown
-from epistola.build.requests import encodings
 from epistola.build.running import run
 from epistola.cli._display import watching
 from epistola.cli._options import (

@@ -20,7 +20,7 @@ from epistola.cli._options import (
     parameter_option,
     paths_argument,
 )
-from epistola.cli._speech import counted, outcome, report, say, table
+from epistola.cli._speech import counted, is_terminal, outcome, report, say, table
 from epistola.transform import Parameter
 
 
@@ -30,9 +30,14 @@ def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str
 
 def _list() -> None:
     rows = [
-        (kind.name, kind.suffix, kind.title, ", ".join(map(_parameter, kind.parameters))) for kind in formats_here()
+        (kind.name, kind.suffix, kind.description, ", ".join(map(_parameter, kind.parameters)))
+        for kind in formats_here()
     ]
-    table(("format", "suffix", "what it is", "parameters (the first value is the default)"), rows)
+    if is_terminal():
+        told = [(*row[:2], row[2] + (f"\nparameters: {row[3]}" if row[3] else "")) for row in rows]
+        table(("format", "suffix", "what it is, and its parameters (the first value is the default)"), told)
+    else:
+        table((), rows)
 
 
 def _parameter(parameter: Parameter) -> str:
@@ -69,6 +74,12 @@ def _parameter(parameter: Parameter) -> str:
     is_flag=True,
     help="Take an edition in one file apart: each letter gets files of its own, DIR/NAME-LETTER.",
 )
+@click.option(
+    "--jobs",
+    metavar="NUMBER",
+    type=click.IntRange(1),
+    help="How many processes work [default: one, and for many files as many as there are processors].",
+)
 @listing_option(_list, "the output formats")
 def command(
     paths: tuple[Path, ...],
@@ -78,6 +89,7 @@ def command(
     folder: Path | None,
     authority: tuple[Path, ...],
     takes_apart: bool,
+    jobs: int | None,
 ) -> int:
     """Make pages, plain text or citation files from TEI letters.
 
@@ -95,7 +107,7 @@ def command(
     else:
         tasks = transformations(paths, folder, to, parameters=parameters, authority=authority, takes_apart=takes_apart)
     with watching() as watcher:
-        summary = run(tasks, watcher)
+        summary = run(tasks, watcher, jobs=jobs)
     report(watcher.findings, "text", everything=False, err=True)
     if folder != STANDARD:
         tally = summary.tallies[0]

@@ -13,7 +13,7 @@ from types import ModuleType
 
 from epistola.config import Edition
 from epistola.diagnostics import Diagnostic, Place, Severity, from_error
-from epistola.discovery import modules
+from epistola.discovery import module, modules
 from epistola.encode import fidelity, readers
 from epistola.encode.authority.register import AuthorityFile, read_authority, register
 from epistola.encode.context import Context
@@ -122,7 +122,7 @@ def text_of(data: bytes, name: str, settings: Settings) -> tuple[str, str]:
 
 def annotators() -> tuple[tuple[str, str], ...]:
     """Return the name of each annotator and the first line of its manual page, in the order in which they run."""
-    return tuple((name, (module.__doc__ or "").split("\n")[0]) for name, module in in_order(available()))
+    return tuple((name, (one.__doc__ or "").split("\n")[0]) for name, one in in_order(available()))
 
 
 def sources(path: Path) -> tuple[Path, ...]:
@@ -190,7 +190,9 @@ def identifier(name: str, taken: Container[str] = ()) -> str:
     one of `taken`, the source, or what Epistola names with a full stop (`epistola.names`, `person.anna`).
     """
     slug = token(Path(name).stem)
-    clashes = slug in taken or re.match(r"(?:letter|source|epistola)$|(?:epistola|person|place|org|facs|quote)\.", slug)
+    clashes = slug in taken or re.match(
+        r"(?:letter|source|epistola)$|(?:epistola|person|place|org|facs|quote|note)\.", slug
+    )
     return f"letter-{slug}" if clashes or not re.match(r"[^\W\d]", slug) else slug
 
 
@@ -217,13 +219,21 @@ def _read(data: bytes, name: str) -> readers.Transcription:
 
 
 def _reader(name: str) -> ModuleType | None:
+    """Return the reader of a file.
+
+    That of plain text is asked first: the others take longer to import than some letters to encode.
+    """
+    lowered = name.lower()
+    plain = module(readers, "txt", "epistola.readers")
+    if lowered.endswith(plain.SUFFIXES):
+        return plain
     found = modules(readers, "epistola.readers").values()
-    return next((module for module in found if name.lower().endswith(module.SUFFIXES)), None)
+    return next((one for one in found if lowered.endswith(one.SUFFIXES)), None)
 
 
 def _suffixes() -> Iterator[str]:
-    for module in modules(readers, "epistola.readers").values():
-        yield from module.SUFFIXES
+    for reader in modules(readers, "epistola.readers").values():
+        yield from reader.SUFFIXES
 
 
 def _remarked(letter: Letter, annotator: str, remark: Remark) -> Diagnostic:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -55,8 +56,9 @@ def written(text: str, own: tuple[Convention, ...]) -> Iterator[Written]:
         if sign.core[:1] in absent or sign.core not in lowered:
             continue
         for found in sign.pattern.finditer(text):
-            if not any(start < found.end() and found.start() < end for start, end in taken):
-                taken.append(found.span())
+            place = bisect_left(taken, (found.end(),))  # `taken` is in order, and nothing in it overlaps
+            if place == 0 or taken[place - 1][1] <= found.start():
+                taken.insert(place, found.span())
                 said = found.groupdict("")
                 span = found.span("word" if "word" in said else 0)
                 yield Written(*span, sign.convention, said.get("n", ""), said.get("text", ""))

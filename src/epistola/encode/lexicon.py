@@ -85,10 +85,14 @@ def _months(locale: Locale, further: Mapping[str, int]) -> dict[str, int]:
 
 
 def _abbreviations(locale: Locale, months: Mapping[str, int]) -> frozenset[str]:
-    """Tell the short forms of the months from the full names: what begins another name, or is written like 9br."""
+    """Tell the short forms of the months from the full names: what begins another, or is written like 9br and Decr."""
     full = {str(word).lower() for context in locale.months.values() for word in context["wide"].values()}
-    short = {word for word in months if any(name != word and name.startswith(word) for name in months)}
-    return frozenset((short | {word for word in months if re.search(r"\d|^x|[^aeiou]br$", word)}) - full)
+    # “Hornungs” is the genitive of a full name, and makes “Hornung” no short form.
+    short = {
+        word for word in months if any(name.startswith(word) and name not in (word, f"{word}s") for name in months)
+    }  # fmt: skip
+    short |= {word for word in months if re.search(r"\d|^x|[^aeiou]r$|[nrb]y$|gt$|pr?l$", word)}
+    return frozenset(short - full)
 
 
 def _weekdays(locale: Locale, further: list[str]) -> tuple[str, ...]:

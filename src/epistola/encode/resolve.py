@@ -30,6 +30,8 @@ _RANK: Final = {element: number for number, element in enumerate(_ORDER)}
 
 BLOCKS: Final = frozenset(_ORDER[: _ORDER.index("quote")])
 NAME_PARTS: Final = frozenset({"roleName", "forename", "nameLink", "surname", "addName", "genName"})
+# Blocks that hold any phrase, quotations included.
+_HOLDING: Final = BLOCKS - {"dateline", "byline", "addrLine"}
 _QUOTING: Final = frozenset({"quote", "said", "q"})
 _PHRASES: Final = frozenset({"dateline", "byline", "addrLine", "persName", "placeName", "orgName", "date", "time"})
 _QUOTED: Final = frozenset({"p", "ab", "lg", "l", "list", "label", "item", "table", "row", "cell"})
@@ -212,6 +214,8 @@ def _conflict(new: Annotation, old: Annotation) -> str:
     """Say why `new` can't stand beside `old`, accepted before, with which it has words in common; "" when it can."""
     within = old.start <= new.start and new.end <= old.end
     around = new.start <= old.start and old.end <= new.end
+    if within and not around and old.element in _HOLDING and new.element not in BLOCKS:
+        return ""  # what nearly all are asked for: a phrase in a paragraph
     if not within and not around:
         return CROSSES
     if within and around and new.element == old.element:

@@ -11,7 +11,8 @@ Any TEI document is welcome, not only what `encode` has written.
 
 from __future__ import annotations
 
-from epistola.transform.citation import cite
+from typing import TYPE_CHECKING, Any
+
 from epistola.transform.formats import Format, Parameter, formats
 from epistola.transform.introduction import introduction
 from epistola.transform.neighbours import Neighbours, among
@@ -27,6 +28,9 @@ from epistola.transform.outputs import (
 from epistola.transform.splitting import Part, split
 from epistola.transform.starter import starter
 
+if TYPE_CHECKING:
+    from epistola.transform.citation import check_style, cite
+
 __all__ = [
     "Format",
     "Neighbours",
@@ -34,6 +38,7 @@ __all__ = [
     "Parameter",
     "Part",
     "among",
+    "check_style",
     "cite",
     "formats",
     "gather",
@@ -46,3 +51,12 @@ __all__ = [
     "transform",
     "write_pieces",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what formats references when it is asked for (PEP 562): it takes longer than all the rest."""
+    if name not in ("check_style", "cite"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from epistola.transform import citation
+
+    return getattr(citation, name)

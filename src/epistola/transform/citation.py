@@ -33,7 +33,7 @@ _FILE: Final = ".csl"
 # What a numeric style puts before a reference, which here stands by itself.
 _NUMBER: Final = re.compile(r"^(\[1\]|\(1\)|1\.)\s*")
 # What a style leaves that builds on a title: two marks in a row, words that run together.
-_AWKWARD: Final = re.compile(r":\s*,|\.\s+\.|^\W|\w(?:Letter|Brief|Lettre|Carta) ")
+_AWKWARD: Final = re.compile(r":\s*,|\.\s+\.|^\W|\w(?:Letter|Brief|Lettre|Lettera|Carta) ")
 _CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 # Chicago and its kin describe a letter by addressee and day, and give the imprint of the collection after it.
 _DESCRIBES_BY_DAY: Final = re.compile("chicago|turabian")
@@ -66,6 +66,11 @@ def cite(
     return "\n".join(_reference(item, name, locale) for item in items)
 
 
+def check_style(style: str, locale: str | None = None) -> None:
+    """Raise what `cite` would raise for any letter: SettingsError when there is no such style or locale."""
+    _style_sheet(style if style.endswith(_FILE) else _style_named(style), locale)
+
+
 @cache
 def styles() -> tuple[str, ...]:
     """Return the names of all styles that `cite` knows."""
@@ -78,7 +83,7 @@ def _style_named(name: str) -> str:
     if known in styles():
         return known
     close = (
-        difflib.get_close_matches(name, styles(), n=4)
+        difflib.get_close_matches(name, styles(), n=4, cutoff=0.7)
         or [candidate for candidate in styles() if name.lower() in candidate][:4]
     )
     close_ones = f"Close to it: {', '.join(close)}." if close else "Some styles: chicago, apa, mla."
@@ -109,6 +114,8 @@ def _style_file(style: str) -> Path:
 def _reference(item: Mapping[str, Any], style: str, locale: str | None) -> str:
     """Prefer a letter without its title: made of the correspondents' names, it would say them twice."""
     sheet = _style_sheet(style, locale)
+    if item.get("genre") == "letter":
+        item = {**item, "genre": _letter_to(_babel_locale(sheet)).split()[0]}
     if item["type"] != "personal_communication" or "recipient" not in item:
         return _render(item, sheet)
     if _DESCRIBES_BY_DAY.match(Path(style).name):
@@ -162,7 +169,7 @@ def _described_by_day(item: Mapping[str, Any], sheet: Any) -> dict[str, Any]:
     its imprint (Chicago Manual of Style, 18th edition, "letters in published collections").
     """
     locale = _babel_locale(sheet)
-    words = _LETTER_TO.get(locale.language, _LETTER_TO["en"]).format(_names_in_order(item["recipient"], locale))
+    words = _letter_to(locale).format(_names_in_order(item["recipient"], locale))
     issued = item.get("issued", {})
     described = _without(item, "title", "recipient", "issued")
     described["genre"] = ", ".join([words, *_day_in_words(issued, locale)])
@@ -172,9 +179,20 @@ def _described_by_day(item: Mapping[str, Any], sheet: Any) -> dict[str, Any]:
     return described
 
 
+def _letter_to(locale: Locale) -> str:
+    return _LETTER_TO.get(locale.language, _LETTER_TO["en"])
+
+
 def _numbered(issued: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a date without its words, which citeproc-py doesn't know; nothing where it has words only."""
-    return _without(issued, "literal") if "date-parts" in issued else {}
+    """Return a date without its words, which citeproc-py doesn't know; nothing where it has words only.
+
+    Of two days it keeps the years, since citeproc-py loses the year of both where it is the same.
+    """
+    if "date-parts" not in issued:
+        return {}
+    days = issued["date-parts"]
+    years = list(dict.fromkeys(day[0] for day in days))
+    return _without(issued, "literal") | ({"date-parts": [[year] for year in years]} if len(days) > 1 else {})
 
 
 def _babel_locale(sheet: Any) -> Locale:
@@ -226,7 +244,15 @@ def _render(item: Mapping[str, Any], sheet: Any) -> str:
     """
     kinds = dict.fromkeys((item["type"], "manuscript", "report"))
     entries = (_bibliography({**item, "type": kind}, sheet) for kind in kinds)
-    return _mended(next(filter(None, entries), ""), sheet)
+    reference = _mended(next(filter(None, entries), ""), sheet)
+    return reference if "author" in item or "title" not in item else _titled_once(reference, item["title"])
+
+
+def _titled_once(reference: str, title: str) -> str:
+    """Leave a title out the second time, where it stands for the author (CSL 1.0.2, "Substitute")."""
+    quoted = rf"[“„«‘]?\s?{re.escape(title)}[.,]?\s?[”“»’]?[.,]?\s*"
+    again = list(re.finditer(quoted, reference, re.IGNORECASE))[1:2]
+    return f"{reference[: again[0].start()].rstrip()} {reference[again[0].end() :]}".strip() if again else reference
 
 
 def _bibliography(item: Mapping[str, Any], sheet: Any) -> str:

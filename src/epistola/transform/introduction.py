@@ -6,7 +6,7 @@ the others:
     day, key        its place in time, and what tells letters of one day apart; no "day" without a date
     between         those who correspond, when both sides are known: the same words for all their letters
     shown           who wrote to whom and when, as others show it
-    targets         pointers of the correspContext, which may lead to other letters
+    targets         pointers to other files, which may be letters
     named           by pointer (ref, key) the identities behind it, under which other letters may know the same
     entries         the identifier of the register entry of each identity, where there is one
 """
@@ -48,7 +48,7 @@ def introduction(records: Sequence[str], file: str) -> str:
         "between": sorted(set().union(*sides)) if all(sides) else [],
         "shown": {"title": first["title"], "date": first["date"]}
         | {side: [{"name": name["name"]} for name in first[side]] for side in _SIDES},
-        "targets": sorted({one["uri"] for record in read for side in ("previous", "next") for one in record[side]}),
+        "targets": sorted({target for record in read for target in _targets(record)}),
         "named": {pointer: sorted(identities) for pointer, identities in named.items()},
         "entries": entries,
     }
@@ -65,6 +65,11 @@ def _names(record: _Record) -> Iterator[Mapping[str, str]]:
         yield from record[side]
     for mentions in record["mentions"]:
         yield from json.loads(mentions)
+
+
+def _targets(record: _Record) -> Iterator[str]:
+    yield from (one["uri"] for side in ("previous", "next") for one in record[side])
+    yield from record["files"]
 
 
 def _identities(name: Mapping[str, str], file: str) -> Iterator[str]:

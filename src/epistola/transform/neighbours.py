@@ -5,7 +5,7 @@ date changes its own page and those of its neighbours.
 
     previous, next              the letters before and after this one by date
     previous-with, next-with    the same within the correspondence of the same people
-    targets                     pointers of the correspContext that lead to one of the letters
+    targets                     pointers to files that lead to one of the letters
     elsewhere                   by pointer (ref, key): "letters", those nearest in time in which the same is named, each
                                 with the identifier of the register entry there or ""; "more", whether there are others
     letters                     who wrote to whom and when, for each letter that is named above
@@ -188,8 +188,8 @@ def _chains(own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield _with(own), ""
     for identity in sorted({identity for identities in own["named"].values() for identity in identities}):
         yield _naming(identity), own["entries"].get(identity, "")
-    for target in own["targets"]:
-        yield _to(_stem(target)), ""
+    for name in sorted({_stem(target) for target in own["targets"]} - {""}):
+        yield _to(name), ""
 
 
 def _with(own: Mapping[str, Any]) -> str:

@@ -6,7 +6,8 @@
 
 A letter keeps its own header where it has one. Otherwise it gets the header of the volume, in which its heading is the
 title and the volume's title that of the series; what names the volume itself (identifiers, authors, other letters'
-descriptions) is left out. Register entries and surfaces to which it points come with it.
+descriptions) is left out. Register entries and surfaces to which it points come with it. What points to another letter
+of the volume points to its document then (`volume-l2.xml`), as if that lay beside it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Final
 
 from lxml import etree
@@ -53,9 +55,9 @@ def split(data: bytes, name: str = "") -> tuple[Part, ...]:
     Raises MarkupError when `data` is no XML that can be read; `name` is what messages call it.
     """
     root = xml.parse(data, name).getroot()
-    volume = _Volume(root)
-    names: set[str] = set()
-    return tuple(_part(letter, number, volume, names) for number, letter in enumerate(_letters(root), 1))
+    letters = _letters(root)
+    volume = _Volume(root, PurePath(name).stem, dict(zip(letters, _names(letters), strict=True)))
+    return tuple(_part(letter, volume) for letter in letters)
 
 
 def _letters(root: etree._Element) -> list[etree._Element]:
@@ -73,9 +75,18 @@ def _inside_another(div: etree._Element) -> bool:
 
 
 class _Volume:
-    """What the letters of a volume have in common, found once for all of them."""
+    """What the letters of a volume have in common, found once for all of them; `stem` is the name of its file."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, stem: str, names: Mapping[etree._Element, str]) -> None:
+        self.stem = stem
+        self.names = names
+        # In a corpus, letters may hold others; what is inside belongs to the innermost.
+        self.letter_of = {
+            str(element.get(XML_ID)): letter
+            for letter in names
+            for element in letter.iter("{*}*")
+            if element.get(XML_ID)
+        }
         self.header = root.find(tei("teiHeader"))
         self.language = root.get(XML_LANG)
         self.by_id: Mapping[str, etree._Element] = {
@@ -83,6 +94,15 @@ class _Volume:
         }
         described = self.header.iter(tei("correspDesc")) if self.header is not None else ()
         self.descriptions = {pointer: element for element in described for pointer in _pointers(element)}
+
+    def elsewhere(self, pointer: str, letter: etree._Element) -> str:
+        """Return where a pointer in a letter leads, once the letters are documents of their own."""
+        file, _, identifier = pointer.partition("#")
+        other = self.letter_of.get(identifier) if not file or PurePath(file).stem == self.stem else None
+        if other is None or other is letter:
+            return pointer
+        place = "" if other.get(XML_ID) == identifier else f"#{identifier}"
+        return f"{self.stem}-{self.names[other]}.xml{place}"
 
     def entries(self, letter: etree._Element) -> list[etree._Element]:
         """Return the entries and surfaces to which something in the letter points, and that lie outside of it."""
@@ -97,16 +117,27 @@ def _pointers(element: etree._Element) -> Iterator[str]:
             yield pointer.rpartition("#")[2].rpartition(":")[2]
 
 
-def _part(letter: etree._Element, number: int, volume: _Volume, names: set[str]) -> Part:
-    own = letter.get(XML_ID) or f"letter-{number}"
-    name = _LEFT_OUT.sub("-", own).strip("-.") or f"letter-{number}"
-    while name.lower() in names:
-        name = f"{name}-{number}"
-    names.add(name.lower())
+def _names(letters: Iterable[etree._Element]) -> Iterator[str]:
+    """Name the letters: by their identifiers as far as these can be names of files, each another way."""
+    names: set[str] = set()
+    for number, letter in enumerate(letters, 1):
+        name = _LEFT_OUT.sub("-", letter.get(XML_ID) or "").strip("-.") or f"letter-{number}"
+        while name.lower() in names:
+            name = f"{name}-{number}"
+        names.add(name.lower())
+        yield name
+
+
+def _part(letter: etree._Element, volume: _Volume) -> Part:
+    own = letter.get(XML_ID) or volume.names[letter]
     entries = volume.entries(letter)
     document = _document_of_corpus(letter, volume) if letter.tag == tei("TEI") else _document(letter, own, volume)
     _add_entries(document, entries)
-    return Part(name, etree.tostring(document, encoding="UTF-8", xml_declaration=True))
+    for pointing in document.iter(tei("ref"), tei("ptr")):
+        if pointing.get("target"):
+            words = (volume.elsewhere(pointer, letter) for pointer in pointing.get("target", "").split())
+            pointing.set("target", " ".join(words))
+    return Part(volume.names[letter], etree.tostring(document, encoding="UTF-8", xml_declaration=True))
 
 
 def _document_of_corpus(letter: etree._Element, volume: _Volume) -> etree._Element:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from epistola import xml
 from epistola.encode import AuthorityFile, Encoded, Settings, encode, read_sidecar
 from epistola.encode.authority.register import register
 from epistola.encode.context import Context
@@ -17,11 +19,14 @@ from epistola.encode.learn.training import train
 from epistola.encode.lexicon import lexicon
 from epistola.encode.models.answers import Answer, digest
 from epistola.encode.sidecar import Sidecar
+from epistola.names import tei
 
 HERE = Path(__file__).parent
 FILES = sorted(path for path in HERE.glob("*.md") if path.name != "README.md")
 SETTINGS = {"language", "lines", "name"}
 GIVEN = {"text", "toml", "xml authority", "xml letters", "json answer", "json pipeline"}
+CONTAINERS = frozenset({"div", "opener", "closer", "postscript", "argument", "address"})
+PARTS = tuple(map(tei, (*CONTAINERS, "head", "dateline", "byline", "salute", "signed", "addrLine", "p", "fw")))
 LINE_ENDS = {"lf": "\n", "cr": "\r", "crlf": "\r\n"}
 
 
@@ -139,7 +144,10 @@ def result(case: Case, encoded: Encoded) -> dict[str, str]:
     found = {}
     if encoded.tei is not None:
         document = encoded.tei.decode()
-        found["xml"] = inside("body", document)
+        if "parts" in case.blocks:
+            found["parts"] = parts(document)
+        if "parts" not in case.blocks or "xml" in case.blocks:
+            found["xml"] = inside("body", document)
         for kind in case.blocks:
             if kind.startswith("xml ") and kind not in GIVEN:
                 found[kind] = inside(kind.removeprefix("xml "), document)
@@ -156,6 +164,36 @@ def inside(element: str, document: str) -> str:
     lines = content[1].split("\n")
     margin = min((len(line) - len(line.lstrip(" ")) for line in lines[1:] if line), default=0) if not lines[0] else 0
     return "".join(f"{line[margin:]}\n" for line in (lines[1:] if not lines[0] else lines))
+
+
+def parts(document: str) -> str:
+    """The parts of the letter, one a line, each further in than what it stands in, with their words."""
+    body = xml.parse(document.encode(), "letter.xml").getroot().find(f"{tei('text')}/{tei('body')}")
+    assert body is not None
+    return "".join(f"{line}\n" for child in body for line in outline(child, 0))
+
+
+def outline(part: etree._Element, depth: int) -> Iterator[str]:
+    name = etree.QName(part).localname
+    label = "  " * depth + " ".join(filter(None, (name, part.get("type"))))
+    yield label if name in CONTAINERS else f"{label}: {words(part)}"
+    for one in part.iter(*PARTS):
+        if one is not part and next(one.iterancestors(*PARTS)) is part:
+            yield from outline(one, depth + 1)
+
+
+def words(part: etree._Element) -> str:
+    """The words of a part; a bar stands where a line begins, a double one where it divides a word."""
+    return re.sub(r"\s*‖\s*", "‖", " ".join("".join(said(part)).split()))
+
+
+def said(part: etree._Element) -> Iterator[str]:
+    if part.tag == tei("lb"):
+        yield "‖" if part.get("break") == "no" else " | "
+    yield part.text or ""
+    for child in part:
+        yield from said(child)
+        yield child.tail or ""
 
 
 def rewritten(case: Case, found: dict[str, str]) -> str:

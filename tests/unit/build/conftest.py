@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import checking, orders, workers
+from epistola.build import checking, encodings, orders, workers
 from epistola.config import Edition, load
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.validate import Examined
@@ -57,7 +57,7 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch, worked: list[str]) -> None:
         worked.append(f"{to} {name}")
         return Output(f"{to}: {data.decode()}".encode())
 
-    monkeypatch.setattr(workers, "encode", encode)
+    monkeypatch.setattr(encodings, "encode", encode)
 
     class Examiner:
         def __init__(self, **settings: object) -> None: ...

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from epistola.build import Begun, Done, Event, build, orders, workers
+from epistola.build import Begun, Done, Event, build, encodings, orders
 from epistola.config import Edition, load
 from epistola.encode import Encoded, Settings
 from epistola.errors import SettingsError, SurroundingsError
@@ -208,7 +208,7 @@ def test_a_fault_of_ours_costs_one_letter_and_not_the_rest(edition: Make, monkey
             raise IndexError("list index out of range")
         return Encoded(data, ())
 
-    monkeypatch.setattr(workers, "encode", faulty)
+    monkeypatch.setattr(encodings, "encode", faulty)
     letters = edition(a="Dear A", b="Dear B")
     events: list[Event] = []
 

@@ -140,6 +140,19 @@ def test_a_letter_that_comes_or_goes_changes_the_pages_beside_it(edition: Make) 
     assert {name: content for name, content in pages(letters).items() if name != "new.html"} == before
 
 
+def test_a_letter_to_which_another_refers_is_led_to_once_it_is_there(edition: Make) -> None:
+    letters = edition("html")
+    text = '<p>My <ref target="missing.xml">letter</ref> to you.</p>'
+    (letters.tei / "l7.xml").write_text(letter("1871-03-07").replace("<p>x</p>", text))
+    build(letters)
+    assert 'href="missing.html"' not in (letters.output / "l7.html").read_text()
+
+    (letters.tei / "missing.xml").write_text(letter("1860-01-01"))
+
+    assert made(letters) == {"l1.html", "l7.html", "missing.html"}
+    assert 'href="missing.html"' in (letters.output / "l7.html").read_text()
+
+
 def test_an_entry_that_a_letter_does_not_see_makes_no_work_for_its_page(edition: Make) -> None:
     letters = edition()
     build(letters)

@@ -77,3 +77,16 @@ def test_letters_of_one_file_know_of_one_another_when_it_is_taken_apart(tmp_path
 
     assert said(apart) == [(None, "volume-letter-2"), ("volume-letter-1", None)]
     assert said(apart[:1]) == []
+
+
+def test_references_between_letters_of_one_file_lead_to_their_pages(tmp_path: Path) -> None:
+    first = letter("1871").replace("<p>x</p>", '<p>See <ref target="#second">his answer</ref>.</p>')
+    both = first + letter("1872").replace("<TEI ", '<TEI xml:id="second" ')
+    (tmp_path / "volume.xml").write_text(f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{both}</teiCorpus>')
+
+    run(transformations([tmp_path / "volume.xml"], tmp_path, ["html"], takes_apart=True), lambda event: None)
+
+    page = lxml.html.document_fromstring((tmp_path / "volume-letter-1.html").read_bytes())
+    (link,) = [link for link in page.cssselect("a") if "".join(map(str, link.itertext())) == "his answer"]
+    assert link.get("href") == "volume-second.html"
+    assert (tmp_path / "volume-second.html").is_file()

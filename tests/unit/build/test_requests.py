@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 
 from epistola.build.checkings import checkings
+from epistola.build.encodings import encodings
 from epistola.build.letters import plan
 from epistola.build.paths import STANDARD
 from epistola.build.plan import refuse_collisions
-from epistola.build.requests import encodings, stylings, transformations
+from epistola.build.requests import stylings, transformations
 from epistola.build.tasks import Gathering, Transformation
 from epistola.config import Edition, load
 from epistola.errors import SettingsError

@@ -87,6 +87,24 @@ def test_an_edition_in_one_file_is_taken_apart_on_demand(run: Run, folder: Path)
     assert len((folder / "out/letters.csv").read_text().splitlines()) == 1 + 3
 
 
+def test_two_processes_make_and_report_what_one_does(run: Run, folder: Path) -> None:
+    (folder / "more").mkdir()
+    for number in range(12):
+        (folder / "more" / f"{number:02}.xml").write_text((folder / "letter.xml").read_text())
+    (folder / "more" / "07.xml").write_text("<TEI>")
+
+    alone, together = (
+        run("transform", "more", "--to", "html,ris,letters", "-o", f"out{jobs}", "--jobs", jobs) for jobs in "12"
+    )
+
+    assert together.exit_code == alone.exit_code == 1
+    assert together.stderr == alone.stderr.replace("out1", "out2")
+    assert {path.name: path.read_bytes() for path in (folder / "out2").iterdir()} == {
+        path.name: path.read_bytes() for path in (folder / "out1").iterdir()
+    }
+    assert len(list((folder / "out1").iterdir())) == 23
+
+
 def test_a_document_from_standard_input_is_transformed_to_standard_output(run: Run, folder: Path) -> None:
     result = run("transform", "-", "--to", "csl-json", stdin=(folder / "letter.xml").read_text())
 
@@ -152,6 +170,21 @@ def test_the_formats_are_listed(run: Run) -> None:
     lines = run("transform", "--list").stdout.splitlines()
 
     assert [line.partition("\t")[0] for line in lines] == [kind.name for kind in formats()]
+
+
+def test_the_list_says_what_each_format_is(run: Run) -> None:
+    lines = {line.split("\t")[0]: line.split("\t") for line in run("transform", "--list").stdout.splitlines()}
+
+    assert lines["text"][2] == "The text of the letter as it stands in the source, or with its corrections."
+    assert lines["text"][3].startswith("reading=source|corrected, ")
+
+
+def test_a_style_that_does_not_exist_is_said_once_for_all_letters(run: Run, folder: Path) -> None:
+    (folder / "other.xml").write_text((folder / "letter.xml").read_text())
+
+    result = run("cite", "letter.xml", "other.xml", "--style", "nonsense")
+
+    assert result.stderr.count("There is no citation style") == 1
 
 
 def test_a_reference_is_one_line_for_each_letter(run: Run, folder: Path) -> None:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import lxml.html
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
 from epistola.transform import transform
+
+CASES = Path(__file__).resolve().parents[2] / "cases/formats"
 
 FORMATS = ("text", "bibtex", "ris", "csl-json")
 
@@ -33,6 +37,30 @@ def test_the_output_is_the_expected_one(case: Path, kind: str, request: pytest.F
 
     assert output.content == expected.read_bytes()
     assert output.diagnostics == ()
+
+
+TABLE: dict[str, dict[str, str]] = tomllib.loads((CASES / "table.toml").read_text(encoding="utf-8"))
+HARD = [(row, kind, said) for row, cells in TABLE.items() for kind, said in cells.items()]
+
+
+@pytest.mark.parametrize(("row", "kind", "said"), HARD, ids=lambda value: str(value)[:24])
+def test_a_hard_case_is_said_in_the_formats_own_way(row: str, kind: str, said: str) -> None:
+    words = " ".join(readable(made(CASES / row, kind).decode(), kind).split())
+
+    assert (said.removeprefix("!") in words) != said.startswith("!")
+
+
+def readable(output: str, kind: str) -> str:
+    """Return what people see of a page's references, JSON with one layout, and of anything else all of it."""
+    if kind in {"csl-json", "datacite", "json-ld"}:
+        return json.dumps(json.loads(output), ensure_ascii=False)
+    if kind != "html":
+        return output
+    return " ".join(part.text_content() for part in lxml.html.document_fromstring(output).cssselect(".reference"))
+
+
+def test_every_hard_case_has_a_cell_for_each_format() -> None:
+    assert {tuple(cells) for cells in TABLE.values()} == {tuple(TABLE["hostile-words"])}
 
 
 def test_bibtexparser_reads_the_entries_back(case: Path) -> None:

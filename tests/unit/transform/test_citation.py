@@ -88,10 +88,11 @@ def test_several_letters_have_a_line_each() -> None:
             "names-that-break-lists",
             "Martin Reed Jr., and Ida Voss II. 1871. Letter to Jan Voss; Moser and Baker",
         ),
-        ("correspondents-unknown", "“A Letter.” n.d."),
+        ("correspondents-unknown", "“A Letter.” n.d. Letter. Harbour Press."),
         ("right-to-left", "פוס, אידה. 1871."),
         ("names-with-particles", "Hofmannsthal, Hugo von, Karl von und zu Holstein, Paul d'Anvers, and Voltaire"),
-        ("an-uncertain-date-and-no-addressee", "Voss, Ida"),
+        ("an-uncertain-date-and-no-addressee", "Voss, Ida. [1871?]. “Ida Voss to an Unknown Person.” Letter."),
+        ("some-day-between", "Voss, Ida. [1871?]. Letter to Jan Moser, March 4, 1871–May 1871 (?)."),
         ("nothing-is-known", "“A Leaf.”"),
     ],
 )
@@ -122,3 +123,31 @@ def test_a_year_before_christ_is_said_as_the_language_says_it(locale: str, day: 
 
     assert f", {day}" in cite(data, locale=locale).replace("\N{NO-BREAK SPACE}", " ")
     assert f"<dd>{day}</dd>" in page
+
+
+@pytest.mark.parametrize(
+    ("folder", "style", "expected"),
+    [
+        ("an-uncertain-date-and-no-addressee", "apa", "Voss, I. (ca. 1871). Ida Voss to an unknown person [Letter]."),
+        ("some-day-between", "mla", "Harbour Press, Circa 1871,"),
+        (
+            "several-senders-one-of-them-an-organisation",
+            "apa",
+            "Ropemakers and Sailors. (1871). [Letter to The Senate]",
+        ),
+        ("correspondents-unknown", "apa", "A letter. (n.d.). [Letter]. Harbour Press."),
+        ("nothing-is-known", "mla", "“A Leaf.”"),
+    ],
+)
+def test_ranges_and_titles_without_author_read_well_in_other_styles(folder: str, style: str, expected: str) -> None:
+    reference = cite((CASES / folder / "letter.xml").read_bytes(), style=style)
+
+    assert expected in reference
+    assert reference == reference.strip()
+    assert reference.lower().count("leaf") <= 1
+
+
+def test_the_word_for_a_letter_is_that_of_the_language(full: bytes) -> None:
+    assert "[Brief an Erik Lindqvist]" in cite(full, style="apa", locale="de-DE")
+    assert "[Lettre à Erik Lindqvist]" in cite(full, style="apa", locale="fr-FR")
+    assert " Letter. " in cite(full, style="mla", locale="en-US")

@@ -136,8 +136,10 @@ def test_dates_in_cmif_have_only_the_attributes_that_it_allows(day: str, attribu
 def test_the_address_of_cmif_is_asked_for_where_it_cannot_be_guessed() -> None:
     one = [("a", letter("Ida Voss", "Jan", 'when="1871"'))]
 
-    assert [found.code for found in gather(one, "cmif").diagnostics] == ["cmif/no-address"]
-    assert gather(one, "cmif", parameters={"url": "https://letters.example/cmif.xml"}).diagnostics == ()
+    day = {"date": "2025-01-01"}
+    assert [found.code for found in gather(one, "cmif", parameters=day).diagnostics] == ["cmif/no-address"]
+    told = {**day, "url": "https://letters.example/cmif.xml"}
+    assert gather(one, "cmif", parameters=told).diagnostics == ()
 
 
 def test_the_table_of_letters_has_a_row_for_each(letters: Letters) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from epistola import xml
 from epistola.diagnostics import Severity
 from epistola.errors import MarkupError, SettingsError, StylesheetError
 from epistola.transform import formats, run_stylesheet, transform
@@ -66,9 +67,40 @@ def test_a_document_with_a_doctype_is_refused() -> None:
     assert (caught.value.code, caught.value.file) == ("xml/doctype", "a.xml")
 
 
+@pytest.mark.parametrize("format_", ["html", "bibtex", "text"])
+def test_what_is_not_well_formed_is_refused_with_its_line(format_: str) -> None:
+    with pytest.raises(MarkupError) as caught:
+        transform(TEI.format("\n<hi>x</p>").encode(), format_, name="a.xml", together=["bibtex", "ris"])
+
+    assert (caught.value.code, caught.value.line) == ("xml/not-well-formed", 2)
+
+
+def test_a_document_too_deep_for_stylesheets_is_refused_before_they_run() -> None:
+    with pytest.raises(MarkupError, match="nested deeper than 2048 levels"):
+        transform(TEI.format("<hi>" * 5000 + "x" + "</hi>" * 5000).encode(), "html")
+
+
 def test_what_is_not_tei_is_refused_in_a_sentence() -> None:
     with pytest.raises(StylesheetError, match=r"A TEI document was expected .* the root is “html” in no namespace"):
         transform(b"<html/>", "bibtex")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"Dear Sir", b"<TEI>", b"<TEI><p></TEI>", b"<TEI>\xff</TEI>", b"<TEI>&amp;&none;</TEI>",
+     b"<TEI a='1' a='2'/>", b"<TEI xml:id='a'>\x01</TEI>", b"<x:TEI/>",
+     b'<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TEI><TEI/>'],
+)  # fmt: skip
+@pytest.mark.parametrize("together", [(), ("bibtex", "ris")])
+def test_what_can_not_be_read_is_refused_in_the_words_of_all_commands(data: bytes, together: tuple[str, ...]) -> None:
+    with pytest.raises(MarkupError) as expected:
+        xml.parse(data, "a.xml")
+
+    with pytest.raises(MarkupError) as caught:
+        transform(data, "bibtex", name="a.xml", together=together)
+
+    assert (caught.value.code, caught.value.message) == (expected.value.code, expected.value.message)
+    assert (caught.value.file, caught.value.line) == (expected.value.file, expected.value.line)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "iso-8859-1", "utf-16"])

@@ -14,6 +14,7 @@ from lxml import etree
 
 from epistola.transform import transform
 
+CASES = Path(__file__).resolve().parents[2] / "cases/formats"
 HEADER = """<teiHeader xml:lang="{language}">
   <fileDesc>
     <titleStmt>
@@ -202,6 +203,9 @@ def test_the_head_tells_citation_managers_that_this_is_a_letter(full: bytes) -> 
     meta = {(m.get("name") or m.get("property")): m.get("content") for m in found.cssselect("meta[content]")}
 
     assert meta["bibo.type"] == "Letter"
+    assert (meta["z.archive"], meta["z.archiveLocation"]) == ("Lübeck, Stadtbibliothek", "Nachlass Voss, Ms. 12, 3")
+    assert found.cssselect("link[rel='schema.z']")
+    assert [each.get("content") for each in found.cssselect("meta[name='DC.type']")] == ["Letter", "Text"]
     assert meta["citation_author"] == "Voss, Ida"
     assert meta["citation_date"] == "1871/03/04"
     assert meta["DC.date"] == "1871-03-04"
@@ -381,8 +385,19 @@ def test_the_tei_can_lie_beside_the_page() -> None:
     assert link.get("href") == "../tei/letter.xml"
 
 
-def test_the_page_has_the_letter_as_coins(full: bytes) -> None:
-    coins = lxml.html.fragment_fromstring(transform(full, "coins").content.decode())
-    found = lxml.html.document_fromstring(transform(full, "html").content.decode())
+def test_a_page_of_several_letters_has_them_as_coins_and_a_page_of_one_leaves_it_to_its_head(full: bytes) -> None:
+    several = (CASES / "a-corpus-of-two-letters/letter.xml").read_bytes()
+    coins = lxml.html.fragments_fromstring(transform(several, "coins").content.decode())
+    found = lxml.html.document_fromstring(transform(several, "html").content.decode())
+    alone = lxml.html.document_fromstring(transform(full, "html").content.decode())
 
-    assert [span.get("title") for span in found.cssselect("span.Z3988")] == [coins.get("title")]
+    assert len(coins) == 2
+    assert [span.get("title") for span in found.cssselect("span.Z3988")] == [span.get("title") for span in coins]
+    assert alone.cssselect("span.Z3988") == []
+
+
+def test_a_language_without_words_of_its_own_is_reported(full: bytes) -> None:
+    output = transform(full, "html", parameters={"language": "tlh"})
+
+    assert [found.code for found in output.diagnostics] == ["html/unknown-language"]
+    assert "de, en, es, fr" in output.diagnostics[0].message

@@ -119,3 +119,29 @@ def test_no_character_of_a_stranger_s_volume_is_lost_when_it_is_taken_apart(wild
     for part, div in zip(parts, divisions, strict=True):
         (body,) = etree.fromstring(part.data).iter(f"{TEI}body")
         assert "".join(map(str, body.itertext())) == "".join(map(str, div.itertext()))
+
+
+@pytest.mark.parametrize(
+    ("pointer", "leads_to"),
+    [
+        ("#l2", "volume-l2.xml"),
+        ("#note", "volume-l2.xml#note"),
+        ("volume.xml#l2", "volume-l2.xml"),
+        ("#l2 #l1", "volume-l2.xml #l1"),
+        ("#own", "#own"),
+        ("#preface", "#preface"),
+        ("other.xml#l2", "other.xml#l2"),
+        ("https://example.org/#l2", "https://example.org/#l2"),
+    ],
+)
+def test_what_leads_to_another_letter_leads_to_its_document(pointer: str, leads_to: str) -> None:
+    volume = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><front><div xml:id="preface"/></front><body>'
+        f'<div type="letter" xml:id="l1"><p xml:id="own">See <ref target="{pointer}">there</ref>.</p></div>'
+        '<div type="letter" xml:id="l2"><p>x<note xml:id="note">n</note></p></div></body></text></TEI>'
+    )
+
+    first, _ = split(volume.encode(), "letters/volume.xml")
+
+    (ref,) = etree.fromstring(first.data).iter(f"{TEI}ref")
+    assert ref.get("target") == leads_to

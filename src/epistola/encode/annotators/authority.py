@@ -27,7 +27,7 @@ from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.parties import Parties, parties
 from epistola.encode.names.proposals import PARTS, in_reading
 from epistola.encode.reading import Reading, corrected
-from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
+from epistola.letter import Annotation, Certainty, Claim, Letter, Remark, claimed
 
 NEEDS = ("structure", "corrections", "dates", "learned")
 GIVES = ("authority",)
@@ -80,7 +80,7 @@ def _named(
         )
     else:
         certainty = Certainty.HIGH if known.rule == "name" else Certainty.MEDIUM
-        evidence = Evidence("authority", known.rule, certainty, Claim.AUTHORITY)
+        evidence = claimed("authority", known.rule, certainty, Claim.AUTHORITY)
         mention = Mention(known.start, known.end, ELEMENTS[entry.kind], entry.pointer, evidence, least=least)
         yield from mark(mention, reading, context.words)
 
@@ -101,7 +101,7 @@ def _offices(reading: Reading, context: Context, who: Parties, day: str) -> Iter
             continue
         for phrase, holders in _phrases(held, nation, whole=determiner in words["articles"]).items():
             if len(holders) == 1:
-                evidence = Evidence("authority", "office", Certainty.MEDIUM, Claim.AUTHORITY)
+                evidence = claimed("authority", "office", Certainty.MEDIUM, Claim.AUTHORITY)
                 for match in re.finditer(_phrase(determiner, phrase), reading.text, re.IGNORECASE):
                     yield Mention(match.start(), match.end(), "rs", next(iter(holders)), evidence, type="person")
 

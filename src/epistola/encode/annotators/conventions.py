@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from epistola.encode.context import Context
 from epistola.encode.conventions import Written, written
-from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
+from epistola.letter import Annotation, Certainty, Letter, Remark, claimed
 
 NEEDS = ("structure",)
 GIVES = ("conventions",)
@@ -24,7 +24,7 @@ RESPONSIBILITY = "signs of the transcription read by software"
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield what the signs of the transcription mean."""
     for found in written(letter.text, context.conventions):
-        evidence = Evidence("conventions", found.convention.means, Certainty.HIGH)
+        evidence = claimed("conventions", found.convention.means, Certainty.HIGH)
         reading = found.words if found.convention.means == "supplied" else None
         yield Annotation(found.start, found.end, found.convention.means, evidence, tuple(_attributes(found)), reading)
 

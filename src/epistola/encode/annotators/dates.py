@@ -26,7 +26,7 @@ from epistola.encode.context import Context
 from epistola.encode.dating import edtf
 from epistola.encode.names.proposals import in_reading
 from epistola.encode.reading import Reading, corrected
-from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
+from epistola.letter import Annotation, Certainty, Claim, Letter, Remark, claimed
 
 NEEDS = ("structure", "corrections")
 GIVES = ("dates",)
@@ -58,7 +58,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
             yield from () if suggested else (_suggested(letter.text[start:end], start, end, value),)
             suggested = True
             continue
-        evidence = Evidence("dates", one.rule, value.certainty, Claim.RULE, value.reason)
+        evidence = claimed("dates", one.rule, value.certainty, Claim.RULE, value.reason)
         yield Annotation(start, end, "date", evidence, value.attributes)
         yield from _remarks(one, letter.text[start:end], start, end, value)
 
@@ -88,7 +88,7 @@ def _times(reading: Reading, context: Context, dates: Sequence[_Placed]) -> Iter
             reason = "" if time.when else "it may be before noon or after"
             sure = Certainty.HIGH if time.when else Certainty.UNKNOWN
             attributes = (("when", time.when),) if time.when else ()
-            yield Annotation(start, end, "time", Evidence("dates", "time", sure, Claim.RULE, reason), attributes)
+            yield Annotation(start, end, "time", claimed("dates", "time", sure, Claim.RULE, reason), attributes)
 
 
 def _placed(letter: Letter, reading: Reading, context: Context) -> list[_Placed]:

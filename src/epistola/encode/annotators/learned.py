@@ -19,7 +19,7 @@ from epistola.encode.learn.reading import laid
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.proposals import proposals
 from epistola.encode.names.referents import referents
-from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
+from epistola.letter import Annotation, Certainty, Claim, Letter, Remark, claimed
 
 NEEDS = ("structure", "corrections", "dates")
 GIVES = ("learned",)
@@ -43,7 +43,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     for one in found:
         element, _, kind = one.name.label.partition(":")
         start, end = words.starts[one.name.first], words.ends[one.name.last]
-        evidence = Evidence("learned", one.name.label, _certainty(one.probability), Claim.MODEL)
+        evidence = claimed("learned", one.name.label, _certainty(one.probability), Claim.MODEL)
         kind = kind or _KINDS[element]
         target = known.person(text[start:end]) if kind == "person" else known.other(kind, text[start:end])
         if kind == "work":

@@ -32,7 +32,7 @@ from epistola.encode.names.pointers import local_pointer
 from epistola.encode.names.proposals import Proposals, proposals
 from epistola.encode.names.referents import Referents, referents
 from epistola.encode.names.sightings import Sighting
-from epistola.letter import Annotation, Evidence, Letter, Remark
+from epistola.letter import Annotation, Evidence, Letter, Remark, claimed
 
 NEEDS = ("structure", "conventions", "corrections", "dates", "authority", "learned")
 GIVES = ("names",)
@@ -55,7 +55,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         if sure is None or experience.doubts(sighting.rule, *place):
             yield _suggestion(letter, sighting, *place)
             continue
-        mention = as_mention(proposed, sighting.kind, start, end, Evidence("names", sighting.rule, sure), known)
+        mention = as_mention(proposed, sighting.kind, start, end, claimed("names", sighting.rule, sure), known)
         yield from mark(mention, proposed.reading, context.words)
 
 

@@ -20,7 +20,7 @@ from functools import cache
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
 from epistola.encode.lexicon import lexicon
-from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
+from epistola.letter import Annotation, Certainty, Letter, Remark, claimed
 
 NEEDS = ("structure",)
 GIVES = ("quotations",)
@@ -76,7 +76,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     for marks in blocks:
         for pair in marks.pairs:
             element, certainty, rule = _kind(letter.text, marks.block.start, pair, context)
-            yield Annotation(pair.start, pair.end, element, Evidence("quotations", rule, certainty))
+            yield Annotation(pair.start, pair.end, element, claimed("quotations", rule, certainty))
         for offset in marks.openers:
             yield Remark(
                 offset,
@@ -97,7 +97,7 @@ def _joined(text: str, chain: list[_Pair], number: int, context: Context) -> Ite
         attributes = [("xml:id", names[part])]
         attributes += [("prev", f"#{names[part - 1]}")] if part else []
         attributes += [("next", f"#{names[part + 1]}")] if part + 1 < len(chain) else []
-        yield Annotation(pair.start, pair.end, element, Evidence("quotations", rule, certainty), tuple(attributes))
+        yield Annotation(pair.start, pair.end, element, claimed("quotations", rule, certainty), tuple(attributes))
 
 
 def _chains(text: str, paragraphs: list[_Marks]) -> Iterator[list[_Pair]]:

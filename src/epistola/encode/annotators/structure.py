@@ -1,9 +1,10 @@
 """The parts of a letter: headings, opener, dateline, salutation, paragraphs, closer, signature, postscript.
 
 The encoding is that of the TEI Guidelines, chapters 4.2 (opener, closer, argument) and 11 (line beginnings):
-`div type="letter"` (and `div type="enclosure"` for what is enclosed), `head`, `argument`, `opener` with
-`dateline`, `address` and `salute`, `p` with `lb` where lines are wrapped (`@break` where a word is divided), `closer`
-with `salute` and `signed`, `postscript`; `fw` for the number of a page on a line of its own.
+`div type="letter"`, and divisions of other types for what is enclosed, what stands on the cover, what others wrote on
+the letter, and notes below it; `head`, `argument`, `opener` with `dateline`, `byline`, `address` and `salute`, `p`
+with `lb` where lines are wrapped (`@break` where a word is divided), `closer` with `salute` and `signed`,
+`postscript`; `fw` for the number of a page on a line of its own.
 
 Fires: a last line “Nikita Ivanov” after the paragraphs is `signed`, within `closer`.
 Doesn't: “Dear Anna, I have read your proposal and disagree with all of it.” is a paragraph, not a salutation.
@@ -14,19 +15,23 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import count, groupby
 
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.closing import closing
+from epistola.encode.shape.columns import apart
 from epistola.encode.shape.layout import Line, lines, page_numbers, paragraphs
+from epistola.encode.shape.notes import mark_of, marks_in
 from epistola.encode.shape.opening import Part, opening
 from epistola.encode.shape.sections import Section, sections
-from epistola.letter import Annotation, Certainty, Evidence, Letter, Remark
+from epistola.letter import Annotation, Certainty, Letter, Remark, claimed
 
 NEEDS: tuple[str, ...] = ()
 GIVES = ("structure",)
+_HYPHENS = ("-", "‐", "¬", "\u00ad")
 _OPENER = {"dateline", "byline", "address", "salute"}
+_CLOSER = {"salute", "signed", "address", "dateline"}
 RESPONSIBILITY = "parts of the letter marked by software"
 
 
@@ -40,11 +45,16 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     for start, end in page_numbers(letter.text):
         yield _element("fw", start, end, "page", (("type", "pageNum"),))
     divided = sections(lines(letter.text, letter.blocks), context.words)
+    noted, numbers = 0, count(1)
     for number, section in enumerate(divided):
         start = 0 if number == 0 else section.lines[0].start
         end = divided[number + 1].lines[0].start if number + 1 < len(divided) else len(letter.text)
         identifier = (("xml:id", "letter"),) if section.kind == "letter" else ()
         yield _element("div", start, end, section.kind, (("type", section.kind), *identifier))
+        if section.kind == "notes":
+            yield from _notes(section, letter.text, noted, numbers)
+            noted = end
+            continue
         for one in _section(section, context):
             yield _within_a_word(one, letter.text, context.words) if one.element == "lb" else one
 
@@ -55,8 +65,10 @@ def _within_a_word(line: Annotation, text: str, words: Lexicon) -> Annotation:
     In “town- / and countryfolk” the hyphen stands for a part of a word, and nothing goes on in the next line.
     """
     before = text[max(0, line.start - 40) : line.start].rstrip()
+    if not before.endswith(_HYPHENS) or re.search(r"[^\W\d_].$", before) is None:
+        return line
     following = re.match(r"[^\W\d_]+", text[line.start : line.start + 40])
-    if following is None or not re.search(r"[^\W\d_][-‐¬\u00ad]$", before):
+    if following is None:
         return line
     joints = words.names["joints"]
     return line if following[0].lower() in joints else replace(line, attributes=(("break", "no"),))
@@ -75,6 +87,18 @@ def _section(section: Section, context: Context) -> Iterator[Annotation]:
         yield from _cover(paragraph, section) if section.kind == "envelope" else _paragraph(paragraph)
 
 
+def _notes(section: Section, text: str, since: int, numbers: Iterator[int]) -> Iterator[Annotation]:
+    """Mark the notes, each a paragraph, and what leads to them in the text after `since` (TEI Guidelines, 3.7)."""
+    begins = [number for number, line in enumerate(section.lines) if mark_of(line)]
+    notes = [section.lines[a:b] for a, b in zip(begins, [*begins[1:], len(section.lines)], strict=True)]
+    marks = [mark_of(note[0]) for note in notes]
+    identifiers = [f"note.{number}" for _, number in zip(notes, numbers, strict=False)]
+    for start, end, number in marks_in(text, since, section.lines[0].start, marks):
+        yield _element("ref", start, end, "note", (("type", "note"), ("target", f"#{identifiers[number]}")))
+    for note, identifier in zip(notes, identifiers, strict=True):
+        yield from _paragraph(note, (("xml:id", identifier),))
+
+
 def _cover(block: Sequence[Line], section: Section) -> Iterator[Annotation]:
     """Mark what stands on the cover as an address, without the words that say that it is one."""
     yield _element("p", block[0].start, block[-1].end, "paragraph")
@@ -87,6 +111,7 @@ def _cover(block: Sequence[Line], section: Section) -> Iterator[Annotation]:
 
 
 def _letter(section: Sequence[Line], context: Context) -> Iterator[Annotation]:
+    section = apart(section, context.words)
     first = opening(section, context.words)
     begin = sum(len(part.lines) for part in first)
     last = closing(section[begin:], context.words) if begin < len(section) else ()
@@ -114,7 +139,7 @@ def _opening(parts: Sequence[Part]) -> Iterator[Annotation]:
 
 def _closing(parts: Sequence[Part]) -> Iterator[Annotation]:
     """Mark the parts; formula, signature and what is close to it are one `closer`; a date below it stands by itself."""
-    for group in _runs(parts, {"salute", "signed", "address", "dateline"}, apart=("address", "dateline")):
+    for group in _runs(parts, _CLOSER, apart=("address", "dateline")):
         below = group[0].element == "dateline" and group[0] is not parts[0]
         if group[0].element != "postscript" and not below:
             yield _element("closer", group[0].start, group[-1].end, "closing")
@@ -136,11 +161,13 @@ def _lines_within(part: Part) -> Iterator[Annotation]:
 def _runs(parts: Sequence[Part], together: set[str], apart: Collection[str]) -> Iterator[list[Part]]:
     """Group neighbouring parts whose elements are `together`; any other part is a group of its own.
 
-    Those that stand `apart` belong to what stands before them only with no blank line between.
+    Those that stand `apart` belong to what stands before them only with no blank line between, or over a signature.
     """
     run: list[Part] = []
-    for part in parts:
+    for number, part in enumerate(parts):
         divided = part.element in apart and run and part.lines[0].block != run[-1].lines[-1].block
+        if divided and any(later.element == "signed" for later in parts[number:]):
+            divided = False
         if run and (divided or not (part.element in together and run[-1].element in together)):
             yield run
             run = []
@@ -149,9 +176,9 @@ def _runs(parts: Sequence[Part], together: set[str], apart: Collection[str]) -> 
         yield run
 
 
-def _paragraph(paragraph: Sequence[Line]) -> Iterator[Annotation]:
+def _paragraph(paragraph: Sequence[Line], said: tuple[tuple[str, str], ...] = ()) -> Iterator[Annotation]:
     attributes = (("rend", "heading"),) if paragraph[0].kind == "head" else ()
-    yield _element("p", paragraph[0].start, paragraph[-1].end, "paragraph", attributes)
+    yield _element("p", paragraph[0].start, paragraph[-1].end, "paragraph", (*said, *attributes))
     yield from _line_beginnings(paragraph)
 
 
@@ -161,4 +188,4 @@ def _line_beginnings(wrapped: Sequence[Line]) -> Iterator[Annotation]:
 
 
 def _element(element: str, start: int, end: int, rule: str, attributes: tuple[tuple[str, str], ...] = ()) -> Annotation:
-    return Annotation(start, end, element, Evidence("structure", rule, Certainty.HIGH), attributes)
+    return Annotation(start, end, element, claimed("structure", rule, Certainty.HIGH), attributes)

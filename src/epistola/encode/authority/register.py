@@ -67,6 +67,10 @@ class Entry:
     file: str = ""
     line: int = 0
 
+    def __hash__(self) -> int:
+        """Hash the pointer, which tells nearly all entries apart."""
+        return hash(self.pointer)
+
     @property
     def name(self) -> str:
         """The preferred form of the name."""

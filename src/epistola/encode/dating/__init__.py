@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from epistola.encode.dating.finding import find, find_in_dateline
 from epistola.encode.dating.found import Found
+from epistola.encode.dating.given import NO_SUCH_DAY, Value, least
 from epistola.encode.dating.times import find_times
-from epistola.encode.dating.values import NO_SUCH_DAY, Value, least, value
+from epistola.encode.dating.values import value
 
 __all__ = ["NO_SUCH_DAY", "Found", "Value", "find", "find_in_dateline", "find_times", "least", "value"]

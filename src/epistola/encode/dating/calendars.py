@@ -15,6 +15,8 @@ from typing import Final
 _REPUBLICAN_NEW_YEAR: Final = tuple(
     date(1792 + number, 9, day) for number, day in enumerate((22, 22, 22, 23, 22, 22, 22, 23, 23, 23, 23, 24, 23, 23))
 )
+# The first day of the Gregorian calendar (Inter gravissimas, 1582); Thursday the 4th of October was Julian.
+GREGORIAN: Final = date(1582, 10, 15)
 _SEXTILE: Final = frozenset({3, 7, 11})
 COMPLEMENTARY: Final = 13
 
@@ -30,6 +32,19 @@ def from_julian(year: int, month: int, day: int) -> date | None:
         return date.fromordinal(since - 308)
     except ValueError:
         return None
+
+
+def to_julian(day: date) -> tuple[int, int, int]:
+    """Return year, month and day by the Julian calendar of a Gregorian day (Meeus, chapter 7)."""
+    number = day.toordinal() + 307  # days since the first of March of the year 0
+    # Years are reckoned from March of the year 0, in cycles of four.
+    cycle, within = divmod(number, 1461)
+    year_of_cycle = min(within // 365, 3)
+    of_year = within - 365 * year_of_cycle
+    month = (5 * of_year + 2) // 153
+    first_day = of_year - (153 * month + 2) // 5 + 1
+    year = 4 * cycle + year_of_cycle + (1 if month >= 10 else 0)
+    return year, month + 3 if month < 10 else month - 9, first_day
 
 
 def _julian_length(year: int, month: int) -> int:
@@ -76,16 +91,19 @@ def julian_easter(year: int) -> date:
     return found
 
 
-def feast(said: str, year: int) -> date | None:
+def feast(said: str, year: int, *, julian: bool = False) -> date | None:
     """Return the day of a feast: “11-01” each year, “easter+49” reckoned from Easter, “julian-easter” likewise.
 
-    None where that year doesn't have the day.
+    `julian`: by the Julian calendar, as it was before the Gregorian. None where that year doesn't have the day.
     """
+    julian = julian or year < GREGORIAN.year
     moving = re.fullmatch(r"(julian-)?easter([+-]\d+)?", said)
     if moving:
-        sunday = julian_easter(year) if moving[1] else easter(year)
+        sunday = julian_easter(year) if moving[1] or julian or year == GREGORIAN.year else easter(year)
         return sunday + timedelta(days=int(moving[2] or 0))
     month, day = map(int, said.split("-"))
+    if julian or (year, month, day) < (GREGORIAN.year, GREGORIAN.month, GREGORIAN.day):
+        return from_julian(year, month, day)
     try:
         return date(year, month, day)
     except ValueError:

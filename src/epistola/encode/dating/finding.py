@@ -10,17 +10,19 @@ from typing import Any, Final
 
 from epistola.encode.dating.found import Found
 from epistola.encode.dating.joining import at_line_end, joined, limited
+from epistola.encode.dating.kalends import find_counted
 from epistola.encode.dating.patterns import (
+    LONGEST_NUMBER,
     MISREAD_BEGINNINGS,
     MISREAD_NUMBERS,
     NUMBERS,
     ROMAN,
     Grammar,
-    Rule,
     beginnings,
     grammar,
-    spelt,
 )
+from epistola.encode.dating.wording import Rule, lowered, spelt, tail
+from epistola.encode.dating.years import figures, with_year
 from epistola.encode.lexicon import Lexicon, languages, lexicon
 from epistola.encode.names.words import words_of
 
@@ -34,18 +36,23 @@ _AFTER_WEEKDAY: Final = frozenset(
 _COUNTED: Final = re.compile(r"(?:\d[^\n.;]*|\b[^\W\d_]{1,4}\.\s?)$")
 _SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.!?:»«“”„\"–—-]\s*|\n\s*)$")
 _LONGEST_DATELINE: Final = 160
+_YEARS: Final = frozenset({"bare-year", "years"})
+_YEARS_ALONE: Final = frozenset({"bare-year", "year", "year-in-brackets", "after-christ"})
+# Numbers that may be a day and a month, if nothing before them says that they count something else.
+_SHORTEST: Final = frozenset({"day-month-numbers", "day-roman"})
 # How far back the words that lead to a date can reach.
 _LEAD = 40
 
 
 def find(text: str, words: Lexicon) -> Iterator[Found]:
     """Yield the dates in `text`, in order, none within another; impossible ones (31 June) are left out."""
-    lowered = _lowered(text)
+    lower = lowered(text)
     language = grammar(words.code)
-    matches = sorted(_matches(text, lowered, words, language), key=lambda found: (found.start, -found.end))
+    matches = [*_matches(text, lower, words, language), *find_counted(text, words)]
     if not matches:
         return iter(())
-    return joined(text, lowered, _apart(matches), words)
+    matches.sort(key=lambda found: (found.start, -found.end))
+    return joined(text, _apart(matches), words)
 
 
 def find_in_dateline(text: str, words: Lexicon) -> list[Found]:
@@ -63,7 +70,17 @@ def _in_dateline(text: str, words: Lexicon) -> tuple[Found, ...]:
         foreign = _in_another_language(text, words.code)
         found = [one for one in found if all(one.end <= f.start or f.end <= one.start for f in foreign)]
         found += [at_line_end(one, text, words) for one in foreign]
-    return tuple(limited(sorted(found, key=lambda one: one.start), text, words))
+    return tuple(limited(_sharing_the_year(sorted(found, key=lambda one: one.start)), text, words))
+
+
+def _sharing_the_year(found: list[Found]) -> list[Found]:
+    """Give the one day of a line the year that stands apart from it: Anno 1525 den 3. Mai."""
+    years = [one for one in found if one.rule in _YEARS_ALONE and one.year_digits == 4 and one.until is None]
+    days = [one for one in found if one.month is not None and one.day is not None]
+    if len(years) != 1 or len(days) != 1 or days[0].year is not None or days[0].until:
+        return found
+    shared = replace(days[0], year=years[0].year, year_digits=4, added=years[0].rule == "year-in-brackets")
+    return [shared if one is days[0] else one for one in found]
 
 
 @lru_cache(maxsize=256)
@@ -93,34 +110,29 @@ def _apart(matches: list[Found]) -> Iterator[Found]:
             yield match
 
 
-def _lowered(text: str) -> str:
-    """Write `text` in lower case, each character remaining one."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def _matches(text: str, lowered: str, words: Lexicon, language: Grammar) -> Iterator[Found]:
+def _matches(text: str, lower: str, words: Lexicon, language: Grammar) -> Iterator[Found]:
     for number in NUMBERS.finditer(text):
-        yield from _tried(language.by_number, text, number.start(), words, language)
+        rules = language.by_number[min(number.end() - number.start(), LONGEST_NUMBER)]
+        yield from _tried(rules, text, number.start(), words, language)
     for number in _standing(MISREAD_NUMBERS, MISREAD_BEGINNINGS, text, text):
-        yield from _tried(language.by_number, text, number.start(), words, language)
-    for word in _standing(language.words, beginnings(words.code), lowered, text):
+        yield from _tried(language.by_number[1], text, number.start(), words, language)
+    for word in _standing(language.words, beginnings(words.code), lower, text):
         yield from _tried(language.by_word[spelt(word[0])], text, word.start(), words, language)
 
 
 def _standing(
-    pattern: re.Pattern[str], beginnings: frozenset[str], spelling: str, text: str
+    pattern: re.Pattern[str], first_words: frozenset[str], spelling: str, text: str
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of `pattern` in `spelling`, which has the characters of `text` in small letters, or is `text`.
 
-    A match begins with one of the words of `beginnings`, in folded form. A letter is divided into words anyway, so
+    A match begins with one of `first_words`, in folded form. A letter is divided into words anyway, so
     that only these are tried; a line is searched quicker than divided.
     """
     if len(text) <= _LONGEST_DATELINE:
         yield from pattern.finditer(spelling)
         return
     found, after = words_of(text), 0
-    for number in found.having(beginnings):
+    for number in found.having(first_words):
         match = pattern.match(spelling, found.starts[number]) if found.starts[number] >= after else None
         if match:
             after = match.end()
@@ -130,14 +142,19 @@ def _standing(
 def _tried(
     rules: tuple[Rule, ...], text: str, at: int, words: Lexicon, language: Grammar
 ) -> Iterator[Found]:  # fmt: skip
+    end = tail(text[max(0, at - _LEAD) : at])
     for rule in rules:
+        if rule.before is not None and end not in rule.tails:
+            continue
         match = rule.pattern.match(text, at)
         if match is None:
             continue
         lead = rule.before.search(text, max(0, at - _LEAD), at) if rule.before is not None else None
         if rule.before is not None and lead is None:
             continue
-        if rule.name in ("bare-year", "years") and _COUNTED.search(text, max(0, at - 20), at):
+        if rule.name in _YEARS and _COUNTED.search(text, max(0, at - 20), at):
+            continue
+        if rule.name in _SHORTEST and language.no_day_before.search(text, max(0, at - _LEAD), at):
             continue
         found = _read(match, rule.name, words, language)
         if found is None:
@@ -167,13 +184,16 @@ def _direction(lead: str, words: Lexicon) -> int:
 
 def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) -> Found | None:
     groups = match.groupdict()
-    found = Found(match.start(), match.end(), rule=rule)
+    until, presumed = language.julian
+    found = Found(match.start(), match.end(), rule=rule, julian_until=until, julian_presumed=presumed)
     if rule == "weekday":
         return replace(found, weekday=language.weekdays[groups["weekday"].lower()])
     if rule == "feast":
-        return _read_feast(found, groups, words, language)
+        return _read_feast(found, groups, language)
     if groups.get("relative"):
         return _read_relative(found, groups, words)
+    if rule in ("season", "decade", "before-christ", "after-christ"):
+        return _read_period(with_year(found, groups), groups, words)
     if rule == "republican":
         return _read_republican(found, groups, words)
     if groups.get("month") in words.dates["words-in-lower-case"]:
@@ -181,12 +201,12 @@ def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) ->
     if groups.get("first"):
         order = "day-month" if rule == "iso" else str(words.dates["numeric-order"])
         said = _numbers(rule, groups["first"], groups["second"].upper(), order)
-        return _with_year(found, groups, **said) if said is not None else None
+        return with_year(found, groups, **said) if said is not None else None
     month = words.months.get((groups.get("month") or groups.get("other_month") or "").lower())
     day = _day(groups, words)
     if not _possible(month, day):
         return None
-    return _read_pair(_with_year(found, groups, month=month, day=day), groups, words)
+    return _read_pair(with_year(found, groups, month=month, day=day), groups, words)
 
 
 def _is_adverb(text: str, at: int, language: Grammar) -> bool:
@@ -196,34 +216,16 @@ def _is_adverb(text: str, at: int, language: Grammar) -> bool:
     return language.no_day_after.search(text, max(0, at - _LEAD), at) is None
 
 
-def _is_name(word: str, names: tuple[str, ...]) -> bool:
-    """Tell whether a word is written as the data files have it, capitals included."""
-    return re.sub(r"\s+", " ", word).replace("’", "'") in names
-
-
 def _day(groups: dict[str, str], words: Lexicon) -> int | None:
     if groups.get("day_word"):
         return int(words.dates["day-words"][spelt(groups["day_word"])])
-    return int(_figures(groups["day"])) if groups.get("day") else None
+    return int(figures(groups["day"])) if groups.get("day") else None
 
 
-def _with_year(found: Found, groups: dict[str, str], **said: Any) -> Found:
-    """Read the year; of two years the later, if it is the next. `said` is what else is known by now."""
-    if groups.get("first_year"):
-        first, second = int(groups["first_year"]), groups["second_year"]
-        if str(first + 1).endswith(second):
-            return replace(found, year=first + 1, year_digits=4, two_years=True, **said)
-        return replace(found, year=first, year_digits=4, end=found.end - 1 - len(second), **said)
-    written = groups.get("year") or groups.get("year_of_two")
-    year = re.sub(r"\D", "", _figures(written)) if written else ""
-    return replace(found, year=int(year) if year else None, year_digits=len(year), **said)
-
-
-def _read_feast(found: Found, groups: dict[str, str], words: Lexicon, language: Grammar) -> Found | None:
-    name = language.feasts[spelt(groups["feast"])]
-    if not _is_name(groups["feast"], (name,)):
-        return None
-    return replace(_with_year(found, groups), feast=words.dates["feasts"][name])
+def _read_feast(found: Found, groups: dict[str, str], language: Grammar) -> Found | None:
+    """Read a feast that is written as the data files have it, capitals included."""
+    feast = language.feasts.get(re.sub(r"\s+", " ", groups["feast"]).replace("’", "'"))
+    return replace(with_year(found, groups), feast=feast) if feast else None
 
 
 def _read_relative(found: Found, groups: dict[str, str], words: Lexicon) -> Found:
@@ -245,7 +247,7 @@ def _read_republican(found: Found, groups: dict[str, str], words: Lexicon) -> Fo
     year = ROMAN.get(written.upper()) if not written.isdigit() else int(written)
     months = words.dates["republican-months"]
     month = 13 if groups.get("complementary") else months[groups["republican"].lower()]
-    day = int(_figures(groups["day"])) if groups.get("day") else None
+    day = int(figures(groups["day"])) if groups.get("day") else None
     if (written and year is None) or (day is not None and not 1 <= day <= (30 if month < 13 else 6)):
         return None
     return replace(found, year=year, month=month, day=day, style="republican")
@@ -269,16 +271,30 @@ def _read_pair(found: Found, groups: dict[str, str], words: Lexicon) -> Found | 
     return replace(found, month=month, other=(other_month, other), style="both")
 
 
+def _read_period(found: Found, groups: dict[str, str], words: Lexicon) -> Found | None:
+    """Read a season, a decade, or a year that is counted from Christ."""
+    year = found.year or 0
+    if found.rule.endswith("christ"):
+        return replace(found, era=-1 if found.rule == "before-christ" else 1)
+    if found.rule == "decade":
+        return replace(found, until=replace(found, year=year + 9), between=True)
+    first = int(words.dates["seasons"][spelt(groups["season"])])
+    winter, written = first == _DECEMBER, groups.get("until_year")
+    if written and (not winter or not str(year + 1).endswith(written)):
+        return None
+    month = (first + 1) % 12 + 1
+    last = replace(found, month=month, year=year + 1 if winter else year)
+    # The winter of one year is that at its beginning or that at its end.
+    begins, caution = (1, WHICH_WINTER) if winter and not written else (first, "")
+    vague = not (winter and written)
+    return replace(found, month=begins, until=last, between=True, caution=caution, approximate=vague)
+
+
 def _read_years(found: Found, written: str) -> Found | None:
     """Read 1848–1850 and 1848–50; years that don't follow one another are no span."""
     first = found.year or 0
     last = int(str(first)[: 4 - len(written)] + written)
     return replace(found, until=replace(found, year=last)) if first < last < first + 100 else None
-
-
-def _figures(digits: str) -> str:
-    """Read a typewriter without a figure 1, on which I or l was written for it."""
-    return re.sub("[IiLl]", "1", digits)
 
 
 def _numbers(rule: str, first: str, second: str, order: str) -> dict[str, Any] | None:
@@ -302,4 +318,6 @@ def _possible(month: int | None, day: int | None) -> bool:
     return 1 <= day <= (31 if month is None else _LONGEST[month])
 
 
+_DECEMBER: Final = 12
+WHICH_WINTER: Final = "it may be the winter at the beginning of the year or at its end"
 _LONGEST = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))

@@ -8,7 +8,8 @@ from typing import Final
 _INCOMPLETE: Final = frozenset(
     {
         "part-of-month", "month", "day", "day-of-month", "year", "years", "year-in-brackets", "bare-year", "feast",
-        "weekday-day", "relative-day", "relative-month", "relative-year",
+        "weekday-day", "relative-day", "relative-month", "relative-year", "part-of-year", "season", "decade",
+        "before-christ", "after-christ",
     }
 )  # fmt: skip
 
@@ -26,6 +27,11 @@ class Found:
 
     `style` is "julian", "gregorian", "republican", or "both" when `other` has the month and day of the Gregorian
     calendar beside those of the Julian. Of two years (1712/13), `year` is the later; `two_years` is true.
+
+    `era` is -1 for years before Christ, and 1 where it is said that they are after. `added` is true where somebody has
+    added the year in brackets; `caution` is a reason to doubt the value. `julian_until` is the last day (ISO) on which
+    in some country of the language the Julian calendar was in use; `julian_presumed` is true where such days are
+    taken for Julian ones.
 
     `until` is the last date of a span; `between` is true where the date lies in it and doesn't fill it. `limit` is
     "before" or "after" where the date is only a limit of what is meant.
@@ -54,6 +60,11 @@ class Found:
     between: bool = False
     limit: str = ""
     of_year: int | None = None
+    era: int = 0
+    added: bool = False
+    caution: str = ""
+    julian_until: str = ""
+    julian_presumed: bool = False
 
     @property
     def is_incomplete(self) -> bool:

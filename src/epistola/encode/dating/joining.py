@@ -9,7 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from epistola.encode.dating.found import Found
-from epistola.encode.dating.patterns import SPACE, any_of, before, grammar, month_pattern, ordinal_pattern, spelt
+from epistola.encode.dating.offsets import beside_feasts, from_feast, weeks_from
+from epistola.encode.dating.patterns import grammar
+from epistola.encode.dating.wording import SPACE, any_of, before, month_pattern, ordinal_pattern, spelt
 from epistola.encode.lexicon import Lexicon, lexicon
 
 _REACH = 40
@@ -18,6 +20,7 @@ _HAS_DAY = frozenset(
     {"day-month", "numbers", "month-day", "day-month-numbers", "day-word", "day-roman", "day-of-month", "iso", "day"}
 )
 _IN_SPANS = _HAS_DAY | {"month", "part-of-month", "month-year", "year", "years", "bare-year", "republican", "feast"}
+_YEAR_AFTER_STYLE = re.compile(r",?\s(\d{4})(?!\w)")
 _DOUBT = re.compile(r"\s?(?:\(\?\)|\[\?\]|\?(?=\s?[\])]))")
 
 
@@ -33,6 +36,7 @@ class _Around:
     this_year: re.Pattern[str]
     old_style: re.Pattern[str]
     new_style: re.Pattern[str]
+    before_christ: re.Pattern[str]
     circa: re.Pattern[str]
     about: re.Pattern[str]
     day_before: re.Pattern[str]
@@ -72,6 +76,7 @@ def _around(code: str) -> _Around:
         this_year=pattern(rf",?{SPACE}(?P<year>{any_of(dates.get('this-year', ()))})(?!\w)"),
         old_style=after("old-style"),
         new_style=after("new-style"),
+        before_christ=after("before-christ"),
         circa=before(dates.get("circa", ())),
         about=before(dates.get("approximate", ())),
         day_before=pattern(rf"(?<![\d.,/:\w])(?P<day>\d{{1,2}})(?P<ordinal>{ordinal})?(?:(?P<through>{through})|(?P<joint>{joint}))$"),
@@ -86,13 +91,14 @@ def _around(code: str) -> _Around:
     )  # fmt: skip
 
 
-def joined(text: str, lowered: str, singles: Iterable[Found], words: Lexicon) -> Iterator[Found]:
+def joined(text: str, singles: Iterable[Found], words: Lexicon) -> Iterator[Found]:
     """Yield the dates with what stands around them; two that are the ends of a span as one.
 
     `singles` are in order and apart, and so is what is yielded.
     """
     around = _around(words.code)
     dressed = [_dressed(one, text, words, around) for one in singles]
+    dressed = list(beside_feasts(dressed, text, words))
     # A weekday in small letters, or in a telegram's capitals, is a date only with a word that says which it is.
     dressed = [one for one in dressed if one.rule != "weekday" or one.direction or text[one.start : one.end].istitle()]
     listed = _listed(_apart(dressed), text, words, around)
@@ -132,8 +138,11 @@ def _dressed(one: Found, text: str, words: Lexicon, around: _Around) -> Found:
         follows = around.weekday_after.match(text, one.end)
         if follows and follows["weekday"][:1].isupper():
             one = replace(one, end=follows.end(), weekday=weekdays[follows["weekday"].lower()])
+        one = weeks_from(one, text, words)
     elif one.rule == "weekday":
-        one = _directed(one, text, around)
+        one = weeks_from(_directed(one, text, around), text, words)
+    elif one.rule == "feast":
+        one = from_feast(one, text, words)
     elif one.rule in ("day-month", "month-day", "month", "part-of-month", "day-word") and one.year is None:
         one = _of_year(one, text, words, around)
     one = _styled(one, text, around)
@@ -170,12 +179,19 @@ def _of_year(one: Found, text: str, words: Lexicon, around: _Around) -> Found:
 
 
 def _styled(one: Found, text: str, around: _Around) -> Found:
+    """Read what says by which calendar, or in which era, a day is counted."""
+    if one.year is not None and not one.era and one.year_digits < 5:
+        found = around.before_christ.match(text, one.end)
+        if found:
+            return replace(one, end=found.end(), era=-1)
     if one.day is None or one.style:
         return one
     for pattern, style in ((around.old_style, "julian"), (around.new_style, "gregorian")):
         found = pattern.match(text, one.end)
         if found:
-            return replace(one, end=found.end(), style=style)
+            one = replace(one, end=found.end(), style=style)
+            year = _YEAR_AFTER_STYLE.match(text, one.end) if one.year is None else None
+            return replace(one, end=year.end(), year=int(year[1]), year_digits=4) if year else one
     return replace(one, style="julian") if one.two_years and _before_lady_day(one) else one
 
 

@@ -12,6 +12,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from epistola.encode.dating import periods
+from epistola.encode.dating.wording import (
+    FULL_YEAR,
+    SPACE,
+    Rule,
+    any_of,
+    before,
+    loosely,
+    month_pattern,
+    of_pattern,
+    ordinal_pattern,
+    rule,
+    spelt,
+    year_after,
+)
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.words import folded_words
 
@@ -31,23 +46,24 @@ ROMAN: Final = {
     "XIII": 13,
     "XIV": 14,
 }
-SPACE: Final = r"[ \t\u00a0]"
-_FULL_YEAR: Final = r"(?P<year>\d{4}|[1I]\d[\dI]{2})(?!\w)"
-_YEAR: Final = r"(?P<year>\d{4}|[1I]\d[\dI]{2}(?!\w)|['’]?\d{2,3})(?![\d/])(?!\.\d)"
-# A year in both styles, 1712/13: the second is the one that begins in January.
-_TWO_YEARS: Final = r"(?P<first_year>\d{4})/(?P<second_year>\d{4}|\d{1,2})(?![\d/])"
+# The year of a date in numbers.
+_SHORT_YEAR: Final = r"(?P<year>\d{4}|[1I]\d[\dI]{2}(?!\w)|['’]?\d{2,3})(?![\d/])(?!\.\d)"
 _NUMERIC_SEPARATOR: Final = rf"(?:{SPACE}?(?:\./|[./\-–]){SPACE}?)"
 _DASH: Final = r"[–—-]"
 # What a language may leave out of its table of dates.
 OPTIONAL: Final = frozenset(
     {
-        "after", "after-no-day", "after-no-feast", "approximate", "before", "before-republican", "between", "circa",
-        "complementary-days", "day-words", "days-away", "full-stop-of-a-line", "joints", "last", "last-after",
-        "months-off", "new-style", "next", "next-after", "no-day-after", "nouns-in-capitals", "old-style",
-        "range-links", "republican-months", "republican-year", "this-year", "through", "times", "weekday-numbers",
-        "years-off",
+        "after", "after-christ", "after-no-day", "after-no-feast", "after-no-year", "approximate", "before",
+        "before-christ", "before-no-day", "before-republican", "before-year", "between", "circa",
+        "complementary-days", "day-words", "days-away", "decade-endings", "decade-leads", "feast-after",
+        "feast-before", "full-stop-of-a-line", "joints", "julian-presumed", "julian-until", "last", "last-after",
+        "months-off", "new-style", "next", "next-after", "no-day-after", "nouns-in-capitals", "of-christ", "old-style",
+        "range-links", "republican-months", "republican-year", "roman-days", "seasons", "this-year", "through",
+        "times", "weekday-numbers", "weeks-away", "years-off",
     }
 )  # fmt: skip
+# Numbers that are longer are looked at like this one: no rule takes them.
+LONGEST_NUMBER: Final = 5
 NUMBERS: Final = re.compile(r"\d+")
 MISREAD_NUMBERS: Final = re.compile(r"(?<!\w)(?:I\d|II(?=\s)|[Il]er\b)")
 # The words with which they begin.
@@ -55,29 +71,21 @@ MISREAD_BEGINNINGS: Final = frozenset({"i", "ii", "ier", "ler"})
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A pattern with the name of its rule, and what has to stand before it (None: nothing).
+class Grammar:
+    """How a language writes dates: the rules that begin with a number of so many figures, or with one of its words.
 
-    Where `keeps` is true, what stands before belongs to the date.
+    `julian` is the last Julian day in some country of the language, and whether days until then are taken for Julian.
     """
 
-    name: str
-    pattern: re.Pattern[str]
-    before: re.Pattern[str] | None = None
-    keeps: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """How a language writes dates: the rules that begin with a number, or with one of its words."""
-
     words: re.Pattern[str]
-    by_number: tuple[Rule, ...]
+    by_number: tuple[tuple[Rule, ...], ...]
     by_word: Mapping[str, tuple[Rule, ...]]
     feasts: Mapping[str, str]
     weekdays: Mapping[str, int]
     weekday_before: re.Pattern[str]
     no_day_after: re.Pattern[str]
+    no_day_before: re.Pattern[str]
+    julian: tuple[str, bool]
 
 
 @cache
@@ -86,25 +94,14 @@ def grammar(code: str) -> Grammar:
     words = lexicon(code)
     dates = words.dates
     kinds: dict[str, tuple[Rule, ...]] = {}
-    relative = [("days-away", "relative-day"), ("months-off", "relative-month"), ("years-off", "relative-year")]
-    for names, rules in (
-        (words.months, _by_month(words)),
-        (dates.get("republican-months", {}), _by_republican_month(words)),
-        (dates.get("day-words", {}), _by_day_word(words)),
-        (map(spelt, words.weekdays), (_rule("weekday", rf"(?P<weekday>{any_of(words.weekdays)})\b"),)),
-        (map(spelt, dates["feasts"]), (_rule("feast", _feast(words)),)),
-        *(
-            (dates.get(key, {}), (_rule(name, rf"(?P<relative>{any_of(dates.get(key, {}))})(?!\w)"),))
-            for key, name in relative
-        ),
-    ):
+    for names, rules in _by_words(words):
         for name in names:
             kinds[name] = (*kinds.get(name, ()), *rules)
     return Grammar(
         words=re.compile(rf"(?<!\w)(?:{_grouped(kinds)})(?![^\W\d_])"),
-        by_number=tuple(_by_number(words)),
+        by_number=_by_length(words),
         by_word=kinds,
-        feasts={spelt(name): name for name in dates["feasts"]},
+        feasts=dates["feasts"],
         weekdays=_weekday_numbers(words),
         weekday_before=re.compile(
             rf"\b(?P<lead>(?P<weekday>{any_of(words.weekdays)})\b\.?,?{SPACE}"
@@ -112,61 +109,82 @@ def grammar(code: str) -> Grammar:
             re.IGNORECASE,
         ),
         no_day_after=before(dates.get("no-day-after", ())),
+        no_day_before=before(dates.get("before-no-day", ())),
+        julian=(dates.get("julian-until", ""), dates.get("julian-presumed", False)),
     )
 
 
 @cache
 def beginnings(code: str) -> frozenset[str]:
     """Return the first words of the words that dates of a language are made of, in folded form."""
-    return frozenset(folded_words(name)[0] for name in grammar(code).by_word)
+    return frozenset(folded_words(name)[0] for names, _ in _by_words(lexicon(code)) for name in names)
 
 
-def month_pattern(words: Lexicon) -> str:
-    """Make the pattern of a month, with the full stop of an abbreviation; a full name's ends the sentence."""
-    full = words.months.keys() - words.abbreviations
-    stops = f"(?<!{')(?<!'.join(map(re.escape, sorted(full)))})"
-    return rf"(?P<month>{any_of(words.months)})(?![^\W\d_])(?:{stops}\.)?"
+def _by_words(words: Lexicon) -> Iterable[tuple[Iterable[str], tuple[Rule, ...]]]:
+    """Yield the words that dates are made of, as `spelt` has them, with the rules that begin with them."""
+    dates = words.dates
+    yield words.months, _by_month(words)
+    yield dates.get("republican-months", {}), _by_republican_month(words)
+    yield dates.get("day-words", {}), _by_day_word(words)
+    yield map(spelt, words.weekdays), (rule("weekday", rf"(?P<weekday>{any_of(words.weekdays)})\b"),)
+    yield map(spelt, dates["feasts"]), (rule("feast", _feast(words)),)
+    yield map(spelt, dates.get("seasons", ())), periods.by_season(words)
+    for key, name in (("days-away", "relative-day"), ("months-off", "relative-month"), ("years-off", "relative-year")):
+        relative = dates.get(key, {})
+        yield relative, (rule(name, rf"(?P<relative>{any_of(relative)})(?!\w)"),)
 
 
-def ordinal_pattern(words: Lexicon) -> str:
-    """Make the pattern of what may follow the number of a day."""
-    return rf"{SPACE}?(?:{any_of(words.dates['ordinals'])})(?!\w)"
+def _by_length(words: Lexicon) -> tuple[tuple[Rule, ...], ...]:
+    """Return the rules that a number of no, one, two … figures may begin."""
+    day, year, era = tuple(_by_day(words)), tuple(periods.by_year(words)), tuple(periods.of_an_era(words))
+    return ((), (*day, *era), (*day, *era), era, (_rule_of_iso(), *era, *year), ())
 
 
-def any_of(words: Iterable[str]) -> str:
-    """Make an alternation of words, the longest first; of no words, what matches nothing."""
-    found = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(_loosely, found)) or r"(?!)"
+def _rule_of_iso() -> Rule:
+    return rule("iso", r"(?<!\d)(?P<year>\d{4})-(?P<second>\d\d)-(?P<first>\d\d)(?!\d)")
 
 
-def spelt(words: str) -> str:
-    """Return words as the tables have them: in lower case, with one blank, and with the plain apostrophe."""
-    return re.sub(r"\s+", " ", words.lower()).replace("’", "'")
-
-
-def _loosely(words: str) -> str:
-    """Make the pattern of words, whatever white space is between them and whatever apostrophe they have."""
-    return re.escape(words).replace(r"\ ", r"\s+").replace("'", "['’]")
-
-
-def before(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Make the pattern of one of these phrases at the end of a stretch; its group `lead` begins with them."""
-    return re.compile(rf"(?<!\w)(?P<lead>(?:{any_of(phrases)})(?:(?<=['’-])|\s{{1,2}}))$", re.IGNORECASE)
-
-
-def _rule(name: str, pattern: str, lead: Iterable[str] | None = None, *, keeps: bool = False) -> Rule:
-    return Rule(name, re.compile(pattern, re.IGNORECASE), before(lead) if lead is not None else None, keeps)
-
-
-def _year_after(words: Lexicon) -> str:
-    # In Spanish the year has the preposition of the month: 5 de mayo de 1871.
-    of = rf"|{SPACE}{_of(words)}(?=\d{{4}}(?!\w))" if words.dates["before-month"] else ""
-    return rf"(?:(?:[,.]?\s{{0,2}}{of})(?:{_TWO_YEARS}|{_YEAR}))?"
-
-
-def _of(words: Lexicon) -> str:
-    leads = words.dates["before-month"]
-    return rf"(?:(?:{any_of(leads)}){SPACE})?" if leads else ""
+def _by_day(words: Lexicon) -> Iterable[Rule]:
+    dates, month, of, ordinal = words.dates, month_pattern(words), of_pattern(words), ordinal_pattern(words)
+    first = r"(?<![\d.,/:§])(?P<first>\d{1,2})"
+    # The 20th of a century is no day.
+    other = rf"(?!{SPACE}(?:{any_of(dates.get('after-no-day', ()))})(?!\w))"
+    other_month = month.replace("<month>", "<other_month>")
+    first_day = rf"{_day(words)}(?:{SPACE}?{of}{month}(?:,?{SPACE}\d{{4}})?)?"
+    last_day = rf"(?P<other_day>\d{{1,2}})(?:{ordinal})?"
+    yield rule(
+        "two-styles",
+        rf"{first_day}{SPACE}?/{SPACE}?{last_day}[.,]?{SPACE}{{0,2}}{of}{other_month}{year_after(words)}",
+    )
+    yield rule("two-styles", rf"{_day(words)}{SPACE}?[(\[]{last_day}[)\]]{SPACE}{of}{other_month}{year_after(words)}")
+    yield rule("day-month", rf"{_day(words)}[.,]?{SPACE}{{0,2}}{of}{month}{year_after(words)}")
+    yield rule(
+        "numbers", rf"{first}{_NUMERIC_SEPARATOR}{_second()}\b(?:{_NUMERIC_SEPARATOR}|{SPACE}){_SHORT_YEAR}"
+    )  # fmt: skip
+    if dates["day-month-numbers"]:
+        # One half and the quarters are what they seem, not days of a month.
+        yield rule(
+            "day-month-numbers",
+            rf"(?!(?:1/[234]|3/4)(?!\d))(?<!\d\.\s){first}{SPACE}?(?:\.?/|\.){SPACE}?{_second()}\b"
+            rf"(?:\.(?!\d)|(?![\d./%]))(?!\s\d{{1,2}}\.){other}",
+        )
+        romans = "|".join(sorted(ROMAN, key=len, reverse=True))
+        yield rule(
+            "day-roman",
+            rf"{first}(?:{ordinal})?{SPACE}(?P<second>(?-i:{romans}))(?:\.|(?=\s|$))(?!{SPACE}?\w\.)",
+        )
+    yield rule(
+        "day-of-month",
+        rf"(?<![\d.,/:])(?P<day>\d{{1,2}})(?:{ordinal})?{SPACE}?(?P<relative>{any_of(dates['months-away'])})(?!\w)",
+    )
+    yield from _republican(words)
+    alone = rf"(?!{SPACE}?(?:[\d/({{½]|{of}{month})){other}"
+    yield rule("day", rf"(?P<day>\d{{1,2}}){ordinal}{alone}", dates["before-day-alone"])
+    yield rule(
+        "weekday-day",
+        rf"(?P<day>\d{{1,2}})(?:{ordinal}{alone}|(?=[,;)]|\.?\s*(?:\n|$)))",
+        _leads_weekday(words),
+    )
 
 
 def _day(words: Lexicon, group: str = "day") -> str:
@@ -179,70 +197,9 @@ def _second() -> str:
     return rf"(?P<second>\d{{1,2}}|{'|'.join(romans)})"
 
 
-def _by_number(words: Lexicon) -> Iterable[Rule]:
-    dates, month, of, ordinal = words.dates, month_pattern(words), _of(words), ordinal_pattern(words)
-    first = r"(?<![\d.,/:§])(?P<first>\d{1,2})"
-    other = month.replace("<month>", "<other_month>")
-    yield _rule("iso", r"(?<!\d)(?P<year>\d{4})-(?P<second>\d\d)-(?P<first>\d\d)(?!\d)")
-    yield _rule(
-        "two-styles",
-        rf"{_day(words)}(?:{SPACE}?{of}{month}(?:,?{SPACE}\d{{4}})?)?{SPACE}?/{SPACE}?(?P<other_day>\d{{1,2}})(?:{ordinal})?[.,]?{SPACE}{{0,2}}"
-        rf"{of}{other}{_year_after(words)}",
-    )
-    yield _rule("day-month", rf"{_day(words)}[.,]?{SPACE}{{0,2}}{of}{month}{_year_after(words)}")
-    yield _rule(
-        "numbers", rf"{first}{_NUMERIC_SEPARATOR}{_second()}\b(?:{_NUMERIC_SEPARATOR}|{SPACE}){_YEAR}"
-    )  # fmt: skip
-    if dates["day-month-numbers"]:
-        # One half and the quarters are what they seem, not days of a month.
-        yield _rule(
-            "day-month-numbers",
-            rf"(?!(?:1/[234]|3/4)(?!\d)){first}{SPACE}?(?:\.?/|\.){SPACE}?{_second()}\b(?:\.(?!\d)|(?![\d./%]))",
-        )
-        romans = "|".join(sorted(ROMAN, key=len, reverse=True))
-        yield _rule(
-            "day-roman",
-            rf"{first}(?:{ordinal})?{SPACE}(?P<second>(?-i:{romans}))(?:\.|(?=\s|$))(?!{SPACE}?\w\.)",
-        )
-    yield _rule(
-        "day-of-month",
-        rf"(?<![\d.,/:])(?P<day>\d{{1,2}})(?:{ordinal})?{SPACE}?(?P<relative>{any_of(dates['months-away'])})(?!\w)",
-    )
-    yield from _republican(words)
-    # The 20th of a century is no day.
-    other = rf"(?!{SPACE}(?:{any_of(dates.get('after-no-day', ()))})(?!\w))"
-    alone = rf"(?!{SPACE}?(?:[\d/({{½]|{of}{month})){other}"
-    yield _rule("day", rf"(?P<day>\d{{1,2}}){ordinal}{alone}", dates["before-day-alone"])
-    yield _rule(
-        "weekday-day",
-        rf"(?P<day>\d{{1,2}})(?:{ordinal}{alone}|(?=[,;)]|\.?\s*(?:\n|$)))",
-        _leads_weekday(words),
-    )
-    yield from _years(words)
-
-
 def _leads_weekday(words: Lexicon) -> list[str]:
     links = ["", *(f" {word}" for word in words.dates["before-date"])]
     return [f"{day}{comma}{link}" for day in words.weekdays for comma in ("", ",") for link in links]
-
-
-def _years(words: Lexicon) -> Iterable[Rule]:
-    dates = words.dates
-    year = r"(?P<year>1\d{3}|20\d\d)"
-    end = r"(?![\w.,]\d)(?!\w)"
-    short = r"(?:\s?[–—-]\s?|/)(?P<until_year>\d{4}|\d{1,2})(?![\w–-])(?![.,/]\d)"
-    long = rf"(?:\s?[–—-]\s?|\s(?:{any_of(dates.get('through', ()))})\s)(?P<until_year>\d{{4}})"
-    alone = r"(?<![\w.,/:§#№°$£–-])"
-    leads = [*dates["before-year-alone"], *dates.get("approximate", ()), *dates.get("circa", ())]
-    yield _rule("year", rf"{year}(?:{short}|{end})", leads)
-    yield _rule("years", rf"{alone}(?P<year>1[5-9]\d\d|20\d\d){long}(?![\w–-])(?![.,/]\d)")
-    yield _rule("year-in-brackets", rf"(?<=\[){year}(?=\s?\??\])")
-    # A number that isn't round, where the sentence pauses, is a year; where nouns have capitals, before no noun.
-    pause = r"[,;)]|\.?\s*\n|\.?\s*$|\.\s" + (r"|\s[a-zà-ÿ]" if dates.get("nouns-in-capitals") else "")
-    yield _rule(
-        "bare-year",
-        rf"{alone}(?<!{SPACE}[–-])(?P<year>(?:1[789]|20)(?!00)\d\d)(?![\w.,/]\d)(?!\w)(?={pause})",
-    )
 
 
 def _republican(words: Lexicon) -> Iterable[Rule]:
@@ -253,13 +210,13 @@ def _republican(words: Lexicon) -> Iterable[Rule]:
     of = rf"(?:(?:{any_of(dates['before-republican'])}){SPACE})?"
     day = rf"{_day(words)}(?:e|ème)?{SPACE}"
     months, complementary = any_of(dates["republican-months"]), any_of(dates["complementary-days"])
-    yield _rule("republican", rf"{day}{of}(?P<republican>{months})(?!\w){year}?")
-    yield _rule("republican", rf"{day}(?P<complementary>{complementary})(?!\w)(?:{SPACE}de)?{year}")
+    yield rule("republican", rf"{day}{of}(?P<republican>{months})(?!\w){year}?")
+    yield rule("republican", rf"{day}(?P<complementary>{complementary})(?!\w)(?:{SPACE}de)?{year}")
 
 
 def _by_republican_month(words: Lexicon) -> tuple[Rule, ...]:
     months = any_of(words.dates.get("republican-months", ()))
-    return (_rule("republican", rf"(?P<republican>{months}),?\s{{1,2}}{_republican_year(words)}(?!\w)"),)
+    return (rule("republican", rf"(?P<republican>{months}),?\s{{1,2}}{_republican_year(words)}(?!\w)"),)
 
 
 def _republican_year(words: Lexicon) -> str:
@@ -268,28 +225,28 @@ def _republican_year(words: Lexicon) -> str:
 
 def _by_month(words: Lexicon) -> tuple[Rule, ...]:
     dates, month = words.dates, month_pattern(words)
-    part = rf"{month}(?:{SPACE}{_FULL_YEAR})?"
-    found = [_rule("month-year", rf"{month},?{SPACE}{_FULL_YEAR}")]
+    part = rf"{month}(?:{SPACE}{FULL_YEAR})?"
+    found = [rule("month-year", rf"{month},?{SPACE}{FULL_YEAR}")]
     if dates["month-first"]:
         ordinal = rf"(?:{ordinal_pattern(words)})?"
         second = rf"(?:{SPACE}?/{SPACE}?(?P<other_day>\d{{1,2}}){ordinal})?"
         until = rf"(?:{SPACE}?{_DASH}{SPACE}?(?P<until>\d{{1,2}})(?!\d){ordinal})?"
-        year = rf"(?:,?\s{{1,2}}(?:{_TWO_YEARS}|(?P<year>\d{{4}})(?!\d)))?"
+        year = year_after(words, short=False)
         day = rf"(?:the{SPACE})?(?P<day>\d{{1,2}})(?!\d){ordinal}"
-        found.append(_rule("month-day", rf"{month}{SPACE}?{day}(?!:\d|\s?[ap]\.?m\b){second}{until}{year}"))
+        found.append(rule("month-day", rf"{month}{SPACE}?{day}(?!:\d|\s?[ap]\.?m\b){second}{until}{year}"))
     else:
         # “Ende Juli 18.” has a year where a pause follows; “Juli 18 Tage” doesn't.
         short = r"(?P<year_of_two>\d\d)(?=[,;)]|\.?\s*$|\.?\s*\n|\.\s[^\W\d_])"
-        part = rf"{month}(?:{SPACE}(?:{_FULL_YEAR}|{short}))?"
-    found.append(_rule("part-of-month", part, dates["parts-of-month"], keeps=True))
-    found.append(_rule("month", part, dates["before-month-alone"]))
+        part = rf"{month}(?:{SPACE}(?:{FULL_YEAR}|{short}))?"
+    found.append(rule("part-of-month", part, dates["parts-of-month"], keeps=True))
+    found.append(rule("month", part, dates["before-month-alone"]))
     return tuple(found)
 
 
 def _by_day_word(words: Lexicon) -> tuple[Rule, ...]:
     days = words.dates.get("day-words", {})
-    pattern = rf"(?P<day_word>{any_of(days)}){SPACE}{_of(words)}{month_pattern(words)}{_year_after(words)}"
-    return (_rule("day-word", pattern),)
+    pattern = rf"(?P<day_word>{any_of(days)}){SPACE}{of_pattern(words)}{month_pattern(words)}{year_after(words)}"
+    return (rule("day-word", pattern),)
 
 
 def _feast(words: Lexicon) -> str:
@@ -318,6 +275,6 @@ def _grouped(words: Iterable[str]) -> str:
         by_letter.setdefault(word[0], []).append(word)
     groups = []
     for letter, alike in sorted(by_letter.items()):
-        rests = [_loosely(word[1:]) for word in sorted(alike, key=lambda w: (-len(w), w))]
+        rests = [loosely(word[1:]) for word in sorted(alike, key=lambda w: (-len(w), w))]
         groups.append(f"{re.escape(letter)}(?:{'|'.join(rests)})")
     return "|".join(groups) or r"(?!)"

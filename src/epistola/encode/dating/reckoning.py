@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from epistola.encode.dating.calendars import feast
+from epistola.encode.dating.calendars import GREGORIAN, feast, to_julian
 from epistola.encode.dating.found import Found
+from epistola.encode.dating.given import exists, least
 from epistola.letter import Certainty
 
 # The value of `@when` ("" when there is none), how sure it is, and why.
@@ -42,23 +43,37 @@ def reckoned(found: Found, anchor: date | None) -> Reckoned | None:
 
 def _feast(found: Found, anchor: date | None) -> Reckoned:
     if found.year is not None:
-        day = feast(found.feast, found.year)
-        return (
-            (day.isoformat(), Certainty.HIGH, "the feast of that year")
-            if day
-            else ("", Certainty.UNKNOWN, "no such day")
-        )
+        day = _from_feast(found, found.year)
+        sure = least(Certainty.HIGH, _doubt(found, day))
+        return (day.isoformat(), sure, "the feast of that year") if day else ("", Certainty.UNKNOWN, "no such day")
     if anchor is None:
-        fixed = "easter" not in found.feast
-        return (
-            (f"--{found.feast}", Certainty.MEDIUM, "no year is named")
-            if fixed
-            else ("", Certainty.UNKNOWN, _UNKNOWN_OWN)
-        )
-    days = [day for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (day := feast(found.feast, year))]
+        if "easter" in found.feast or found.away or found.weekday:
+            return "", Certainty.UNKNOWN, _UNKNOWN_OWN
+        return f"--{found.feast}", Certainty.MEDIUM, "no year is named"
+    days = [day for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (day := _from_feast(found, year))]
     nearest = min(days, key=lambda day: abs((day - anchor).days))
     sure = Certainty.HIGH if abs((nearest - anchor).days) <= 92 else Certainty.MEDIUM
+    sure = least(sure, _doubt(found, nearest))
     return nearest.isoformat(), sure, "the feast that is nearest to the letter's own date"
+
+
+def _from_feast(found: Found, year: int) -> date | None:
+    """Return the day of a feast, or the day that is so many days, or the first such weekday, before or after it."""
+    day = feast(found.feast, year, julian=found.julian_presumed)
+    if found.julian_presumed and day and "{:04}-{:02}-{:02}".format(*to_julian(day)) > found.julian_until:
+        day = feast(found.feast, year)
+    if day is None or not found.weekday:
+        return day + timedelta(days=found.away) if day else None
+    days = (found.weekday - day.isoweekday()) % 7 or 7
+    return day + timedelta(days=days if found.direction > 0 else days - 7 if days < 7 else -7)
+
+
+def _doubt(found: Found, day: date | None) -> Certainty:
+    """Return how sure a feast is where some still kept the old calendar, by which Easter was another day."""
+    old = found.feast.startswith("julian")  # that is sure in either calendar
+    if old or day is None or day < GREGORIAN or day.isoformat() > found.julian_until:
+        return Certainty.HIGH
+    return Certainty.MEDIUM if found.julian_presumed or "easter" not in found.feast else Certainty.LOW
 
 
 def _relative_day(found: Found, anchor: date | None) -> Reckoned:
@@ -79,7 +94,10 @@ def _weekday(found: Found, anchor: date | None) -> Reckoned:
     if anchor is None:
         return "", Certainty.UNKNOWN, _UNKNOWN_OWN
     days = (found.weekday - anchor.isoweekday()) % 7 or 7
-    day = anchor + timedelta(days=days if found.direction > 0 else days - 7 if days < 7 else -7)
+    if found.away < 0:
+        # “Dienstag vor acht Tagen”: reckoned from the last, or from the next.
+        return (anchor + timedelta(days=days - 7 + found.away)).isoformat(), Certainty.LOW, _OWN
+    day = anchor + timedelta(days=found.away + (days if found.direction > 0 else days - 7 if days < 7 else -7))
     return day.isoformat(), Certainty.MEDIUM, _OWN
 
 
@@ -151,12 +169,3 @@ def _day_of_month(found: Found, anchor: date | None) -> Reckoned:
     if not exists(year, number, found.day or 0):
         return "", Certainty.UNKNOWN, "there is no such day"
     return f"{year:04}-{number:02}-{found.day:02}", Certainty.HIGH, "the month is reckoned from the letter's own date"
-
-
-def exists(year: int, month: int, day: int) -> bool:
-    """Tell whether today's calendar has that day."""
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

@@ -7,46 +7,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from epistola.encode.dating.calendars import from_julian, from_republican, republican_months
+from epistola.encode.dating.calendars import from_republican, republican_months
 from epistola.encode.dating.found import Found
-from epistola.encode.dating.reckoning import exists, reckoned
+from epistola.encode.dating.given import NO_SUCH_DAY, Value, because, exists, iso, least
+from epistola.encode.dating.oldstyle import dated, in_old_style, labelled, leap_day, with_julian
+from epistola.encode.dating.reckoning import reckoned
 from epistola.letter import Certainty
 
 # Where a year of two digits has no year beside it to belong to, it is taken to lie in the hundred years from here.
 DEFAULT_CENTURY: Final = 1850
 
-NO_SUCH_DAY: Final = "there is no such day"
+# What is reckoned by days and weeks, whatever calendar counts them.
+_WHOLE_DAYS: Final = frozenset({"relative-day", "weekday"})
 _LIMITS: Final = {"before": "notAfter", "after": "notBefore"}
-_SURENESS: Final = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, Certainty.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The value of a date: its attributes (none when it can't be given), how sure it is, and why."""
-
-    attributes: tuple[tuple[str, str], ...]
-    certainty: Certainty
-    reason: str = ""
-
-    @property
-    def when(self) -> str:
-        """The value of `@when`, or ""."""
-        return dict(self.attributes).get("when", "")
-
-    @property
-    def first(self) -> str:
-        """The date itself, or the first of a span, or the earliest of what is only limited; "" when none is known."""
-        said = dict(self.attributes)
-        return next((said[name] for name in ("when", "from", "notBefore") if name in said), "")
-
-    @property
-    def day(self) -> date | None:
-        """The day (of a span, the first), when year, month and day are all known."""
-        return date.fromisoformat(self.first) if re.fullmatch(r"\d{4}-\d\d-\d\d", self.first) else None
 
 
 def value(found: Found, anchor: date | None, years: tuple[int, ...] = ()) -> Value:
@@ -65,22 +42,15 @@ def value(found: Found, anchor: date | None, years: tuple[int, ...] = ()) -> Val
             given,
             attributes=(*given.attributes, ("precision", "low")),
             certainty=least(given.certainty, Certainty.MEDIUM),
-            reason=_because(given.reason, "it is said to be approximate"),
+            reason=because(given.reason, "it is said to be approximate"),
         )
+    if found.caution:
+        given = replace(given, certainty=Certainty.LOW, reason=because(given.reason, found.caution))
     if found.doubtful:
         given = replace(
-            given, certainty=Certainty.LOW, reason=_because(given.reason, "the transcription has a question mark")
+            given, certainty=Certainty.LOW, reason=because(given.reason, "the transcription has a question mark")
         )
-    return given
-
-
-def least(*certainties: Certainty) -> Certainty:
-    """Return the least sure of some certainties."""
-    return max(certainties, key=_SURENESS.index)
-
-
-def _because(*reasons: str) -> str:
-    return "; ".join(filter(None, reasons))
+    return with_julian(given, found)
 
 
 def _span(found: Found, last: Found, anchor: date | None, years: tuple[int, ...]) -> Value:
@@ -109,84 +79,39 @@ def _single(found: Found, anchor: date | None, years: tuple[int, ...]) -> Value:
     found = replace(found, until=None)
     if found.style == "republican":
         return _republican(found, anchor)
+    if found.era:
+        return _of_era(found)
+    if found.rule in _WHOLE_DAYS or found.feast:
+        when, sure, reason = reckoned(found, anchor) or ("", Certainty.UNKNOWN, "")
+        return _given(when, sure, reason)
+    anchor = labelled(anchor, found)
     relative = reckoned(found, anchor)
     if relative is not None:
         when, sure, reason = relative
-        return _given(when, sure, reason)
+        return dated(when, found, sure, reason) if when else Value((), sure, reason)
     found, order = _ordered(found, anchor)
     year, certainty, century = _year(found, anchor, years)
     if found.style in ("julian", "both"):
-        return _in_old_style(found, year, certainty, century)
-    reason = _because(order, century)
-    when = _iso(year, found.month, found.day)
+        return in_old_style(found, year, certainty, century)
+    reason = because(order, century)
+    when = iso(year, found.month, found.day) or leap_day(year, found)
     if order.startswith("either"):
         certainty = Certainty.LOW
-    return _given(when, certainty, reason) if when else Value((), Certainty.UNKNOWN, NO_SUCH_DAY)
+    return dated(when, found, certainty, reason) if when else Value((), Certainty.UNKNOWN, NO_SUCH_DAY)
+
+
+def _of_era(found: Found) -> Value:
+    """Give a year before or after Christ its value, with no year 0, as XML Schema 1.0 has it: -0044 is 44 B.C.
+
+    A day of such a year is one of a calendar that nobody knows for certain, so that only the year is given.
+    """
+    sign, whole = ("-" if found.era < 0 else ""), found.month is None
+    sure, reason = (Certainty.HIGH, "") if whole else (Certainty.MEDIUM, "of a day so long ago only the year is given")
+    return _given(f"{sign}{found.year or 0:04}", sure, reason)
 
 
 def _given(when: str, certainty: Certainty, reason: str) -> Value:
     return Value((("when", when),) if when else (), certainty, reason)
-
-
-def _in_old_style(found: Found, year: int | None, certainty: Certainty, reason: str) -> Value:
-    """Give a day of the Julian calendar the day of today's; of two days beside one another each proves the other."""
-    month, day = found.month or 0, found.day or 0
-    if found.style == "both":
-        return _both(found, year, certainty, reason)
-    today = from_julian(year, month, day) if year is not None else None
-    if year is None or today is None:
-        open_day = _iso(None, found.month, found.day)
-        said = (("when-custom", open_day), ("calendar", "#julian")) if open_day else ()
-        return Value(
-            said, Certainty.MEDIUM if said else Certainty.UNKNOWN, "the year of a day in old style is not known"
-        )
-    because = "the day is one of the Julian calendar"
-    if found.two_years:
-        certainty, because = (
-            least(certainty, Certainty.MEDIUM),
-            "with two years the day is taken for one of the Julian calendar",
-        )
-    custom = f"{year:04}-{month:02}-{day:02}"
-    attributes = (("when", today.isoformat()), ("when-custom", custom), ("calendar", "#julian"))
-    return Value(attributes, certainty, _because(because, reason))
-
-
-def _both(found: Found, year: int | None, certainty: Certainty, reason: str) -> Value:
-    """Give 10/22 November its day; where the two don't belong together by the calendars, they are a span."""
-    other_month, other_day = found.other or (0, 0)
-    month, day = found.month or 0, found.day or 0
-    if year is None:
-        return _unknown_year(found)
-    # The year that is written belongs to the second day; the first may still be one of December.
-    for julian_year in (year, year - 1):
-        today = from_julian(julian_year, month, day)
-        if today is None or (today.month, today.day) != (other_month, other_day):
-            continue
-        if today.year == year or found.year is None:
-            attributes = (
-                ("when", today.isoformat()),
-                ("when-custom", f"{julian_year:04}-{month:02}-{day:02}"),
-                ("calendar", "#julian #gregorian"),
-            )
-            return Value(attributes, certainty, _because("both calendars are given", reason))
-    begin, end = _iso(year, month, day), _iso(year, other_month, other_day)
-    apart = (date.fromisoformat(end) - date.fromisoformat(begin)).days if begin and end else 0
-    if 10 <= apart <= 13:
-        said = (("when", end), ("when-custom", begin), ("calendar", "#julian #gregorian"))
-        return Value(
-            said, Certainty.LOW, f"both calendars are given, but {apart} days apart, as they weren't that year"
-        )
-    if apart > 0:
-        because = "two days that are not the same day of two calendars"
-        return Value((("from", begin), ("to", end)), least(certainty, Certainty.MEDIUM), _because(because, reason))
-    return Value((), Certainty.UNKNOWN, NO_SUCH_DAY)
-
-
-def _unknown_year(found: Found) -> Value:
-    month, day = found.other or (0, 0)
-    return Value(
-        (("when", f"--{month:02}-{day:02}"),), Certainty.LOW, "no year is named; the later of two days is taken"
-    )
 
 
 def _republican(found: Found, anchor: date | None) -> Value:
@@ -253,6 +178,8 @@ def _year(found: Found, anchor: date | None, years: tuple[int, ...]) -> tuple[in
 
 def _full_year(found: Found, anchor: date | None, years: tuple[int, ...]) -> tuple[int, Certainty, str]:
     year = found.year or 0
+    if found.added:
+        return year, Certainty.MEDIUM, "the brackets say that somebody has added it"
     if found.two_years and not found.style:
         return year, Certainty.MEDIUM, "of two years the later is taken"
     if found.rule == "year-in-brackets":
@@ -284,16 +211,3 @@ def _nearest_year(month: int, day: int, anchor: date) -> tuple[int | None, Certa
     nearest = min(days)
     certainty = Certainty.HIGH if nearest <= 92 else Certainty.MEDIUM
     return days[nearest], certainty, "the year is that of the letter's own date"
-
-
-def _iso(year: int | None, month: int | None, day: int | None) -> str:
-    """Write the parts as `@when` wants them; "" when they make no date."""
-    if year is None:
-        if month is None:
-            return ""
-        return f"--{month:02}" if day is None else f"--{month:02}-{day:02}"
-    if month is None:
-        return f"{year:04}"
-    if day is None:
-        return f"{year:04}-{month:02}"
-    return f"{year:04}-{month:02}-{day:02}" if exists(year, month, day) else ""

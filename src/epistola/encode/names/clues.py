@@ -96,7 +96,9 @@ class _Page:
 
     def read(self, part: Annotation) -> str:
         """Return the text of a part with the editor's corrections."""
-        choices = (a for a in self.parts if a.element == "choice" and part.covers(a))
+        choices = [a for a in self.parts if a.element == "choice" and part.covers(a)]
+        if not choices:
+            return self.letter.words(part)
         moved = tuple(
             Annotation(a.start - part.start, a.end - part.start, a.element, a.evidence, a.attributes, a.reading)
             for a in choices

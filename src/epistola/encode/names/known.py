@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -14,7 +13,7 @@ from epistola.encode.names.gazetteer import Gazetteer, Hit
 from epistola.encode.names.listed import sex_of
 from epistola.encode.names.mentions import titled_from
 from epistola.encode.names.parties import Parties
-from epistola.encode.names.sexes import differ, sex
+from epistola.encode.names.sexes import WOMAN, differ, sex
 from epistola.encode.names.vocabulary import vocabulary
 from epistola.encode.names.words import folded
 
@@ -44,21 +43,30 @@ class _Form:
     full: bool
 
 
-def known_names(text: str, who: Parties, context: Context) -> Iterator[Known]:
-    """Yield the names; of several whom a surname can mean it is the correspondent, or the one named in full here.
+def known_names(text: str, who: Parties, context: Context) -> tuple[Known, ...]:
+    """Return the names; of several whom a surname can mean it is the correspondent, or the one named in full here.
 
     After the title of a woman no surname means a man (“Mrs. Ames” isn't John Ames), nor the other way round.
     """
     if not context.register.entries:
-        return
-    code = context.words.code
-    hits = _hits(text, context.register, code)
-    parties = [party for party in (who.sender, who.addressee) if party is not None and party.entry]
-    named = {party.entry for party in parties if party.guess is None or party.called}
-    named |= {hit.known[0].entry for hit in hits if len(hit.known) == 1 and hit.known[0].full}
-    here = named | {party.entry for party in parties}
+        return ()
+    parties = [party for party in (who.sender, who.addressee) if party is not None]
+    named = frozenset(one.entry for one in parties if one.entry and not one.is_conjectured)
+    told = frozenset(one.entry for one in parties if one.entry and one.is_conjectured)
+    return _known_names(text, named, told, context.register, context.words.code)
+
+
+@lru_cache(maxsize=2)
+def _known_names(
+    text: str, correspondents: frozenset[Entry], conjectured: frozenset[Entry], register: Register, code: str
+) -> tuple[Known, ...]:
+    """Find them once for all who ask."""
+    hits = [hit for gazetteer in _gazetteers(register, code) for hit in gazetteer.hits(text)]
+    named = correspondents.union(hit.known[0].entry for hit in hits if len(hit.known) == 1 and hit.known[0].full)
+    here = named | conjectured
+    found: list[Known] = []
     for hit in hits:
-        meant = _titled(hit, text, context.words)
+        meant = _titled(hit, text, lexicon(code))
         if not meant:
             continue
         full = any(form.full for form in hit.known)
@@ -66,7 +74,8 @@ def known_names(text: str, who: Parties, context: Context) -> Iterator[Known]:
             meant = tuple(entry for entry in meant if entry in here) or meant
         rule = "inflected" if hit.inflected else "name" if full or meant[0] in named else "surname"
         ordinary = folded(text[hit.start : hit.end]) in vocabulary(code).ordinary
-        yield Known(hit.start, hit.end, meant, rule, ordinary)
+        found.append(Known(hit.start, hit.end, meant, rule, ordinary))
+    return tuple(found)
 
 
 def _titled(hit: Hit[_Form], text: str, words: Lexicon) -> tuple[Entry, ...]:
@@ -76,12 +85,9 @@ def _titled(hit: Hit[_Form], text: str, words: Lexicon) -> tuple[Entry, ...]:
         return meant
     begin = titled_from(text, hit.start, 0, words)
     said = sex(text[begin : hit.start].split(), "", words.code) if begin < hit.start else ""
-    return tuple(entry for entry in meant if not differ(said, sex_of(entry))) if said else meant
-
-
-@lru_cache(maxsize=4)
-def _hits(text: str, register: Register, code: str) -> tuple[Hit[_Form], ...]:
-    return tuple(hit for gazetteer in _gazetteers(register, code) for hit in gazetteer.hits(text))
+    if said == WOMAN:
+        return tuple(entry for entry in meant if sex_of(entry) == WOMAN)
+    return tuple(entry for entry in meant if not differ(said, sex_of(entry)))
 
 
 @lru_cache(maxsize=16)

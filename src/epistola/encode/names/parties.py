@@ -38,6 +38,11 @@ class Party:
     called: str = ""
     sex: str = ""
 
+    @property
+    def is_conjectured(self) -> bool:
+        """Whether nothing in the letter names them."""
+        return self.guess is not None and not self.called
+
     def is_called(self, name: str, ref: str = "") -> bool:
         """Tell whether this is the person of a name in full, or of an entry of the authority files."""
         if self.entry is not None and ref:

@@ -132,7 +132,7 @@ def well_known(page: Page) -> None:
     known, folded = page.vocabulary.well_known, page.words.folded
     for number in page.free_capitals():
         form = folded[number]
-        if form in known.phrases or form in known.first_words:
+        if known.begins[form]:
             found = page.longest(number, known)
         else:
             found = (number, form, "") if form.endswith("s") and form[:-1] in known.phrases else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from epistola.encode import dating
 from epistola.encode.context import Context
-from epistola.encode.lexicon import Lexicon
+from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.names.parties import Parties, Party, parties
 from epistola.encode.names.personal import name_parts, personal_name
 from epistola.encode.names.rules import Given, sighted
@@ -25,6 +26,9 @@ PARTS: Final = (
 )  # fmt: skip
 
 
+_TELLING: Final = frozenset({*PARTS, "postscript"})
+
+
 @dataclass(frozen=True, slots=True)
 class Proposals:
     """The text in which names were looked for, who writes to whom, and what was sighted."""
@@ -36,12 +40,18 @@ class Proposals:
 
 def proposals(letter: Letter, context: Context) -> Proposals:
     """Look for names by rule; `letter` has its structure and corrections."""
-    reading = corrected(letter)
-    who = parties(letter, context)
-    given = (*_signatures(letter, reading, context.words), *_datelines(letter, reading, context.words))
+    telling = tuple([a for a in letter.annotations if a.element in _TELLING or a.reading is not None])
+    return _proposals(replace(letter, annotations=telling), parties(letter, context), context.words.code)
+
+
+@lru_cache(maxsize=4)
+def _proposals(letter: Letter, who: Parties, code: str) -> Proposals:
+    """Look for them once for all who ask; `letter` has only those annotations that tell."""
+    reading, words = corrected(letter), lexicon(code)
+    given = (*_signatures(letter, reading, words), *_datelines(letter, reading, words))
     edges = frozenset(in_reading(reading, part.start) for part in letter.of(*PARTS, "postscript"))
     own = tuple(sorted({form for party in (who.sender, who.addressee) if party for form in _forms(party)}))
-    return Proposals(reading, who, sighted(reading.text, context.words.code, edges, given, own))
+    return Proposals(reading, who, sighted(reading.text, code, edges, given, own))
 
 
 def in_reading(reading: Reading, offset: int) -> int:

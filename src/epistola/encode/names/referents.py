@@ -62,6 +62,8 @@ class Referents:
             target = self._named(form)
             own = self._sexes.get(target or "", "")
             if target is not None and not differ(name.sex, own) and (own == WOMAN or not _is_a_lady(name, text)):
+                if target not in self._sexes:  # an entry of the edition, named here for the first time
+                    self.meet(name, target)
                 return target
         if not (name.forename and name.surname):
             target = self._short(name, text)
@@ -166,9 +168,8 @@ def referents(who: Parties, register: Register, words: Lexicon, names: Iterable[
 
 def _meet_party(known: Referents, party: Party) -> None:
     """Let the names of a correspondent mean them; the forename of one whom the letter doesn't name may be another's."""
-    conjectured = party.guess is not None and not party.called
     name = Name(party.name, party.forename, party.surname, party.sex)
-    known.meet(name, pointer(party), by_forename=not conjectured)
+    known.meet(name, pointer(party), by_forename=not party.is_conjectured)
     if party.called:
         known.meet(Name(party.called, "", ""), pointer(party))
 

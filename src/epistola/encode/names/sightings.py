@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from epistola.encode.names.vocabulary import Gazette, Vocabulary
+from epistola.encode.names.gazette import Gazette
+from epistola.encode.names.vocabulary import Vocabulary
 from epistola.encode.names.words import Words, phrases_at, words_of
 
 _NEAR: Final = 10
@@ -74,9 +75,8 @@ class Page:
         return True
 
     def set_apart(self, first: int, last: int) -> None:
-        """Let no sighting have words that are known to be something else (P.S.); a sentence begins after them."""
+        """Let no sighting have words that are known to be something else (P.S.)."""
         self.taken.update(dict.fromkeys(range(first, last + 1), Sighting(first, last, "", "")))
-        self.edges |= {last + 1}
 
     def free_capitals(self) -> Iterator[int]:
         """Yield the numbers of the words with a capital that no sighting has; what is taken meanwhile is left out."""
@@ -88,7 +88,7 @@ class Page:
         for number in self.words.capitals:
             form = folded[number]
             for gazette in gazettes:
-                if form in gazette.beginnings and number not in taken:
+                if gazette.begins[form] and number not in taken:
                     found = self.longest(number, gazette)
                     if found is not None:
                         yield number, found
@@ -97,12 +97,11 @@ class Page:
     def longest(self, number: int, gazette: Gazette) -> tuple[int, str, str] | None:
         """Return the longest known phrase that begins with word `number`: its last word, its form, what it is."""
         form = self.words.folded[number]
-        if form in gazette.first_words:
-            for last, phrase in phrases_at(self.words, number, _LONGEST_PHRASE):
+        if gazette.goes_on[form]:
+            for last, phrase in phrases_at(self.words, number, _LONGEST_PHRASE, gazette.goes_on):
                 if phrase in gazette.phrases:
                     return last, phrase, gazette.phrases[phrase]
-        kind = gazette.phrases.get(form)
-        return (number, form, kind) if kind else None
+        return (number, form, gazette.phrases[form]) if form in gazette.phrases else None
 
     def begins_sentence(self, number: int) -> bool:
         """Tell whether a word has a capital because a sentence or a line of its own begins with it."""
@@ -210,8 +209,11 @@ def page(text: str, vocabulary: Vocabulary, edges: Collection[int] = ()) -> Page
     words = words_of(text)
     offsets = {*edges, 0, *(match.end() for match in re.finditer(r"\n[ \t]*\n\s*", text))}
     made = Page(words, vocabulary, frozenset(map(words.at, offsets)))
+    after_markers: set[int] = set()
     for edge in sorted(made.edges):
         marker = made.longest(edge, vocabulary.postscripts) if edge < len(words) else None
         if marker is not None:
             made.set_apart(edge, marker[0])
+            after_markers.add(marker[0] + 1)
+    made.edges |= after_markers  # a sentence begins there
     return made

@@ -12,18 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 from epistola.encode.lexicon import Lexicon, languages, lexicon
+from epistola.encode.names.gazette import Gazette, filed, listed
 from epistola.encode.names.words import folded, folded_phrase, spellings
-
-Phrases = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Gazette:
-    """Phrases in folded form, what each is, the first words of those that have several, and those of all."""
-
-    phrases: Phrases
-    first_words: frozenset[str]
-    beginnings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +80,9 @@ def vocabulary(code: str) -> Vocabulary:
 @cache
 def towns() -> Gazette:
     """Return the towns of GeoNames, each with the class of the largest town of that name."""
-    phrases: dict[str, str] = {}
     data = files("epistola.encode").joinpath("data", "geonames.txt").read_text(encoding="ascii")
-    for section in data.split("\n= ")[1:]:
-        kind, *names = section.rstrip("\n").split("\n")
-        phrases |= dict.fromkeys(names, kind)
-    return _of_phrases(phrases)
-
-
-def _of_phrases(phrases: Phrases) -> Gazette:
-    first_words = frozenset([name.partition(" ")[0] for name in phrases if " " in name])
-    return Gazette(phrases, first_words, first_words.union(phrases))
+    sections = (section.rstrip("\n").split("\n") for section in data.split("\n= ")[1:])
+    return filed([(kind, names) for kind, *names in sections])
 
 
 def _gazette(kinds: Mapping[str, Iterable[str]]) -> Gazette:
@@ -109,7 +91,7 @@ def _gazette(kinds: Mapping[str, Iterable[str]]) -> Gazette:
         for name in names:
             for spelling in spellings(name):
                 phrases.setdefault(spelling, kind)
-    return _of_phrases(phrases)
+    return listed(phrases)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

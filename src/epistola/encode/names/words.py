@@ -137,10 +137,13 @@ def spellings(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((folded_phrase(phrase), folded_phrase(phrase.translate(_UMLAUTS)))))
 
 
-def phrases_at(text: Words, number: int, longest: int) -> Iterator[tuple[int, str]]:
+def phrases_at(
+    text: Words, number: int, longest: int, goes_on: Mapping[str, bool] | None = None
+) -> Iterator[tuple[int, str]]:
     """Yield the phrases that begin with word `number`, the longest first: the number of the last word, and the form.
 
-    Hyphens and the full stop of an abbreviated saint lie within a phrase and are no part of its form.
+    Hyphens and the full stop of an abbreviated saint lie within a phrase and are no part of its form. With `goes_on`,
+    phrases of several words are only those whose first two it says to begin one.
     """
     found: list[tuple[int, str]] = []
     form = ""
@@ -150,6 +153,8 @@ def phrases_at(text: Words, number: int, longest: int) -> Iterator[tuple[int, st
         word = text.folded[last]
         if word and not (word == "." and form.endswith("st")):
             form = f"{form} {word}" if form else word
+            if goes_on is not None and len(found) == 1 and not goes_on[form]:
+                break
             found.append((last, form))
         last += 1
     return reversed(found)

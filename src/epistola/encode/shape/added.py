@@ -77,7 +77,8 @@ def is_shelfmark(line: Line, words: Lexicon) -> bool:
 def archive_of(text: str, words: Lexicon) -> tuple[str, str, str]:
     """Return what a shelf mark names: the repository, the collection, and the number; "" for what it doesn't say."""
     archive, collection, _ = _shelf(words.code)
-    parts = [part.strip() for part in re.split(r"[,;:]\s|\n", text.strip(" \t\n[](){}.")) if part.strip()]
+    said = re.sub(r"^\w+\s?:\s+", "", text.strip(" \t\n[](){}."))  # “Source: …”
+    parts = [part.strip() for part in re.split(r"[,;:]\s|\n", said) if part.strip()]
     held = next((i for i, part in enumerate(parts) if archive.search(part)), -1)
     behind = [i for i, part in enumerate(parts) if i > held and not _numbered(part)]
     named = next((i for i in behind if collection.search(parts[i])), None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import takewhile
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
 
+from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import (
-    LONGEST_FORMULA,
     beginning,
     ends_like_a_formula,
     is_address,
@@ -19,12 +19,23 @@ from epistola.encode.shape.formulas import (
     lists_enclosures,
 )
 from epistola.encode.shape.layout import Line
-from epistola.encode.shape.opening import Part, is_dateline
-from epistola.encode.shape.signing import MOST_LINES, below_signature, in_blocks, is_date, is_office, signed
+from epistola.encode.shape.opening import Part, is_dateline, is_plain_dateline
+from epistola.encode.shape.signing import (
+    MOST_LINES,
+    behind_formula,
+    below_signature,
+    in_blocks,
+    is_date,
+    is_office,
+    name_apart,
+    names_apart,
+    signed,
+)
 
 _LONGEST_LINE = 110
 _MOST_CLOSING_LINES = 14
 _LONGEST_SHORT_LINE = 40
+_LONGEST_OWNED = 5
 _EARLY = 3
 
 
@@ -35,7 +46,32 @@ def closing(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
     """
     body, announced = _announced(lines, words)
     body, postscripts = _postscripts(body, words)
-    return (*_closer(body, words), *postscripts, *announced)
+    closer = [piece for part in _closer(body, words) for piece in _signed_below(part, words)]
+    end = sum(line.start < closer[0].start for line in body) if closer else len(body)
+    return (*_dated_above(body[:end], words, closed=bool(closer)), *closer, *postscripts, *announced)
+
+
+def _signed_below(part: Part, words: Lexicon) -> Iterator[Part]:
+    """Divide a note below the signature that somebody signs, too, before its formula and signature."""
+    if part.element == "postscript" and part.lines[0].block != part.lines[-1].block:
+        last = _closer(part.lines, words, alone=False)
+        if any(piece.element == "signed" for piece in last):
+            yield Part("postscript", tuple(line for line in part.lines if line.start < last[0].start))
+            for piece in last:
+                yield from _signed_below(piece, words)
+            return
+    yield part
+
+
+def _dated_above(lines: Sequence[Line], words: Lexicon, *, closed: bool) -> list[Part]:
+    """A last line that dates the letter, as “Written at Norwich, 5 May” does, or any dateline over what closes it."""
+    if len(lines) < 2:
+        return []
+    line, above = lines[-1], lines[-2]
+    said = len(line.text) <= _LONGEST_LINE and beginning("dated-at", words.code).match(line.text) is not None
+    dated = said and (line.block != above.block or above.ends_a_sentence) and any(dating.find(line.text, words))
+    apart = closed and line.block != above.block and is_plain_dateline(line, words)
+    return [Part("dateline", (line,))] if dated or apart else []
 
 
 def _announced(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line], list[Part]]:
@@ -76,13 +112,22 @@ def _closer(lines: Sequence[Line], words: Lexicon, *, alone: bool = True) -> lis
     if formula is None:
         return _signature_only(lines, words)
     formula = _led_to(lines, formula, words)
-    lines = [*lines[:formula], *(part for line in lines[formula:] for part in _divided(line, words))]
+    lines = [*lines[:formula], *names_apart(lines[formula:], words)]
     name = _signature_after(lines, formula, words)
     if name is None:
         end = _end_of_formula(lines, formula, words)
         return [Part("salute", tuple(lines[formula:end])), *below_signature(lines[end - 1 :], words)]
-    greeting = [Part("salute", tuple(lines[formula:name]))] if formula < name else []
-    return [*greeting, *signed(lines[name:], words)]
+    begin = name
+    while begin > formula + 1 and is_office(lines[begin - 1], words) and lines[begin - 1].block == lines[name].block:
+        begin -= 1
+    first, *rest = signed(lines[name:], words)
+    return [*_greeting(lines[formula:begin], words), Part("signed", (*lines[begin:name], *first.lines)), *rest]
+
+
+def _greeting(lines: Sequence[Line], words: Lexicon) -> Iterator[Part]:
+    """Yield the formula before a signature, and the date that may stand in it."""
+    for dated, group in groupby(lines, key=lambda line: is_dateline(line, words)):
+        yield Part("dateline" if dated else "salute", tuple(group))
 
 
 def _led_to(lines: Sequence[Line], formula: int, words: Lexicon) -> int:
@@ -106,8 +151,10 @@ def _signature_after(lines: Sequence[Line], formula: int, words: Lexicon) -> int
         if is_signature(line, words):
             return number
         before = lines[number - 1]
+        goes_on = number + 1 < len(lines) and lines[number + 1].block == line.block
         if (
             number > formula
+            and not (goes_on and is_signature(lines[number + 1], words))
             and _is_short_name(line)
             and before.block == line.block
             and _calls_yours(before.text, words)
@@ -135,23 +182,6 @@ def _end_of_formula(lines: Sequence[Line], formula: int, words: Lexicon) -> int:
     """Return the number of the line after a formula that nobody signed: another block, or an address, begins."""
     own = takewhile(lambda line: line.block == lines[formula].block and not is_address(line, words), lines[formula:])
     return formula + max(1, len(list(own)))
-
-
-def _without_name(line: Line, words: Lexicon) -> tuple[Line, ...]:
-    """Divide a line that is a formula and a name (“Dein Emil”, “Love, Tom”) before the name.
-
-    The name has to follow a word for “your” or a comma: in “In alter Liebe” a noun follows.
-    """
-    cut = 0
-    while found := beginning("valedictions", words.code).match(line.text, cut):
-        cut = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip(" ,"))
-    name = replace(line, start=line.start + cut, text=line.text[cut:])
-    formula = line.text[:cut].rstrip()
-    yours = formula.endswith(",") or formula.lower().rpartition(" ")[2] in words.structure["second-person"]
-    never = set(words.names["never-names"]) & set(name.text.split())
-    if not formula or not yours or never or not name.text[:1].isupper() or not is_signature(name, words):
-        return (line,)
-    return replace(line, end=line.start + len(formula), text=formula), name
 
 
 def _formula(lines: Sequence[Line], words: Lexicon) -> int | None:
@@ -182,9 +212,18 @@ def _formula_amidst(lines: Sequence[Line], words: Lexicon) -> int | None:
 def _may_be_formula(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
     line, before = lines[number], lines[number - 1]
     fresh = before.block != line.block or before.ends_a_sentence or _is_small(lines, number)
-    if not fresh or not is_valediction(line, words) or line.text.endswith("?"):
+    if not fresh or not is_valediction(line, words) or _is_statement(line.text, words):
         return False
     return _leads_to_the_end(lines, number, words) and not _is_said(lines, number, words)
+
+
+def _is_statement(text: str, words: Lexicon) -> bool:
+    """Tell whether what begins like a formula says something else: “Ihr Brief ist am Montag angekommen.”."""
+    if text.endswith("?"):
+        return True
+    said = text.split()
+    owned = said[0].lower() in words.structure["second-person"]
+    return owned and len(said) > _LONGEST_OWNED and text.endswith((".", "!")) and not ends_like_a_formula(text, words)
 
 
 def _is_said(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
@@ -263,26 +302,13 @@ def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
         return []
     last = lines[-1]
     fresh = last.block != lines[-2].block or lines[-2].ends_a_sentence
-    pieces = _divided(last, words) if fresh else _without_name(last, words)
+    pieces = name_apart(last, words) if fresh else behind_formula(last, words)
     if len(pieces) == 2:
         return [Part("salute", pieces[:1]), Part("signed", pieces[1:])]
-    return [Part("signed", (last,))] if is_signature(last, words) else []
+    return [Part("signed", (last,))] if is_signature(last, words) or _ends_telegram(lines) else []
 
 
-def _divided(line: Line, words: Lexicon) -> tuple[Line, ...]:
-    """Divide a line of the closer before the name in it, if there is one."""
-    pieces = _without_name(line, words)
-    return pieces if len(pieces) > 1 else _behind_comma(line, words)
-
-
-def _behind_comma(line: Line, words: Lexicon) -> tuple[Line, ...]:
-    """Divide a line before the name behind its last comma, if what stands before it is the end of a formula."""
-    formula, comma, rest = line.text.rpartition(",")
-    cut = len(formula) + len(comma) + len(rest) - len(rest.lstrip())
-    name = replace(line, start=line.start + cut, text=line.text[cut:])
-    if not comma or len(line.text) > LONGEST_FORMULA or not ends_like_a_formula(formula, words):
-        return (line,)
-    if not is_signature(name, words) or is_valediction(name, words):
-        return (line,)
-    text = formula + comma
-    return replace(line, end=line.start + len(text), text=text), name
+def _ends_telegram(lines: Sequence[Line]) -> bool:
+    """Tell whether the last line is the name below a telegram, whose lines end with “=”: “weber +”."""
+    marked = sum(line.text.endswith("=") for line in lines)
+    return marked > 1 and re.fullmatch(r"=?\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\.?\s*[+=]*", lines[-1].text) is not None

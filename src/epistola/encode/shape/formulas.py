@@ -10,6 +10,7 @@ from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.shape.layout import Line
 
 LONGEST_FORMULA = 75
+_LONGEST_SENTENCE = 220
 
 
 def lists_enclosures(block: Sequence[Line], words: Lexicon) -> bool:
@@ -37,10 +38,15 @@ def announces_enclosures(line: Line, words: Lexicon) -> bool:
 
 def is_valediction(line: Line, words: Lexicon) -> bool:
     """Tell whether the line begins like a closing formula, or is but “Votre”."""
-    if len(line.text) > LONGEST_FORMULA:
+    if len(line.text) > LONGEST_FORMULA and not _is_long_formula(line.text, words):
         return False
     alone = line.text.lower().strip(" ,.") in words.structure["second-person"]
     return alone or bool(beginning("valedictions", words.code).match(line.text))
+
+
+def _is_long_formula(text: str, words: Lexicon) -> bool:
+    """Tell whether a long line may be a formula: one sentence, with the end of a formula as well as its beginning."""
+    return len(text) <= _LONGEST_SENTENCE and not re.search(r"[.!?;:]\s", text) and ends_like_a_formula(text, words)
 
 
 def ends_like_a_formula(text: str, words: Lexicon) -> bool:
@@ -74,6 +80,11 @@ def is_signature(line: Line, words: Lexicon) -> bool:
     return bool(capitals) and len(others) <= (1 if len(tokens) > 3 else 0)
 
 
+def is_courteous(text: str, words: Lexicon) -> bool:
+    """Tell whether `text` begins with a title that nobody gives himself: “Mrs. Hale”, “Herrn Weber”."""
+    return text.lower().startswith(tuple(f"{title} " for title in words.structure["courtesy-titles"]))
+
+
 def is_form_of_address(text: str, words: Lexicon) -> bool:
     """Tell whether `text` is a form of address and nothing else: “Sir,”."""
     return text.lower().strip(" ,.!:") in words.structure["forms-of-address"]
@@ -82,6 +93,38 @@ def is_form_of_address(text: str, words: Lexicon) -> bool:
 def is_titled(text: str, words: Lexicon) -> bool:
     """Tell whether `text` begins with the title of a person and goes on: “Miss Hannah Pratt”."""
     return bool(_titled(words.code).match(text))
+
+
+def is_directed(text: str, words: Lexicon) -> bool:
+    """Tell whether `text` says to whom something goes: “To the Editor of the Times”, “Charles Adams, Esq.”."""
+    if _styled(words.code).search(text):
+        return True
+    names = words.names
+    small = {*names["articles"], *names["particles"], *names["place-prepositions"], *names["joints"]}
+    others = [word for word in re.findall(r"[^\W\d_]+", text)[1:] if word[0].islower() and word not in small]
+    found = _directed(words.code).match(text)
+    if found is None or others:
+        return False
+    # “à Vienne” is where somebody is; “à Monsieur Pichon” is to whom something goes.
+    return found["lead"].lower() not in names["place-prepositions"] or is_titled(
+        text[found.end("lead") :].strip(), words
+    )
+
+
+@cache
+def _directed(code: str) -> re.Pattern[str]:
+    """Return the pattern of “To” with a name."""
+    words = lexicon(code)
+    before = (pattern.partition("{addressee}")[0].split() for pattern in words.correspondents["patterns"])
+    leads = "|".join(sorted({re.escape(found[-1]) for found in before if found}))
+    articles = "|".join(re.escape(article) for article in words.names["articles"]) or "(?!)"
+    return re.compile(rf"(?P<lead>(?i:{leads}))\s+(?:(?:{articles})\s+)?[A-ZÀ-ÞА-Я]")
+
+
+@cache
+def _styled(code: str) -> re.Pattern[str]:
+    """Return the pattern of what stands behind the name of an addressee."""
+    return re.compile(rf",\s*(?:{phrases('styles', code)})(?!\w)", re.IGNORECASE)
 
 
 @cache

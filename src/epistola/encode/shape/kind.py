@@ -101,15 +101,27 @@ def _has_signs(found: Sequence[Line], context: Context) -> bool:
 
 
 def _second_letter(found: Sequence[Line], context: Context) -> Line | None:
-    """Return where a second letter begins: both have a date with its year, and nothing says that one is enclosed."""
+    """Return where a second letter begins: both have a date with its year, and nothing says that one is enclosed.
+
+    A heading between them may say it, unless both letters have such headings.
+    """
     words = context.words
     second = next(further_letters(found, words), None)
     if second is None or not (_has_a_year(found[:_OPENING], words) and _has_a_year(found[second : second + 2], words)):
         return None
+    if _headed_alike(found[0], found[second], words):
+        return found[second]
     for line in found[1 : second + 1]:
         if begins_enclosure(line, words) or announces_enclosures(line, words) or is_heading(line, words):
             return None
     return found[second]
+
+
+def _headed_alike(first: Line, second: Line, words: Lexicon) -> bool:
+    """Tell whether both lines are headings that count letters: “Letter I”, “Letter II”."""
+    if begins_enclosure(second, words) or not (is_heading(first, words) and is_heading(second, words)):
+        return False
+    return first.text.split()[0].lower() == second.text.split()[0].lower()
 
 
 def _has_a_year(opening: Sequence[Line], words: Lexicon) -> bool:

@@ -89,12 +89,12 @@ def lines(text: str, given: tuple[Block, ...] = ()) -> tuple[Line, ...]:
     return _without_pages(kept, numbers) if numbers else kept
 
 
-def page_numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the number of a page stands on a line of its own; not when there is nothing else."""
+@lru_cache(maxsize=2)
+def page_numbers(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the number of a page stands on a line of its own; not when there is nothing else."""
     begins = len(text) - len(text.lstrip())
-    for match in re.finditer(r"^[ \t]*([-–—\[(/|pPsSfFbBсСлЛ\d][^\n]{0,16}?)[ \t\r]*$", text, re.MULTILINE):
-        if _PAGE_NUMBER.fullmatch(match[1]) and begins < match.start():
-            yield match.span(1)
+    found = re.finditer(r"^[ \t]*([-–—\[(/|pPsSfFbBсСлЛ\d][^\n]{0,16}?)[ \t\r]*$", text, re.MULTILINE)
+    return tuple([match.span(1) for match in found if _PAGE_NUMBER.fullmatch(match[1]) and begins < match.start()])
 
 
 def _without_pages(found: Sequence[Line], numbers: Collection[int]) -> tuple[Line, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise, takewhile
@@ -12,7 +12,7 @@ from typing import Final
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.shape.added import is_endorsement, is_letterhead_mark, is_shelfmark
-from epistola.encode.shape.formulas import is_address, is_titled, phrases
+from epistola.encode.shape.formulas import is_address, is_courteous, is_directed, is_titled, phrases
 from epistola.encode.shape.layout import Line, is_prose
 
 _LONGEST_FORMULA = 80
@@ -20,6 +20,9 @@ _LONGEST_PREFACE = 400
 _FURTHEST_SALUTATION = 30
 _LONGEST_ADDRESS = 7
 _FIELDS: Final = {"to": "inside", "from": "byline", "date": "dateline", "subject": "head subject"}
+# A place that has the line above a date to itself.
+_PLACE = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?:[\s-][A-ZÀ-ÞА-Я][^\W\d_]+){0,2}[.,]?")
+_NO_PLACE = re.compile(r"[\d\s./-]+|\d.*")
 _ADDRESS = re.compile(r"^(?:℅|c/o\b)|\d|^[^a-zß-ÿ]+$|,$")
 
 
@@ -54,7 +57,16 @@ def opening(lines: Sequence[Line], words: Lexicon) -> tuple[Part, ...]:
     else:
         before = _without_salutation(lines, words)
     spaced = lines[-1].block > 0
-    return (*_parts(before, words, spaced=spaced, greeted=bool(last)), *last)
+    above = _parts(before, words, spaced=spaced, greeted=bool(last))
+    return (*above, *last, *(_dated_below(above, last, lines, words) if last else ()))
+
+
+def _dated_below(above: Sequence[Part], last: Sequence[Part], lines: Sequence[Line], words: Lexicon) -> Iterator[Part]:
+    """Yield the dateline that stands below the salutation, where none stands above."""
+    number = sum(len(part.lines) for part in (*above, *last))
+    dated = any(part.element == "dateline" for part in above)
+    if not dated and number < len(lines) - 1 and is_plain_dateline(lines[number], words):
+        yield Part("dateline", (lines[number],))
 
 
 def _is_text(before: Sequence[Line]) -> bool:
@@ -77,7 +89,7 @@ def is_salutation(line: Line, words: Lexicon) -> bool:
 
 def _runs_on(text: str, words: Lexicon) -> bool:
     """Tell whether a sentence begins behind a salutation: “Sir: The harbour is open.”."""
-    titles = {title.rstrip(".").lower() for title in words.names["titles"]}
+    titles = _abbreviations(words.code)
     for found in re.finditer(r"[.!?,:;]\s+|\s[–—-]+\s+", text):
         before = text[: found.start()].rpartition(" ")[2].lower()
         if found[0][0] != "." or (before not in titles and len(before) > 2):
@@ -85,6 +97,11 @@ def _runs_on(text: str, words: Lexicon) -> bool:
             small = sum(word[0].islower() for word in rest.split())
             return rest.endswith((".", "…")) and small >= 2
     return False
+
+
+@cache
+def _abbreviations(code: str) -> frozenset[str]:
+    return frozenset(title.rstrip(".").lower() for title in lexicon(code).names["titles"])
 
 
 def greets(text: str, words: Lexicon) -> bool:
@@ -127,6 +144,17 @@ def is_dateline(line: Line, words: Lexicon) -> bool:
     return _speaks_of_letters(words.code).isdisjoint(said)
 
 
+def is_plain_dateline(line: Line, words: Lexicon) -> bool:
+    """Tell whether the line is a dateline wherever it stands, as “Come on 18 April.” is not.
+
+    Its date has a year, or begins the line, or stands behind a comma.
+    """
+    if not is_dateline(line, words):
+        return False
+    dates = [date for date in dating.find_in_dateline(line.text, words) if date.day]
+    return any(date.year or line.text[: date.start].rstrip()[-1:] in ("", ",") for date in dates)
+
+
 def says_more(rest: str, words: Lexicon) -> bool:
     """Tell whether the words beside a date are those of a sentence: “The books I shall send on Monday.”."""
     small = re.findall(r"(?<![^\W_])[^\W\d_A-ZÀ-Þ][^\W\d_]+", rest)
@@ -164,11 +192,19 @@ def _without_salutation(lines: Sequence[Line], words: Lexicon) -> Sequence[Line]
     for number, line in enumerate(lines[:8], 1):
         if len(line.text) > _LONGEST_FORMULA and not is_heading(line, words) and not is_shelfmark(line, words):
             break
+        if number < len(lines) and _is_wrapped_prose(line, lines[number], words):
+            break
         if is_heading(line, words) or is_dateline(line, words) or _printed(line, words):
             end = number
     end += _addressed(lines[end:], words) if end else 0
     end = min(end, len(lines) - 1)
     return lines[: _before_title(lines, end)]
+
+
+def _is_wrapped_prose(line: Line, below: Line, words: Lexicon) -> bool:
+    """Tell whether a sentence goes on from a line into the next."""
+    together = line.block == below.block and below.text[0].islower()
+    return together and not line.ends_a_sentence and says_more(line.text, words)
 
 
 def _addressed(lines: Sequence[Line], words: Lexicon) -> int:
@@ -215,7 +251,7 @@ def _kind(line: Line, words: Lexicon, *, spaced: bool) -> str:
         return "head"
     if printed := _printed(line, words):
         return printed
-    if is_address(line, words) and len(line.text) <= _LONGEST_FORMULA:
+    if (is_address(line, words) or is_directed(line.text, words)) and len(line.text) <= _LONGEST_FORMULA:
         return "inside"
     if is_dateline(line, words):
         return "dateline"
@@ -253,7 +289,8 @@ def _one_dateline(before: Sequence[Line], kinds: list[str]) -> None:
 def _inside_addresses(before: Sequence[Line], kinds: list[str], words: Lexicon, *, greeted: bool) -> None:
     """Find the rest of the addressee's address: what stands below its first line, up to the date.
 
-    Below the date, a block of more than one line is the addressee's, too, where a salutation follows or a title begins.
+    Below the date, a block of more than one line is the addressee's, too, where a salutation follows or a title begins;
+    anywhere, if the title is one that nobody gives himself.
     """
     dated = False
     for number, line in enumerate(before):
@@ -261,8 +298,10 @@ def _inside_addresses(before: Sequence[Line], kinds: list[str], words: Lexicon, 
         if above and kinds[number - 1] == "inside" and kinds[number] in ("address", "head"):
             kinds[number] = "inside" if not is_heading(line, words) else "head"
         goes_on = number + 1 < len(before) and before[number + 1].block == line.block
-        if dated and kinds[number] == "address" and not above and goes_on:
-            kinds[number] = "inside" if greeted or is_titled(line.text, words) else "address"
+        begins = goes_on and (not above or is_heading(before[number - 1], words))
+        if kinds[number] in ("address", "head") and begins and not is_heading(line, words):
+            told = is_courteous(line.text, words) or (dated and (greeted or is_titled(line.text, words)))
+            kinds[number] = "inside" if told else kinds[number]
         dated = dated or kinds[number] == "dateline"
 
 
@@ -273,6 +312,10 @@ def _addresses_join_datelines(before: Sequence[Line], kinds: list[str], *, greet
         for here, there in pairwise(order):
             if kinds[here] == "dateline" and kinds[there] == "address" and before[here].block == before[there].block:
                 kinds[there] = "dateline"
+    for number, (line, below) in enumerate(pairwise(before)):
+        over_date = kinds[number] == "head" and kinds[number + 1] == "dateline" and line.block == below.block
+        if over_date and greeted and _PLACE.fullmatch(line.text) and _NO_PLACE.fullmatch(below.text):
+            kinds[number] = "dateline"
     dated = "dateline" in kinds
     for number, kind in enumerate(kinds):
         if kind == "address":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,12 +13,15 @@ from epistola.encode.shape.added import endorsement_heading, envelope_heading, i
 from epistola.encode.shape.closing import closing
 from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure, lists_enclosures
 from epistola.encode.shape.layout import Line
+from epistola.encode.shape.notes import notes_begin
 from epistola.encode.shape.opening import is_dateline, is_heading, is_salutation
 
 _LONGEST_ENDING = 60
 _LONGEST_OPENING = 10
 _LONGEST_LINE = 110
 _MOST_ADDED_LINES: Final = 20
+# The number of a letter in a collection: “12.”, “No. 12”, “XII”.
+_NUMBER: Final = re.compile(r"(?:[^\W\d_]{1,8}\.?\s*)?(?:\d{1,4}|[IVXLCDM]+)\s*[.)\]]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,9 @@ def sections(lines: Sequence[Line], words: Lexicon) -> list[Section]:
     cuts = _cuts(rest, words)
     found = list(before)
     for number, (begin, end) in enumerate(zip(cuts, [*cuts[1:], len(rest)], strict=True)):
-        part, added = _without_added(rest[begin:end], words)
-        found += [Section("enclosure" if number else "letter", part), *added]
+        part, noted = _without_notes(rest[begin:end])
+        part, added = _without_added(part, words)
+        found += [Section("enclosure" if number else "letter", part), *added, *noted]
     return found
 
 
@@ -67,15 +72,24 @@ def _before(lines: Sequence[Line], words: Lexicon) -> list[Section]:
     noted = list(takewhile(lambda line: is_endorsement(line, words), lines[:-1]))
     if noted:
         return [Section("endorsement", noted)]
-    kind, marked = _begins_added(lines, 0, words)
+    kind, marked = _begins_added(lines, 0, words, below=False)
     block = [line for line in lines if line.block == lines[0].block] if marked else []
     return [Section(kind, block, marked)] if 0 < len(block) < len(lines) else []
+
+
+def _without_notes(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Section]]:
+    """Cut off notes that stand together at the end, each with the mark that stands in the text."""
+    begin = notes_begin(lines)
+    return (lines[:begin], [Section("notes", lines[begin:])]) if begin < len(lines) else (lines, [])
 
 
 def _without_added(lines: Sequence[Line], words: Lexicon) -> tuple[Sequence[Line], list[Section]]:
     """Cut off what others wrote below the end of a letter; it goes on to the end of the lines."""
     for number in range(max(2, len(lines) - _MOST_ADDED_LINES), len(lines)):
-        kind, _ = _begins_added(lines, number, words)
+        goes_on = lines[number].block == lines[number - 1].block
+        if goes_on and not any(c.isdigit() or c == "[" for c in lines[number].text):
+            continue
+        kind, _ = _begins_added(lines, number, words, below=True)
         if kind and _stands_apart(lines, number, words):
             added = _added(lines[number:], words)
             if added:
@@ -89,7 +103,7 @@ def _stands_apart(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
 
 def _added(lines: Sequence[Line], words: Lexicon) -> list[Section]:
     """Divide the lines, of which the first begins something added; none of it when anything else is among them."""
-    starts = [(i, *found) for i in range(len(lines)) if (found := _begins_added(lines, i, words))[0]]
+    starts = [(i, *found) for i in range(len(lines)) if (found := _begins_added(lines, i, words, below=True))[0]]
     sections: list[Section] = []
     for (begin, kind, marked), end in zip(starts, [*(i for i, _, _ in starts[1:]), len(lines)], strict=True):
         part = lines[begin:end]
@@ -104,16 +118,16 @@ def _added(lines: Sequence[Line], words: Lexicon) -> list[Section]:
     return sections
 
 
-def _begins_added(lines: Sequence[Line], number: int, words: Lexicon) -> tuple[str, int]:
-    """Return what kind of addition begins in a line, if any, and the length of what says so."""
-    line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else None
+def _begins_added(lines: Sequence[Line], number: int, words: Lexicon, *, below: bool) -> tuple[str, int]:
+    """Return what kind of addition begins in a line `below` or above the letter, and the length of what says so."""
+    line, following = lines[number], lines[number + 1] if number + 1 < len(lines) else None
     if marked := endorsement_heading(line, words):
         return "endorsement", marked
-    if marked := envelope_heading(line, below, words):
+    if marked := envelope_heading(line, following, words):
         return "envelope", marked
     if is_endorsement(line, words):
         return "endorsement", 0
-    return ("commentary", 0) if number and is_shelfmark(line, words) else ("", 0)
+    return ("commentary", 0) if below and is_shelfmark(line, words) else ("", 0)
 
 
 def further_letters(lines: Sequence[Line], words: Lexicon) -> Iterator[int]:
@@ -138,7 +152,8 @@ def begins_letter(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
         return False
     if is_dateline(before[0], words):
         return True
-    return is_heading(before[0], words) and any(is_dateline(line, words) for line in before[1:])
+    headed = is_heading(before[0], words) or _NUMBER.fullmatch(before[0].text) is not None
+    return headed and any(is_dateline(line, words) for line in before[1:])
 
 
 def _is_closed(before: Sequence[Line], words: Lexicon) -> bool:

@@ -1,22 +1,23 @@
-"""Signatures, the offices below them, and what else stands below a signature."""
+"""Signatures: the names in the lines of a closer, the offices with them, and what stands below them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, takewhile
 
 from epistola.encode import dating
-from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import (
     LONGEST_FORMULA,
     beginning,
+    ends_like_a_formula,
     is_address,
+    is_directed,
     is_signature,
     is_titled,
     is_valediction,
-    phrases,
     signature_end,
     signature_mark,
 )
@@ -58,6 +59,8 @@ def name_signed(text: str, words: Lexicon) -> tuple[int, int]:
     line = next((one for one in lines if not office.match(one[0].strip())), lines[0])
     mark = signature_mark(words.code).match(line[0])
     start = mark.end() if mark else len(line[0]) - len(line[0].lstrip(_EDGES))
+    aside = re.match(r"\([^()\n]{1,12}\)\s*(?=\S)", line[0][start:])  # “(Miss) Agnes Hale”
+    start += aside.end() if aside else 0
     name, comma, trade = line[0][start:].partition(", ")
     name = name if comma and trade[:1].islower() else line[0][start:]
     bare = signature_end(words.code).sub("", name).rstrip(_EDGES)
@@ -126,10 +129,10 @@ def _kind_below(block: Sequence[Line], words: Lexicon) -> str:
     dated = sum(is_date(line, words) for line in block)
     if dated == len(block) or (dated and len(block) == 2 and short):
         return "dateline"
-    return "address" if short and _is_directed(block, words) else "postscript"
+    return "address" if short and _is_sent_to(block, words) else "postscript"
 
 
-def _is_directed(block: Sequence[Line], words: Lexicon) -> bool:
+def _is_sent_to(block: Sequence[Line], words: Lexicon) -> bool:
     """Tell whether short lines say to whom the letter goes: “To the Honble. John Hancock”, “Mr. Reed, / Leeds”."""
     first = block[0]
     if is_address(first, words):
@@ -137,19 +140,52 @@ def _is_directed(block: Sequence[Line], words: Lexicon) -> bool:
     if any(_is_note(line, words) for line in block):
         return False
     whole = len(block) > 1 or "," in first.text
-    return (whole and is_titled(first.text, words)) or bool(_styled(words.code).search(first.text))
+    return (whole and is_titled(first.text, words)) or is_directed(first.text, words)
 
 
-@cache
-def _styled(code: str) -> re.Pattern[str]:
-    """Return the pattern of “To” with a name, and of what stands behind the name of an addressee."""
-    words = lexicon(code)
-    before = (pattern.partition("{addressee}")[0].split() for pattern in words.correspondents["patterns"])
-    said = {found[-1] for found in before if found}
-    leads = "|".join(sorted(re.escape(word.capitalize()) for word in said))
-    articles = "|".join(re.escape(article) for article in words.names["articles"]) or "(?!)"
-    styles = phrases("styles", code)
-    return re.compile(rf"^(?:{leads})\s+(?:(?:{articles})\s+)?[A-ZÀ-Þ]|(?i:,\s*(?:{styles})(?!\w))")
+def names_apart(lines: Sequence[Line], words: Lexicon) -> Iterator[Line]:
+    """Yield the lines, divided before names; not before what a name in the next line is: “Dein Schwager / Josef”."""
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        pieces = name_apart(line, words)
+        known = words.names["forenames"]
+        is_kin = below is not None and below.block == line.block and below.text.split()[0].strip(",.") in known
+        yield from (line,) if is_kin and pieces[-1].text.strip(",.") not in known else pieces
+
+
+def name_apart(line: Line, words: Lexicon) -> tuple[Line, ...]:
+    """Divide a line of the closer before the name in it, if there is one."""
+    pieces = behind_formula(line, words)
+    return pieces if len(pieces) > 1 else _behind_comma(line, words)
+
+
+def behind_formula(line: Line, words: Lexicon) -> tuple[Line, ...]:
+    """Divide a line that is a formula and a name (“Dein Emil”, “Love, Tom”) before the name.
+
+    The name has to follow a word for “your” or a comma: in “In alter Liebe” a noun follows.
+    """
+    cut = 0
+    while found := beginning("valedictions", words.code).match(line.text, cut):
+        cut = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip(" ,"))
+    name = replace(line, start=line.start + cut, text=line.text[cut:])
+    formula = line.text[:cut].rstrip()
+    yours = formula.endswith(",") or formula.lower().rpartition(" ")[2] in words.structure["second-person"]
+    never = set(words.names["never-names"]) & set(name.text.split())
+    if not formula or not yours or never or not name.text[:1].isupper() or not is_signature(name, words):
+        return (line,)
+    return replace(line, end=line.start + len(formula), text=formula), name
+
+
+def _behind_comma(line: Line, words: Lexicon) -> tuple[Line, ...]:
+    """Divide a line before the name behind its last comma, if what stands before it is the end of a formula."""
+    formula, comma, rest = line.text.rpartition(",")
+    cut = len(formula) + len(comma) + len(rest) - len(rest.lstrip())
+    name = replace(line, start=line.start + cut, text=line.text[cut:])
+    if not comma or len(line.text) > LONGEST_FORMULA or not ends_like_a_formula(formula, words):
+        return (line,)
+    if not is_signature(name, words) or is_valediction(name, words):
+        return (line,)
+    text = formula + comma
+    return replace(line, end=line.start + len(text), text=text), name
 
 
 def in_blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:

@@ -68,6 +68,11 @@ class _Splicing:
         which its point is.
         """
         for offset, starting, notes in _by_offset(self._letter):
+            if not notes and starting[0].start < starting[0].end:  # nothing but elements that hold text
+                self._close(offset)
+                self._until(offset)
+                self._start(starting)
+                continue
             points = [a for a in starting if a.start == a.end]
             spans = starting[len(points) :]
             blocks = max((number for number, a in enumerate(spans, 1) if a.element in BLOCKS), default=0)

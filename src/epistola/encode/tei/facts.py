@@ -12,6 +12,7 @@ from babel.dates import DateTimePattern, get_date_format
 
 from epistola.encode.context import Context
 from epistola.encode.dating import edtf
+from epistola.encode.dating.given import exists
 from epistola.encode.dating.own import date_of_writing, earliest
 from epistola.encode.learn.correspondence import PROPOSED_BY
 from epistola.encode.lexicon import lexicon
@@ -98,7 +99,7 @@ def facts(letter: Letter, context: Context, language: str) -> Facts:
 
 def in_words(when: str, language: str) -> str:
     """Say a full day in the words of a language (CLDR's long form); anything less than a day stays in figures."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", when):
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", when) and exists(*map(int, when.split("-"))):
         pattern, locale = _long(language)
         return pattern.apply(date.fromisoformat(when), locale)
     return when
@@ -116,8 +117,7 @@ def _correspondent(party: Party | None, context: Context, stated: str) -> Corres
         return None
     name = party.entry.name if party.entry and party.guess is None else party.name
     resp = context.editor if stated else PROPOSED_BY if party.guess else "epistola.names"
-    conjecture = party.guess is not None and not party.called
-    return Correspondent(name, pointer(party), resp, party.certainty, conjecture=conjecture)
+    return Correspondent(name, pointer(party), resp, party.certainty, conjecture=party.is_conjectured)
 
 
 def _sent(letter: Letter, context: Context, language: str) -> When | None:
@@ -130,9 +130,14 @@ def _sent(letter: Letter, context: Context, language: str) -> When | None:
 
 
 def _when(letter: Letter, annotation: Annotation, language: str) -> When:
+    said = dict(annotation.attributes)
+    custom = tuple((name.removesuffix("-custom"), day) for name, day in said.items() if name.endswith("-custom"))
+    if custom and said["calendar"] == "#julian":
+        # A letter that knows only the Julian calendar is dated by it in the header, too.
+        return When(annotation.attributes, _said(custom, language), "epistola.dates", annotation.evidence.certainty)
     words = _said(annotation.attributes, language) or " ".join(letter.words(annotation).split())
-    # The words of the header count by today's calendar, whatever those of the letter do.
-    plain = tuple(pair for pair in annotation.attributes if pair[0] not in ("calendar", "when-custom"))
+    # Where others stand beside it, the words of the header count by today's.
+    plain = tuple(pair for pair in annotation.attributes if pair[0] != "calendar" and not pair[0].endswith("-custom"))
     return When(plain, words, "epistola.dates", annotation.evidence.certainty)
 
 

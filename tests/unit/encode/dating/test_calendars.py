@@ -11,6 +11,7 @@ from epistola.encode.dating.calendars import (
     from_republican,
     julian_easter,
     republican_months,
+    to_julian,
 )
 
 
@@ -168,3 +169,8 @@ def test_a_month_of_the_republic_has_thirty_days_and_the_last_five_or_six() -> N
     assert republican_months(3, 13) == (date(1795, 9, 17), date(1795, 9, 22))
     assert republican_months(4, 13) == (date(1796, 9, 17), date(1796, 9, 21))
     assert republican_months(15, 1) is None
+
+
+@given(st.dates(date(4, 1, 1), date(2100, 12, 31)))
+def test_a_day_is_the_same_there_and_back_in_the_julian_calendar(day: date) -> None:
+    assert from_julian(*to_julian(day)) == day

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from epistola.encode.dating import find, value
+from epistola.encode.dating import find, find_in_dateline, value
 from epistola.encode.lexicon import languages, lexicon
 from epistola.letter import Certainty
 
@@ -75,6 +75,14 @@ def test_a_full_date_has_its_value_whatever_its_form(code: str, words: str, when
         ("de", "Guten Morgen, und jeden Morgen"),
         ("de", "im Allerseelen-Heft"),
         ("fr", "chaque mardi, chaque jour"),
+        ("en", "Psalm 3:16, John 3.16, Gen. 1, 3–5, pp. 3–7, ch. 5, 2nd edition"),
+        ("en", "1500 marks for 1848 men, of 1200 men, in 1500 places; £3.10.6 or 3/6"),
+        ("en", "on 5th Avenue, tel. 1914 2031, the 9th Foot, the 12th man"),
+        ("de", "S. 3. 4., Röm. 3, 4, S. 12–15, 2. Akt, 4. 5. Szene, Nr. 3/4, Op. 3. 4"),
+        ("de", "im 2. April-Heft, 1. 2. 3. und 4. Bd., 4.5 km, 12.5 Prozent, 1.000"),
+        ("de", "von 1848 Mann, in 1500 Exemplaren, 1890 Exemplare, 1500 Mark"),
+        ("fr", "p. 3-7, no 3/4, Jean 3, 16, 1500 francs, en 1500 lieux, de 1848 moutons"),
+        ("fr", "Mars est une planète; la mer; or dix francs"),
     ],
 )
 def test_what_is_no_date_is_left_alone(code: str, text: str) -> None:
@@ -146,7 +154,7 @@ def test_a_short_year_is_filled_up(text: str, anchor: date | None, when: str, ce
 
 
 def test_a_short_year_belongs_to_the_century_of_a_full_one_beside_it() -> None:
-    assert [when for _, when, _ in read("3 May 1727, then 4 May '28", "en")] == ["1727-05-03", "1728-05-04"]
+    assert [when for _, when, _ in read("3 May 1827, then 4 May '28", "en")] == ["1827-05-03", "1828-05-04"]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +169,11 @@ def test_a_short_year_belongs_to_the_century_of_a_full_one_beside_it() -> None:
         ("en", "10/12 November 1825", "from=1825-11-10 to=1825-11-12"),
         ("en", "11 Feb. 1712/13", "when=1713-02-22 when-custom=1713-02-11 calendar=#julian"),
         ("en", "11 Feb. 1712/3", "when=1713-02-22 when-custom=1713-02-11 calendar=#julian"),
-        ("en", "11 May 1712/13", "when=1713-05-11"),
+        ("en", "11 May 1712/13", "when=1713-05-22 when-custom=1713-05-11 calendar=#julian"),
+        ("en", "10 May 1712 N.S.", "when=1712-05-10"),
+        ("en", "10 (21) May 1712", "when=1712-05-21 when-custom=1712-05-10 calendar=#julian #gregorian"),
+        ("en", "21/10 May 1712", "when=1712-05-21 when-custom=1712-05-10 calendar=#julian #gregorian"),
+        ("en", "3 May O.S. 1712", "when=1712-05-14 when-custom=1712-05-03 calendar=#julian"),
         ("en", "10 May 1712 O.S.", "when=1712-05-21 when-custom=1712-05-10 calendar=#julian"),
         ("en", "29 February 1700 O.S.", "when=1700-03-11 when-custom=1700-02-29 calendar=#julian"),
         ("de", "17./29. Mai 1881", "when=1881-05-29 when-custom=1881-05-17 calendar=#julian #gregorian"),
@@ -250,4 +262,61 @@ def test_every_name_of_a_month_is_known_in_every_language(code: str) -> None:
 
     for name, month in words.months.items():
         spelt = name.capitalize() if name in words.dates["words-in-lower-case"] else name
-        assert [when for _, when, _ in read(f"3 {spelt} 1861", code)] == [f"1861-{month:02}-03"]
+        assert [when for _, when, _ in read(f"3 {spelt} 1961", code)] == [f"1961-{month:02}-03"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "whens"),
+    [
+        ("en", "Novr 3d 1776", ["1776-11-03"]),
+        ("en", "Feby. 2nd 1812", ["1812-02-02"]),
+        ("en", "Sepr 10 1811", ["1811-09-10"]),
+        ("en", "Easter Tuesday 1860", ["1860-04-10"]),
+        ("en", "Eve of St. Agnes 1819", ["1819-01-20"]),
+        ("en", "2 May [18]50", ["1850-05-02"]),
+        ("en", "Sept 18th.\n3062 KIRCHSTETTEN", ["--09-18"]),
+        ("de", "am Abend Johannis 1845", ["1845-06-23"]),
+        ("de", "Sonntag nach Trinitatis 1745", ["1745-06-20"]),
+        ("de", "12. Heumonat 1760", ["1760-07-12"]),
+        ("de", "vom 3. zum 4. Mai 1890", ["1890-05-03"]),
+        ("fr", "mercredi 1er jour de mai 1772", ["1772-05-01"]),
+        ("fr", "le premier de mai 1772", ["1772-05-01"]),
+        ("fr", "lundi de Pâques 1850", ["1850-04-01"]),
+        ("fr", "Lundi de Pâques 1850", ["1850-04-01"]),
+        ("fr", "le lendemain de Pâques 1850", ["1850-04-01"]),
+        ("fr", "14 juillet [1789]", ["1789-07-14"]),
+        ("it", "il dì 3 di maggio del 1745", ["1745-05-03"]),
+        ("es", "14 de noviembre del año de 1812", ["1812-11-14"]),
+    ],
+)
+def test_a_line_of_another_time_has_its_value(code: str, text: str, whens: list[str]) -> None:
+    assert [value(one, None).first for one in find_in_dateline(text, lexicon(code))] == whens
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "certainty"),
+    [
+        ("en", "3 May 1753", HIGH),
+        ("en", "3 May 1751", MEDIUM),
+        ("en", "3 February 1751", LOW),
+        ("en", "3 May 1516", HIGH),
+        ("en", "3 February 1516", MEDIUM),
+        ("de", "3. Mai 1701", HIGH),
+        ("de", "3. Mai 1699", LOW),
+        ("fr", "3 mai 1699", HIGH),
+        ("ru", "3 мая 1871", MEDIUM),
+        ("ru", "3 мая 1919", HIGH),
+        ("ru", "Пасха 1871", HIGH),
+        ("en", "Easter 1745", MEDIUM),
+        ("de", "Ostern 1690", LOW),
+    ],
+)
+def test_a_day_is_as_sure_as_its_calendar(code: str, text: str, certainty: Certainty) -> None:
+    assert [one for _, _, one in read(text, code)] == [certainty]
+
+
+def test_before_the_gregorian_calendar_a_day_of_the_month_is_reckoned_by_the_julian() -> None:
+    (found,) = find("die 5 huius", lexicon("la"))
+
+    given = dict(value(found, date(1516, 6, 8)).attributes)  # 29 May by the Julian calendar
+    assert (given["when"], given["when-custom"]) == ("1516-05-15", "1516-05-05")
