@@ -116,6 +116,7 @@ def test_no_code_knows_the_persons_of_the_edition() -> None:
     words = re.compile(rf"\b({'|'.join(map(re.escape, sorted(surnames)))})\b", re.IGNORECASE)
     code = [path for folder in ("src", "xslt") for path in (ROOT / folder).rglob("*") if is_text(path)]
     code.remove(ROOT / "src/epistola/encode/data/geonames.txt")  # all towns, whomever they have their names from
+    code.remove(ROOT / "src/epistola/encode/data/surnames.txt")  # thousands of surnames, whoever has them
 
     found = {name(path): words.findall(path.read_text(encoding="utf-8")) for path in code}
 

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- From TEI letters to all formats of the family "citations" at once, since they write the same record: a JSON object with the
-     content for each format. -->
+<!-- From TEI letters to all formats of the family "citations" at once, since they write the same record: a line that names each
+     format and the number of characters that it has, and then the content of each. -->
 <xsl:package name="https://epistola.example/ns/citations" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:f="https://epistola.example/ns/function"
@@ -24,14 +24,16 @@
   <xsl:mode on-no-match="fail"/>
   <xsl:param name="authority" as="document-node()*" select="()"/>
 
-  <xsl:template match="/" as="text()">
+  <xsl:template match="/" as="text()+">
     <xsl:variable name="records" as="map(xs:string, item()*)+" select="f:documents(.) ! f:record(., $authority)"/>
-    <xsl:variable name="made" as="map(xs:string, xs:string)" select="map{
-      'bibtex': string-join($records ! f:bibtex(.), '&#10;'),
-      'biblatex': string-join($records ! f:biblatex(.), '&#10;'),
-      'ris': string-join($records ! f:ris(.)),
-      'csl-json': f:json(array{$records ! f:csl(.)}) || '&#10;',
-      'coins': serialize($records ! f:coins(.), map{'method': 'html', 'version': '5', 'indent': false()})}"/>
-    <xsl:text>{serialize($made, map{'method': 'json'})}</xsl:text>
+    <xsl:variable name="made" as="xs:string+" select="
+      string-join($records ! f:bibtex(.), '&#10;'),
+      string-join($records ! f:biblatex(.), '&#10;'),
+      string-join($records ! f:ris(.)),
+      f:json(array{$records ! f:csl(.)}) || '&#10;',
+      string-join($records ! f:coins-written(.))"/>
+    <xsl:variable name="names" as="xs:string+" select="'bibtex', 'biblatex', 'ris', 'csl-json', 'coins'"/>
+    <xsl:value-of select="(for $place in 1 to count($made) return ($names[$place], string-length($made[$place]))), '&#10;'"/>
+    <xsl:value-of select="$made" separator=""/>
   </xsl:template>
 </xsl:package>

@@ -209,7 +209,8 @@ class Letter:
         if len(elements) == 1:
             wanted = self._of_one_kind(elements[0])
         else:
-            wanted = [a for a in self.annotations if a.element in elements]
+            kinds = frozenset(elements)
+            wanted = [a for a in self.annotations if a.element in kinds]
         return iter(sorted(wanted, key=lambda a: (a.start, -a.end)))
 
     def _of_one_kind(self, element: str) -> list[Annotation]:

@@ -61,8 +61,14 @@ def run(
     (bytes) or several (a sequence of bytes, bound as a sequence of document nodes).
     Raises StylesheetError with the processor's words when compiling or running fails.
     """
-    path = stylesheet.resolve()
+    path = _resolved(stylesheet)
     return _run(path, lambda: _from_files(path, together), document, parameters)
+
+
+@cache
+def _resolved(stylesheet: Path) -> Path:
+    """Ask the system once, and not for each document."""
+    return stylesheet.resolve()
 
 
 def run_text(

@@ -34,6 +34,7 @@ ATTRIBUTES = (
     *("", ' rend="italic"', ' rend="bold sup"', ' type="letter"', ' xml:lang="he"', ' hand="#h"', ' resp="#r"'),
     *(' ref="#nobody"', ' ref="#somebody"', ' key="somebody"', ' target="#nowhere"', ' target="https://a.example/"'),
     *(' when="1871-03-04"', ' cert="low"', ' n="2"', ' facs="#nothing"', ' xml:space="preserve"', ' place="margin"'),
+    *(' break="no"', ' type="foliation"'),
 )
 WORDS = st.text(st.sampled_from("abcéßжש文.,;(“”[]"), min_size=1, max_size=6)
 BLANKS = st.sampled_from(["", "", " ", "\n   "])

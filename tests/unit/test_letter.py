@@ -1,6 +1,6 @@
 import pytest
 
-from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Source
+from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Source, claimed
 
 SOURCE = Source("letter.txt", "text/plain", "UTF-8", "0" * 64)
 BY = Evidence("names", "rule")
@@ -75,3 +75,21 @@ def test_certainty_grows_from_unknown_to_high() -> None:
         Certainty.MEDIUM,
         Certainty.HIGH,
     ]
+
+
+def test_annotations_that_differ_only_in_what_they_say_are_two() -> None:
+    one, other = Annotation(0, 3, "persName", BY), Annotation(0, 3, "persName", BY, (("ref", "#person.tom"),))
+
+    assert {one, other, Annotation(0, 3, "persName", BY)} == {one, other}
+
+
+def test_a_letter_with_nothing_further_is_itself() -> None:
+    empty = letter("Tom")
+
+    assert empty.having([]) is empty
+    assert empty.having([Annotation(0, 3, "persName", BY)]).annotations == (Annotation(0, 3, "persName", BY),)
+
+
+def test_the_evidence_of_the_same_claim_is_the_same() -> None:
+    assert claimed("names", "rule") is claimed("names", "rule")
+    assert claimed("names", "rule", Certainty.LOW, Claim.MODEL) == Evidence("names", "rule", Certainty.LOW, Claim.MODEL)

@@ -49,11 +49,11 @@
     <section class="about" id="about" aria-labelledby="about-heading">
       <h2 id="about-heading">{f:label('about')}</h2>
       <dl>
-        <xsl:sequence select="f:fact('editors', f:listed($v:records[1]?editors?name, f:label('and')))"/>
-        <xsl:sequence select="f:fact('published-by', string-join(($v:records[1]?publisher, substring($v:records[1]?published, 1, 4))[.], ', '))"/>
-        <xsl:sequence select="f:linked-fact('address', $v:records[1]?uri, $v:records[1]?uri)"/>
-        <xsl:sequence select="f:linked-fact('licence', $v:records[1]?licence?name, $v:records[1]?licence?uri)"/>
-        <xsl:sequence select="f:fact('source', string-join($v:records[1]?source ! (?title, ?statement)[.] ! f:without-full-stop(.), '. '))"/>
+        <xsl:sequence select="f:fact('editors', f:listed($v:subject?editors?name, f:label('and')))"/>
+        <xsl:sequence select="f:fact('published-by', string-join(($v:subject?publisher, substring($v:subject?published, 1, 4))[.], ', '))"/>
+        <xsl:sequence select="f:linked-fact('address', $v:subject?uri, $v:subject?uri)"/>
+        <xsl:sequence select="f:linked-fact('licence', $v:subject?licence?name, $v:subject?licence?uri)"/>
+        <xsl:sequence select="f:fact('source', string-join($v:subject?source ! (?title, ?statement)[.] ! f:without-full-stop(.), '. '))"/>
         <xsl:sequence select="f:fact('encoded-with', string-join($v:documents[1]/tei:teiHeader/tei:encodingDesc/tei:appInfo/tei:application
           ! string-join((f:words(tei:label[1])[.], @version), ' '), ', '))"/>
       </dl>

@@ -11,15 +11,14 @@
     <section class="cite" id="cite" aria-labelledby="cite-heading">
       <h2 id="cite-heading">{f:label('cite')}</h2>
       <dl class="references">
-        <xsl:for-each select="map{'name': 'Chicago', 'reference': f:reference($v:records[1])}, map{'name': 'APA', 'reference': f:reference-apa($v:records[1])},
-          map{'name': 'MLA', 'reference': f:reference-mla($v:records[1])}">
-          <div><dt>{?name}</dt><dd class="reference"><xsl:sequence select="?reference"/></dd></div>
-        </xsl:for-each>
+        <div><dt>Chicago</dt><dd class="reference"><xsl:sequence select="f:reference($v:subject)"/></dd></div>
+        <div><dt>APA</dt><dd class="reference"><xsl:sequence select="f:reference-apa($v:subject)"/></dd></div>
+        <div><dt>MLA</dt><dd class="reference"><xsl:sequence select="f:reference-mla($v:subject)"/></dd></div>
       </dl>
       <xsl:sequence select="f:export('BibTeX', '.bib', 'application/x-bibtex', string-join($v:records ! f:bibtex(.), '&#10;'))"/>
       <xsl:sequence select="f:export('RIS', '.ris', 'application/x-research-info-systems', string-join($v:records ! f:ris(.)))"/>
       <xsl:sequence select="f:export('CSL-JSON', '.csl.json', 'application/vnd.citationstyles.csl+json', f:json(array{$v:records ! f:csl(.)}) || '&#10;')"/>
-      <p class="download"><a download="{$v:records[1]?key}.xml" href="{if ($tei) then $tei else 'data:application/tei+xml;base64,' || $source}">{f:label('download-tei')}</a></p>
+      <p class="download"><a download="{$v:subject?key}.xml" href="{if ($tei) then $tei else 'data:application/tei+xml;base64,' || $source}">{f:label('download-tei')}</a></p>
       <!-- The head of the page describes one letter, and better; where there are spans, Zotero reads those and not the head. -->
       <xsl:sequence select="$v:records[count($v:records) gt 1] ! f:coins(.)"/>
     </section>
@@ -33,7 +32,7 @@
     <details>
       <summary>{$title}</summary>
       <pre tabindex="0"><code>{translate($content, '&#13;', '')}</code></pre>
-      <p><a download="{$v:records[1]?key}{$suffix}" href="data:{$media-type};charset=utf-8,{encode-for-uri($content)}">{f:label('cite-download', $title)}</a></p>
+      <p><a download="{$v:subject?key}{$suffix}" href="data:{$media-type};charset=utf-8,{encode-for-uri($content)}">{f:label('cite-download', $title)}</a></p>
     </details>
   </xsl:function>
 </xsl:stylesheet>

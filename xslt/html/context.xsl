@@ -11,6 +11,16 @@
   <xsl:variable name="v:texts" as="element(tei:text)*" select="$v:documents/tei:text"/>
   <xsl:variable name="v:records" as="map(xs:string, item()*)+" select="$v:documents ! f:record(., $authority)"/>
 
+  <!-- What the page is about: its letter; of several letters, what they are all parts of. -->
+  <xsl:variable name="v:subject" as="map(xs:string, item()*)" select="
+    if (count($v:documents) gt 1 and exists(/tei:teiCorpus/tei:teiHeader)) then f:record(f:header-alone(/tei:teiCorpus/tei:teiHeader), $authority)
+    else $v:records[1]"/>
+
+  <xsl:function name="f:header-alone" as="element(tei:TEI)">
+    <xsl:param name="header" as="element(tei:teiHeader)"/>
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><xsl:sequence select="$header"/></TEI>
+  </xsl:function>
+
   <!-- Identifiers that we give begin with this, so that none is one of the document's own. -->
   <xsl:variable name="v:prefix" as="xs:string" select="f:prefix(/)"/>
 
@@ -18,27 +28,32 @@
   <xsl:variable name="v:notes" as="element(tei:note)*" select="$v:texts//tei:note[f:is-remark(.)]"/>
   <xsl:variable name="v:note-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:notes)"/>
   <xsl:variable name="v:names" as="element()*" select="$v:texts//(tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name
-    | tei:settlement | tei:country | tei:region | tei:geogName)[@ref or @key or @corresp][not(f:is-register(.))]"/>
-  <xsl:variable name="v:name-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:names)"/>
-  <xsl:variable name="v:entry-of" as="map(xs:string, element())" select="map:merge(
-    $v:documents ! f:entries-of(($v:names intersect descendant::*, tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs))))"/>
+    | tei:settlement | tei:country | tei:region | tei:geogName)[@ref or @key or @corresp]
+    [empty($v:registers) or not(f:is-register(.))]"/>
+  <xsl:variable name="v:entry-of" as="map(xs:string, element())" select="map:merge((
+    $v:likes ! (let $entry := ?entry return if ($entry) then ?names ! map:entry(generate-id(), $entry) else ()),
+    $v:documents/tei:teiHeader/tei:profileDesc//tei:correspDesc//(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs)
+    ! (let $name := . return f:entries(., $authority)[1] ! map:entry(generate-id($name), .))))"/>
 
-  <!-- The entries of names in one document. The same pointer leads to the same entry, so each is followed once. -->
-  <xsl:function name="f:entries-of" as="map(xs:string, element())*">
-    <xsl:param name="names" as="element()*"/>
-    <xsl:for-each-group select="$names" group-by="f:pointers(.)">
-      <xsl:variable name="entry" as="element()?" select="f:entries(., $authority)[1]"/>
-      <xsl:if test="$entry">
-        <xsl:sequence select="current-group() ! map:entry(generate-id(), $entry)"/>
-      </xsl:if>
-    </xsl:for-each-group>
-  </xsl:function>
+  <!-- Names that are written with the same attributes, and the entry to which they lead. The same few names stand again and
+       again in a letter. -->
+  <xsl:variable name="v:likes" as="map(xs:string, element()*)*">
+    <xsl:for-each select="$v:documents">
+      <xsl:for-each-group select="if (count($v:documents) = 1) then $v:names else $v:names intersect descendant::*"
+        group-by="local-name(), (@ref, @key, @corresp, @type, @rend, @resp, @cert) ! (name(), string())" composite="yes">
+        <xsl:sequence select="map{'names': current-group(), 'entry': f:entries(., $authority)[1]}"/>
+      </xsl:for-each-group>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <!-- What all names that are written alike have on the page: where they lead, what is said of them, their classes. -->
+  <xsl:variable name="v:name-facts" as="map(xs:string, map(xs:string, xs:string))" select="map:merge(
+    $v:likes ! (let $facts := f:name-facts(?names[1], ?entry) return ?names ! map:entry(generate-id(), $facts)))"/>
   <xsl:variable name="v:entry-in-short" as="map(xs:string, xs:string)" select="map:merge(
     $v:entry-of?*/. ! map:entry(generate-id(), f:entry-in-short(.)))"/>
   <xsl:variable name="v:names-of" as="map(xs:string, element()*)" select="map:merge(
     $v:names ! (let $name := . return $v:entry-of(generate-id()) ! map:entry(generate-id(), $name)), map{'duplicates': 'combine'})"/>
   <xsl:variable name="v:corrections" as="element(tei:choice)*" select="$v:texts//tei:choice[tei:sic and tei:corr]"/>
-  <xsl:variable name="v:correction-numbers" as="map(xs:string, xs:integer)" select="f:numbered($v:corrections)"/>
   <xsl:variable name="v:software" as="element(tei:respStmt)*" select="
     $v:documents/tei:teiHeader/tei:fileDesc//tei:respStmt[tei:name/@type = 'software']"/>
   <xsl:variable name="v:software-pointers" as="xs:string*" select="$v:software/(@xml:id | tei:name/@xml:id) ! ('#' || .),
@@ -139,23 +154,28 @@
     <xsl:if test="$element/@xml:lang">
       <xsl:sequence select="f:language-attributes($element)"/>
     </xsl:if>
-    <xsl:attribute name="class" select="
-      if ($element/@rend) then distinct-values(($name, $classes, f:rendition($element), f:software-classes($element)))
-      else if (exists($classes)) then ($name, $classes[. ne $name], f:software-classes($element))
-      else if ($element/@resp) then ($name, f:software-classes($element))
-      else $name"/>
+    <xsl:attribute name="class" select="if ($element/(@rend | @resp)) then f:classes($element, $classes) else ($name, $classes[. ne $name])"/>
+  </xsl:function>
+
+  <xsl:function name="f:classes" as="xs:string+">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:sequence select="
+      if ($element/@rend) then distinct-values((local-name($element), $classes, f:rendition($element), f:software-classes($element)))
+      else (local-name($element), $classes[. ne local-name($element)], f:software-classes($element))"/>
   </xsl:function>
 
   <xsl:function name="f:rendition" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tokenize(lower-case($element/@rend)) ! ('r-' || replace(., '[^a-z0-9]+', '-') ! replace(., '-$', ''))"/>
+    <xsl:sequence select="$element/@rend ! tokenize(lower-case(.)) ! ('r-' || replace(., '[^a-z0-9]+', '-') ! replace(., '-$', ''))"/>
   </xsl:function>
 
   <xsl:function name="f:software-classes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="$element/@resp and map:contains($v:software-values, $element/@resp)">
-      <xsl:sequence select="if ($element/@cert = ('medium', 'low', 'unknown')) then ('by-software', 'unsure') else 'by-software'"/>
-    </xsl:if>
+    <xsl:sequence select="
+      if (not($element/@resp and map:contains($v:software-values, $element/@resp))) then ()
+      else if ($element/@cert = ('medium', 'low', 'unknown')) then ('by-software', 'unsure')
+      else 'by-software'"/>
   </xsl:function>
 
   <xsl:function name="f:id-attribute" as="attribute()?">
@@ -167,20 +187,17 @@
   <!-- The identifier on the page: the document's own, or one that we give. -->
   <xsl:function name="f:id" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      if ($element/@xml:id) then $element/@xml:id
-      else if ($element[self::tei:p or self::tei:ab or self::tei:lg]) then f:given-id($v:paragraph-numbers, $element, 'p')
-      else if ($element/self::tei:note) then f:given-id($v:note-numbers, $element, 'n')
-      else if ($element/self::tei:choice) then f:given-id($v:correction-numbers, $element, 'c')
-      else f:given-id($v:name-numbers, $element, 'o')"/>
+    <xsl:sequence select="if ($element/@xml:id) then $element/@xml:id else $v:ids(generate-id($element))"/>
   </xsl:function>
 
-  <!-- The identifier that we give to what has a number of its kind. -->
-  <xsl:function name="f:given-id" as="xs:string?">
-    <xsl:param name="numbers" as="map(xs:string, xs:integer)"/>
-    <xsl:param name="element" as="element()"/>
+  <!-- The identifiers that we give, by the generated ones: a letter for the kind, and the number. -->
+  <xsl:variable name="v:ids" as="map(xs:string, xs:string)" select="map:merge((f:ids(f:paragraphs($v:texts), 'p'), f:ids($v:notes, 'n'),
+    f:ids($v:names, 'o'), f:ids($v:corrections, 'c')))"/>
+
+  <xsl:function name="f:ids" as="map(xs:string, xs:string)*">
+    <xsl:param name="elements" as="element()*"/>
     <xsl:param name="letter" as="xs:string"/>
-    <xsl:sequence select="$numbers(generate-id($element)) ! ($v:prefix || $letter || .)"/>
+    <xsl:sequence select="$elements ! map:entry(generate-id(), $v:prefix || $letter || position())"/>
   </xsl:function>
 
   <xsl:function name="f:language-attributes" as="attribute()*">

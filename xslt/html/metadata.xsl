@@ -9,7 +9,7 @@
 
   <xsl:template name="f:head" as="element(head)">
     <xsl:context-item use="absent"/>
-    <xsl:variable name="record" as="map(xs:string, item()*)" select="$v:records[1]"/>
+    <xsl:variable name="record" as="map(xs:string, item()*)" select="$v:subject"/>
     <head>
       <meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>

@@ -13,13 +13,13 @@
   <xsl:function name="f:way" as="element(nav)?">
     <xsl:variable name="steps" as="element(li)*">
       <xsl:for-each select="$v:neighbours?previous">
-        <li class="previous"><a rel="prev" href="{f:page-of(.)}"><span>{f:label('previous')}</span><xsl:text> </xsl:text><xsl:sequence select="f:isolated(f:line-of-neighbour(.))"/></a></li>
+        <li class="previous"><a rel="prev" href="{f:page-of(.)}"><span>{f:label('previous')}</span><xsl:text> </xsl:text><xsl:sequence select="f:words-of-neighbour(.)"/></a></li>
       </xsl:for-each>
       <xsl:for-each select="$v:neighbours?index[.]">
         <li class="all"><a href="{encode-for-uri(.)}">{f:label('list-of-letters')}</a></li>
       </xsl:for-each>
       <xsl:for-each select="$v:neighbours?next">
-        <li class="next"><a rel="next" href="{f:page-of(.)}"><span>{f:label('next')}</span><xsl:text> </xsl:text><xsl:sequence select="f:isolated(f:line-of-neighbour(.))"/></a></li>
+        <li class="next"><a rel="next" href="{f:page-of(.)}"><span>{f:label('next')}</span><xsl:text> </xsl:text><xsl:sequence select="f:words-of-neighbour(.)"/></a></li>
       </xsl:for-each>
     </xsl:variable>
     <xsl:if test="exists($steps)">
@@ -56,7 +56,7 @@
         <ul>
           <xsl:for-each-group select="$found?letters?*" group-by=".(1)">
             <xsl:variable name="entry" as="xs:string" select=".(2)"/>
-            <li><a href="{f:page-of(.(1))}{('#reg-' || encode-for-uri($entry))[$entry]}"><xsl:sequence select="f:isolated(f:line-of-neighbour(.(1)))"/></a></li>
+            <li><a href="{f:page-of(.(1))}{('#reg-' || encode-for-uri($entry))[$entry]}"><xsl:sequence select="f:words-of-neighbour(.(1))"/></a></li>
           </xsl:for-each-group>
         </ul>
       </details>
@@ -70,6 +70,15 @@
 
   <xsl:function name="f:line-of-neighbour" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="f:line-of-letter(f:thawed($v:neighbours?letters($name)))"/>
+    <xsl:sequence select="string(f:words-of-neighbour($name))"/>
   </xsl:function>
+
+  <xsl:function name="f:words-of-neighbour" as="node()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="$v:lines($name)"/>
+  </xsl:function>
+
+  <!-- Many letters are named several times in the register: each line is written once. -->
+  <xsl:variable name="v:lines" as="map(xs:string, node())" select="map:merge(map:for-each($v:neighbours?letters,
+    function($name, $letter) { map:entry($name, f:isolated(f:line-of-letter(f:thawed($letter)))) }))"/>
 </xsl:stylesheet>

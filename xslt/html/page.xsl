@@ -12,7 +12,7 @@
       <xsl:call-template name="f:head"/>
       <body>
         <a class="skip" href="#letter-text">{f:label('skip')}</a>
-        <xsl:sequence select="f:page-header($v:records[1])"/>
+        <xsl:sequence select="f:page-header($v:subject)"/>
         <main>
           <xsl:sequence select="f:switches()"/>
           <div class="{if (exists($v:images)) then 'sheets with-facsimile' else 'sheets'}">
@@ -29,7 +29,7 @@
           <xsl:call-template name="f:cite"/>
           <xsl:call-template name="f:about"/>
         </main>
-        <xsl:sequence select="f:page-footer($v:records[1])"/>
+        <xsl:sequence select="f:page-footer($v:subject)"/>
       </body>
     </html>
   </xsl:template>

@@ -7,11 +7,14 @@
 
   <xsl:variable name="v:style" as="xs:string" static="yes" select="unparsed-text('page.css')"/>
 
+  <!-- What stands for the style sheet until whoever asked for the page puts it there (src/epistola/transform/outputs.py). -->
+  <xsl:param name="sheet" as="xs:string" select="''"/>
+
   <xsl:function name="f:style" as="element()">
     <xsl:param name="address" as="xs:string"/>
     <xsl:choose>
       <xsl:when test="$address"><link rel="stylesheet" href="{iri-to-uri($address)}"/></xsl:when>
-      <xsl:otherwise><style><xsl:sequence select="$v:style"/></style></xsl:otherwise>
+      <xsl:otherwise><style><xsl:sequence select="if ($sheet) then $sheet else $v:style"/></style></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 </xsl:stylesheet>

@@ -152,7 +152,7 @@
     <xsl:element name="{if ($date?kind = 'when') then 'time' else 'span'}">
       <xsl:if test="$date?kind = 'when'"><xsl:attribute name="datetime" select="$date?start"/></xsl:if>
       <xsl:if test="exists($date)">
-        <xsl:attribute name="title" select="string-join((f:local-date($date), f:evidence(.))[.], ' · ')"/>
+        <xsl:attribute name="title" select="f:with-evidence(string(f:local-date($date)), .)"/>
       </xsl:if>
       <xsl:sequence select="f:attributes(., 'date'), f:query-mark(.)"/>
       <xsl:apply-templates mode="#current"/>
@@ -168,21 +168,17 @@
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:rs | tei:name | tei:settlement | tei:country | tei:region
     | tei:geogName" mode="m:html" as="element()">
     <xsl:param name="in-link" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:variable name="entry" as="element()?" select="$v:entry-of(generate-id())"/>
-    <xsl:variable name="href" as="xs:string?" select="
-      if ($in-link or * and f:holds-links(.)) then ()
-      else if ($entry) then '#reg-' || $entry/@xml:id
-      else if (contains(@ref, '://') or contains(@key, '://')) then ((@ref, @key) ! tokenize(.)[matches(., '^https?://\S+$')])[1] ! f:address(.)
-      else ()"/>
+    <xsl:variable name="facts" as="map(xs:string, xs:string)" select="($v:name-facts(generate-id()), f:name-facts(., ()))[1]"/>
+    <xsl:variable name="href" as="xs:string" select="if ($in-link or * and f:holds-links(.)) then '' else $facts?href"/>
     <xsl:element name="{if ($href) then 'a' else if (f:is-block(.)) then 'div' else 'span'}">
       <xsl:if test="$href"><xsl:attribute name="href" select="$href"/></xsl:if>
-      <xsl:if test="$entry or @resp">
-        <xsl:attribute name="title" select="if ($entry) then f:with-evidence($v:entry-in-short(generate-id($entry)), .) else f:evidence(.)"/>
-      </xsl:if>
-      <xsl:sequence select="f:attributes(., ('name', f:name-class(., $entry)))"/>
+      <xsl:for-each select="$facts?title"><xsl:attribute name="title" select="."/></xsl:for-each>
+      <xsl:sequence select="f:id-attribute(.)"/>
+      <xsl:if test="@xml:lang"><xsl:sequence select="f:language-attributes(.)"/></xsl:if>
+      <xsl:attribute name="class" select="$facts?class"/>
       <xsl:if test="@cert"><xsl:attribute name="data-cert" select="@cert"/></xsl:if>
       <xsl:choose>
-        <xsl:when test="$in-link or empty($href) or empty(*)"><xsl:apply-templates mode="#current"/></xsl:when>
+        <xsl:when test="not($href) or empty(*)"><xsl:apply-templates mode="#current"/></xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates mode="#current">
             <xsl:with-param name="in-link" select="true()" tunnel="yes"/>
@@ -191,6 +187,21 @@
       </xsl:choose>
     </xsl:element>
   </xsl:template>
+
+  <!-- What a name has on the page, by its attributes alone and the entry to which they lead. -->
+  <xsl:function name="f:name-facts" as="map(xs:string, xs:string)">
+    <xsl:param name="name" as="element()"/>
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:map>
+      <xsl:map-entry key="'href'" select="
+        if ($entry) then '#reg-' || $entry/@xml:id
+        else string(($name ! (@ref, @key)[contains(., '://')] ! tokenize(.)[matches(., '^https?://\S+$')])[1] ! f:address(.))"/>
+      <xsl:map-entry key="'class'" select="string-join(f:classes($name, ('name', f:name-class($name, $entry))), ' ')"/>
+      <xsl:if test="$entry or $name/@resp">
+        <xsl:map-entry key="'title'" select="if ($entry) then f:with-evidence($v:entry-in-short(generate-id($entry)), $name) else f:evidence($name)"/>
+      </xsl:if>
+    </xsl:map>
+  </xsl:function>
 
   <xsl:function name="f:name-class" as="xs:string">
     <xsl:param name="name" as="element()"/>

@@ -7,9 +7,11 @@
   <!-- JSON with the keys in our order; "/" stays "/". -->
   <xsl:function name="f:json" as="xs:string">
     <xsl:param name="value" as="item()"/>
-    <xsl:sequence select="serialize($value, map{
-      'method': 'json', 'indent': true(), 'use-character-maps': map{'/': '/'}})"/>
+    <xsl:sequence select="serialize($value, $f:json-parameters)"/>
   </xsl:function>
+
+  <xsl:variable name="f:json-parameters" as="map(*)" static="yes" select="map{
+    'method': 'json', 'indent': true(), 'use-character-maps': map{'/': '/'}}"/>
 
   <!-- What was made of each letter of a file: alone when there is one letter, otherwise a list. -->
   <xsl:function name="f:json-of-each" as="xs:string">

@@ -14,7 +14,7 @@
     <xsl:param name="authority" as="document-node()*"/>
     <xsl:variable name="named" as="element()" select="
       ($element/(tei:persName | tei:orgName | tei:name)[1], $element)[1]"/>
-    <xsl:variable name="entry" as="element()?" select="(($named, $element) ! f:entries(., $authority))[1]"/>
+    <xsl:variable name="entry" as="element()?" select="(($named, $element[not(. is $named)]) ! f:entries(., $authority))[1]"/>
     <xsl:variable name="in-parts" as="element()?" select="
       ($named, f:entry-name($entry)[not(f:is-inverted(f:words($named)))])[descendant::tei:surname][1]"/>
     <xsl:variable name="is-org" as="xs:boolean" select="$named/self::tei:orgName or $named/@type = 'org'
@@ -24,12 +24,13 @@
       else if ($in-parts) then f:name-in-parts($in-parts)
       else f:name-in-words(f:words($named))"/>
     <xsl:variable name="ref" as="xs:string" select="string(($named/@ref, $element/@ref, $named/@key, $element/@key)[1])"/>
+    <xsl:variable name="uris" as="xs:string*" select="f:uris($ref, $entry)"/>
     <xsl:sequence select="map:merge(($words, map{
       'kind': if ($is-org) then 'org' else 'person',
       'doubt': if ($element/@evidence = 'conjecture') then 'conjecture' else if ($element/@cert = ('low', 'unknown')) then 'low' else '',
       'ref': $ref,
-      'uri': string(f:uris($ref, $entry)[1]),
-      'uris': string-join(f:uris($ref, $entry), ' ')}))"/>
+      'uri': string($uris[1]),
+      'uris': string-join($uris, ' ')}))"/>
   </xsl:function>
 
   <!-- A name in a statement of responsibility that nothing marks as a person's: "The editors". -->
@@ -48,22 +49,17 @@
   <!-- A name whose parts the encoding tells apart (TEI P5, chapter 13.2.1). -->
   <xsl:function name="f:name-in-parts" as="map(xs:string, xs:string)">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="surname" as="xs:string" select="string-join($element//tei:surname[f:stands(.)] ! f:words(.), ' ')"/>
-    <xsl:variable name="particle" as="xs:string" select="string-join($element//tei:nameLink[f:stands(.)] ! f:words(.), ' ')"/>
-    <xsl:variable name="forename" as="xs:string" select="string-join($element//tei:forename[f:stands(.)] ! f:words(.), ' ')"/>
-    <xsl:variable name="suffix" as="xs:string" select="string-join($element//tei:genName[f:stands(.)] ! f:words(.), ' ')"/>
+    <xsl:variable name="surname" as="xs:string" select="string-join($element//tei:surname[f:stands(., 'corrected')] ! f:words(.), ' ')"/>
+    <xsl:variable name="particle" as="xs:string" select="string-join($element//tei:nameLink[f:stands(., 'corrected')] ! f:words(.), ' ')"/>
+    <xsl:variable name="forename" as="xs:string" select="string-join($element//tei:forename[f:stands(., 'corrected')] ! f:words(.), ' ')"/>
+    <xsl:variable name="suffix" as="xs:string" select="string-join($element//tei:genName[f:stands(., 'corrected')] ! f:words(.), ' ')"/>
     <xsl:sequence select="map{
       'name': string-join(($forename, f:joined($particle, $surname), $suffix)[.], ' '),
       'surname': $surname, 'particle': $particle, 'forename': $forename, 'suffix': $suffix}"/>
   </xsl:function>
 
-  <xsl:function name="f:stands" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="every $each in $element/ancestor-or-self::* satisfies f:in-reading($each, 'corrected')"/>
-  </xsl:function>
-
   <!-- A name that is only words: "Surname, Forename", or words of which the last is the surname, unless a particle
-       (a word in lower case after the first) begins it earlier. -->
+       (a word in lower case after the first) begins it earlier. An office, with or without a name in brackets, is not divided. -->
   <xsl:function name="f:name-in-words" as="map(xs:string, xs:string)">
     <xsl:param name="words" as="xs:string"/>
     <xsl:variable name="plain" as="xs:string" select="normalize-space(translate($words, '[]⟨⟩', ''))"/>
@@ -71,7 +67,8 @@
     <xsl:variable name="particle" as="xs:string" select="'^(.+?) ((?:\p{Ll}+[ ’'']|[dl][’''])+)(\p{Lu}.*)$'"/>
     <xsl:variable name="younger" as="xs:string" select="'^(.+?)(?:,? (Jr\.?|Sr\.?|jun\.|sen\.|Esq\.)|, (II|III|IV))$'"/>
     <xsl:sequence select="
-      if (ends-with($plain, '.') and matches($plain, $younger) or contains($plain, ',') and matches($plain, $younger))
+      if (contains($plain, '(') or starts-with(lower-case($plain), 'the ')) then f:whole-name($plain)
+      else if (ends-with($plain, '.') and matches($plain, $younger) or contains($plain, ',') and matches($plain, $younger))
       then map:merge((map{'name': $plain, 'suffix': replace($plain, $younger, '$2$3')}, f:name-in-words(replace($plain, $younger, '$1'))))
       else if (f:is-inverted($plain)) then f:inverted(substring-before($plain, ', '), substring-after($plain, ', '))
       else if (exists(tail($tokens)[substring(., 1, 1) = lower-case(substring(., 1, 1))]) and matches($plain, $particle)) then map{'name': $plain, 'suffix': '',

@@ -70,18 +70,21 @@
     <xsl:variable name="received" as="element()?" select="$description/tei:correspAction[@type = 'received'][1]"/>
     <xsl:variable name="authors" as="element()*" select="$header/tei:fileDesc/tei:titleStmt/tei:author[normalize-space()]"/>
     <xsl:variable name="letters" as="element()*" select="$tei/tei:text//tei:div[@type = 'letter']"/>
+    <xsl:variable name="named-senders" as="element()*" select="f:named($sent)"/>
+    <xsl:variable name="named-addressees" as="element()*" select="f:named($received)"/>
+    <xsl:variable name="date" as="map(xs:string, item()*)?" select="f:date-of-letter($tei, $sent)"/>
     <xsl:variable name="in-title" as="map(xs:string, xs:string)*" select="
-      if (f:named($sent) and f:named($received)) then () else f:named-in-title(f:titles($tei)?title)"/>
+      if (exists($named-senders) and exists($named-addressees)) then () else f:named-in-title(f:titles($tei)?title)"/>
     <xsl:variable name="senders" as="map(xs:string, xs:string)*" select="
-      if (f:named($sent)) then f:named($sent) ! f:name(., $authority)
+      if (exists($named-senders)) then $named-senders ! f:name(., $authority)
       else if ($authors) then $authors ! f:name(., $authority)
       else $in-title[1]"/>
     <xsl:sequence select="map{
       'kind': if ($description or exists($in-title) or count($letters) = 1) then 'letter' else 'document',
       'senders': $senders,
-      'addressees': if (f:named($received)) then f:named($received) ! f:name(., $authority) else $in-title[2],
-      'date': f:date-of-letter($tei, $sent),
-      'date-words': if (exists(f:date-of-letter($tei, $sent))) then '' else f:words(
+      'addressees': if (exists($named-addressees)) then $named-addressees ! f:name(., $authority) else $in-title[2],
+      'date': $date,
+      'date-words': if (exists($date)) then '' else f:words(
         ($sent/tei:date, $header/tei:profileDesc/tei:creation/tei:date)[normalize-space()][1]),
       'place': f:place-of-letter($tei, $sent, $authority),
       'previous': f:neighbours($description, ('prev', 'previous', 'previous_letter')),

@@ -167,7 +167,8 @@
     <xsl:variable name="registers" as="element()*" select="
       $texts//tei:back//(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl)"/>
     <xsl:variable name="all" as="element()*" select="
-      $texts//(tei:p | tei:ab | tei:lg[not(parent::tei:lg)])[empty(ancestor::*[self::tei:note or self::tei:argument
+      $texts//(tei:p | tei:ab | tei:lg)[parent::tei:div/parent::tei:body/parent::tei:text/parent::tei:TEI
+      or not(self::tei:lg and parent::tei:lg) and empty(ancestor::*[self::tei:note or self::tei:argument
       or self::tei:p or self::tei:ab or self::tei:titlePage or self::tei:list or self::tei:table])]"/>
     <xsl:sequence select="if (exists($registers)) then $all except $registers//(tei:p | tei:ab | tei:lg) else $all"/>
   </xsl:function>

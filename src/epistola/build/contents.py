@@ -13,12 +13,13 @@ import json
 import mimetypes
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from glob import escape
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from epistola import resources
-from epistola.build import Done, Event, Summary, build
+from epistola.build import Done, Event, Options, Summary, build
 from epistola.build.files import read
 from epistola.build.staging import staged, transcriptions
 from epistola.config import FILE_NAME, Edition
@@ -71,23 +72,24 @@ class Contents:
     summary: Summary
 
 
-def contents(edition: Edition, metadata: Metadata, *, on_event: Callable[[Event], None]) -> Contents:
-    """Bring the edition up to date and collect what is deposited, in the order of the paths.
+def contents(edition: Edition, metadata: Metadata, letter: str = "", *, on_event: Callable[[Event], None]) -> Contents:
+    """Bring the edition, or one `letter` of it, up to date and collect what is deposited, in the order of the paths.
 
     All is made from a copy of its files in `.epistola/deposit`, with the DOI of `metadata`, so that the edition's own
     letters and outputs stay as they are.
     """
-    copy = replace(staged(edition, metadata.doi), formats=FORMATS)
     findings: list[Diagnostic] = []
+    with staged(edition, metadata.doi, letter) as place:
+        copy = replace(place, formats=FORMATS)
 
-    def notice(event: Event) -> None:
-        if isinstance(event, Done):
-            findings.extend(_seen_from(copy.root, event.diagnostics))
-        on_event(event)
+        def notice(event: Event) -> None:
+            if isinstance(event, Done):
+                findings.extend(_seen_from(copy.root, event.diagnostics))
+            on_event(event)
 
-    summary = build(copy, on_event=notice)
-    files = [*_own(copy), *_letters(copy), *_made(copy), *_tools(), *_about(copy, metadata, findings)]
-    return Contents(_introduced(files, metadata, _folders(copy)), tuple(findings), summary)
+        summary = build(copy, Options(only=(escape(letter),) if letter else ()), on_event=notice)
+        files = [*_own(copy), *_letters(copy), *_made(copy), *_tools(), *_about(copy, metadata, findings)]
+        return Contents(_introduced(files, metadata, _folders(copy)), tuple(findings), summary)
 
 
 def _folders(edition: Edition) -> dict[str, str]:
@@ -231,9 +233,9 @@ def letter_of(edition: Edition, package: Package, letter: str) -> Package:
     rest = [file for file in package.files if not needed & set(file.path.parts)]
     made = {f"{letter}{format_named(name).suffix}" for name in FORMATS}
     own = tuple(file for file in rest if file.path.stem == letter or file.path.name in made)
-    said = next(file for file in own if file.path.name == f"{letter}.datacite.json")
     whole = package.metadata
-    metadata = datacite.from_mapping(json.loads(said.content))
+    said = next((file.content for file in own if file.path.name == f"{letter}.datacite.json"), None)
+    metadata = datacite.from_mapping(json.loads(said)) if said is not None else whole  # why there is none is a finding
     metadata = replace(metadata, doi=whole.doi, version=whole.version, contact=whole.contact)
     return _introduced([*own, *shared, *_described(metadata)], metadata, FOLDERS)
 

@@ -78,9 +78,9 @@ def pack(
 def assembled(
     edition: Edition, metadata: Metadata, *, letter: Path | None = None, on_event: Callable[[Event], None]
 ) -> tuple[Package, tuple[Diagnostic, ...]]:
-    """Bring the edition up to date; return what is deposited, and what the build found in those letters."""
-    made = contents(edition, metadata, on_event=on_event)
+    """Bring up to date and return what is deposited, with what the build found in those letters."""
     if letter is None:
+        made = contents(edition, metadata, on_event=on_event)
         return made.package, made.findings
     if letter.resolve().parent != edition.tei.resolve() or not letter.is_file():
         raise SettingsError(
@@ -89,6 +89,7 @@ def assembled(
             file=str(letter),
             hint=f"Name one of the TEI files in {edition.tei}.",
         )
+    made = contents(edition, metadata, letter.stem, on_event=on_event)
     own = tuple(found for found in made.findings if Path(found.place.file).stem == letter.stem)
     return letter_of(edition, made.package, letter.stem), own
 

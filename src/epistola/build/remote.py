@@ -20,6 +20,7 @@ from epistola.build.files import write
 from epistola.config import Edition
 from epistola.diagnostics import Diagnostic, Place, Severity, from_error
 from epistola.errors import EpistolaError, SettingsError, SurroundingsError
+from epistola.extras import need
 
 _PART: Final = ".part"
 _SIGNS: Final = ("ETag", "etag", "md5", "content_md5", "LastModified", "mtime", "created", "size")
@@ -41,7 +42,11 @@ class Mirror:
 
     @classmethod
     def of(cls, address: str, copy: Path) -> Mirror:
-        """Open the door; raise SettingsError when fsspec, or what it needs for this address, isn't installed."""
+        """Open the door.
+
+        Raises SurroundingsError when fsspec isn't installed, SettingsError when what it needs for this address isn't.
+        """
+        need("remote", "fsspec")
         try:
             system, path = import_module("fsspec.core").url_to_fs(address)
         except (ImportError, ValueError) as error:
@@ -49,7 +54,7 @@ class Mirror:
                 f"The folder {address} can't be reached: {error}.",
                 code="remote/no-door",
                 file=address,
-                hint="Install what it needs: pip install 'epistola[remote]', and for s3:// also s3fs, and so on.",
+                hint="Install the package that such addresses need: s3fs for s3://, gcsfs for gs://, and so on.",
             ) from None
         noted = copy.with_suffix(".json")
         known = json.loads(noted.read_bytes()) if noted.is_file() and copy.is_dir() else {}

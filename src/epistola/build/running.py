@@ -22,13 +22,13 @@ from epistola.build.plan import refuse_collisions
 from epistola.build.spreading import seldom_collecting, spread, worthwhile
 from epistola.build.tasks import Reader, Task, Transformation
 from epistola.build.workers import Product
-from epistola.build.writing import File, write_all
+from epistola.build.writing import File, Underway, abandon, begin, finish
 from epistola.diagnostics import Diagnostic
 from epistola.errors import EpistolaError
 
-_AT_ONCE: Final = 40  # files: eight letters in five formats
+_AT_ONCE: Final = 40  # eight letters in five formats, or as pages
 _SHARES: Final = 4
-# With fewer files than these, several processes take longer than one.
+# With less than this, several processes take longer than one.
 _MUCH: Final = 400
 
 _Batch: TypeAlias = tuple[int, int, tuple[str, ...]]
@@ -92,12 +92,19 @@ def _knowing(task: Task, said: str) -> Task:
 def perform(tasks: Sequence[Task]) -> list[Done]:
     """Do some tasks: read, work, write. Whatever goes wrong is a finding, even a fault of ours."""
     reading = cache(read)
-    made = [_made(task, reading) for task in tasks]
-    found = ((number, _due(task, what)) for number, (task, what) in enumerate(zip(tasks, made, strict=True)))
-    due = {number: file for number, file in found if file is not None}
-    refusals = dict(zip(due, write_all(list(due.values()), _nothing, f".{os.getpid()}.part"), strict=True))
+    made: list[Product | Done] = []
+    begun: dict[int, Underway] = {}
+    try:
+        for number, task in enumerate(tasks):
+            made.append(_made(task, reading))
+            if (file := _due(task, made[number])) is not None:
+                begun[number] = begin(file, f".{os.getpid()}.part")
+        refusals = dict(zip(begun, finish(begun.values()), strict=True))
+    except BaseException:
+        abandon(begun.values())
+        raise
     return [
-        what if isinstance(what, Done) else _finished(task, what, number in due, refusals.get(number))
+        what if isinstance(what, Done) else _finished(task, what, number in begun, refusals.get(number))
         for number, (task, what) in enumerate(zip(tasks, made, strict=True))
     ]
 
@@ -128,7 +135,3 @@ def _finished(task: Task, product: Product, changed: bool, refusal: EpistolaErro
     if task.target == STANDARD:
         changed = write(STANDARD, product.content)
     return Done(task.stage, task.document, task.target, changed, product.diagnostics)
-
-
-def _nothing() -> None:
-    """Take no notice that all is on the disk."""

@@ -67,14 +67,17 @@ def ranges(number: int, size: int) -> Iterator[tuple[int, int]]:
 
 
 def worthwhile(sizes: Iterable[int], much: int) -> int:
-    """Return how many processes make the work shorter: one, unless the sizes come to more than `much` together."""
+    """Return how many processes make the work shorter: a further one for each time that the sizes come to `much`.
+
+    There are no more than processors.
+    """
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     together = 0
     for size in sizes if processors > 1 else ():
         together += size
-        if together > much:
+        if together > much * (processors - 1):
             return processors
-    return 1
+    return 1 + together // much
 
 
 @contextmanager

@@ -18,10 +18,12 @@ from epistola.build.workers import (
     transform_document,
 )
 from epistola.transform import split
+from epistola.transform.formats import format_named
 
 Job: TypeAlias = Callable[[], Product]
 Reader: TypeAlias = Callable[[Path], bytes]
-_PRINTING: Final = 40
+_PAGE: Final = 5
+_WEIGHTS: Final = {"zip": 10, "pdf": 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ class Transformation:
 
     @property
     def weight(self) -> int:
-        """Return what it takes; setting pages for print takes long."""
-        return _PRINTING if self.target.suffix == ".pdf" else 1
+        """Return what it takes: a page takes longer than a citation, and setting pages for print much longer."""
+        kind = format_named(self.format)
+        return _WEIGHTS.get(kind.container, _PAGE if kind.is_page else 1)
 
     def data(self, read: Reader = read) -> bytes:
         """Return the TEI document that is transformed."""

@@ -8,22 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from epistola.config import FILE_NAME, Edition
-from epistola.errors import SettingsError
+from epistola.extras import need
 
 
 def changes(edition: Edition, stop: Any = None) -> Iterator[tuple[Path, ...]]:
     """Yield the files that changed, again and again, until `stop` (a `threading.Event`) is set.
 
-    Raises SettingsError when watchfiles isn't installed.
+    Raises SurroundingsError when watchfiles isn't installed.
     """
-    try:
-        watchfiles: Any = import_module("watchfiles")
-    except ModuleNotFoundError:
-        raise SettingsError(
-            "Watching needs the package watchfiles, which is not installed.",
-            code="build/no-watchfiles",
-            hint="Install it: pip install 'epistola[watch]'.",
-        ) from None
+    need("watch", "watchfiles")
+    watchfiles: Any = import_module("watchfiles")
     folders = [path for path in _watched(edition) if path.exists()]
     for found in watchfiles.watch(*folders, watch_filter=_filter(edition), stop_event=stop, raise_interrupt=True):
         yield tuple(sorted({Path(path) for _, path in found}))

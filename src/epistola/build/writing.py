@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -31,21 +31,44 @@ class File:
     content: bytes
 
 
-def write_all(
-    files: Sequence[File], intend: Callable[[], None], suffix: str = _SUFFIX
-) -> list[SurroundingsError | None]:
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """A file on its way to the disk: the temporary file, and what will say whether its bytes have arrived."""
+
+    file: File
+    temporary: str
+    arrival: Future[SurroundingsError | None]
+
+
+def write_all(files: Sequence[File], intend: Callable[[], None]) -> list[SurroundingsError | None]:
     """Write `files` and return for each why it couldn't be written, None when it was.
 
-    When all bytes are on the disk and no file has been replaced yet, `intend` is called. `suffix` is that of the
-    temporary files.
+    When all bytes are on the disk and no file has been replaced yet, `intend` is called.
     """
-    temporary = [_beside(str(file.path), suffix) for file in files]
-    if len(files) == 1:
-        failures = [_prepare(temporary[0], files[0])]
-    else:
-        failures = list(_threads().map(_prepare, temporary, files))
+    begun = [begin(file) for file in files]
+    for each in begun:
+        each.arrival.result()
     intend()
-    return [failure or _move(part, file) for failure, part, file in zip(failures, temporary, files, strict=True)]
+    return finish(begun)
+
+
+def begin(file: File, suffix: str = _SUFFIX) -> Underway:
+    """Begin to write a file, while other work goes on; `suffix` is that of the temporary file."""
+    temporary = _beside(str(file.path), suffix)
+    return Underway(file, temporary, _threads().submit(_prepare, temporary, file))
+
+
+def finish(begun: Iterable[Underway]) -> list[SurroundingsError | None]:
+    """Wait for files and put them into their places; return for each why it couldn't be written, None when it was."""
+    return [each.arrival.result() or _move(each.temporary, each.file) for each in begun]
+
+
+def abandon(begun: Iterable[Underway]) -> None:
+    """Leave nothing of files that were begun, and that nobody will finish."""
+    for each in begun:
+        each.arrival.exception()
+        with suppress(OSError):
+            os.unlink(each.temporary)  # noqa: PTH108
 
 
 def _beside(path: str, suffix: str) -> str:

@@ -23,12 +23,13 @@ from epistola.cli._speech import report
     "--style", metavar="NAME", default="chicago", show_default=True, help="A CSL style, by name or as a file."
 )
 @click.option("--locale", metavar="CODE", help="The language of the reference, such as de-DE [default: the style's].")
-def command(paths: tuple[Path, ...], style: str, locale: str | None) -> int:
+@click.option("--split", "takes_apart", is_flag=True, help="Cite each letter of an edition in one file by itself.")
+def command(paths: tuple[Path, ...], style: str, locale: str | None, takes_apart: bool) -> int:
     """Print a reference to each letter, formatted as bibliographies want it.
 
-    PATH is a TEI file, a folder of them, or - for standard input.
+    PATH is a TEI file, a folder of them, or - for standard input. Each reference is one line.
     """
     with watching() as watcher:
-        tally = carry_out("cite", citings(paths, style, locale), watcher)
+        tally = carry_out("cite", citings(paths, style, locale, takes_apart=takes_apart), watcher)
     report(watcher.findings, "text", everything=False, err=True)
     return max(tally.status, int(tally.errors > 0))

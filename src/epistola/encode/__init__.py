@@ -25,6 +25,7 @@ from epistola.encode.learn.model import Model
 from epistola.encode.lexicon import languages, lexicon
 from epistola.encode.models.answers import Answer, read_answer
 from epistola.encode.names.mentions import referring
+from epistola.encode.notes import with_names
 from epistola.encode.pipeline import annotate, available, in_order
 from epistola.encode.resolve import CROSSES, SPREADS, Rejected, resolve
 from epistola.encode.shape.kind import judge
@@ -173,7 +174,9 @@ def _encode(data: bytes, name: str, settings: Settings) -> Encoded:
     doubt = judge(letter, context)
     letter, remarks = annotate(letter, context)
     resolved = resolve(letter.annotations, letter.text)
-    nested = replace(letter, annotations=tuple(referring(one, letter) for one in resolved.nested))
+    nested = replace(letter, annotations=resolved.nested, notes=with_names(letter, context))
+    if read.annotations:  # names of the source that nobody knows
+        nested = replace(nested, annotations=tuple(referring(one, letter) for one in resolved.nested))
     written = document(nested, context, settings.edition, identifier(name, editors), settings.authority_base)
     fidelity.prove(written, letter.text, name, letter.notes)
     remarks = (*((read.format, remark) for remark in read.remarks), *remarks)

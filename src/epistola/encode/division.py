@@ -15,8 +15,8 @@ from typing import Final
 from epistola.encode.language import checked, detect
 from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.readers._plain import decoded
+from epistola.encode.shape.greeting import greets, is_dateline, is_heading
 from epistola.encode.shape.layout import Line, lines
-from epistola.encode.shape.opening import greets, is_dateline, is_heading
 from epistola.encode.shape.sections import further_letters
 from epistola.errors import SourceError
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
 
@@ -24,13 +24,6 @@ def in_order(found: Mapping[str, ModuleType]) -> list[tuple[str, ModuleType]]:
 
     Raises SettingsError for a need that nobody meets, and for needs that go round in a circle.
     """
-    return list(_in_order(tuple(found.items())))
-
-
-@lru_cache(maxsize=4)
-def _in_order(all_found: tuple[tuple[str, ModuleType], ...]) -> list[tuple[str, ModuleType]]:
-    """Do it once for all letters."""
-    found = dict(all_found)
     givers = {gift: name for name, module in found.items() for gift in module.GIVES}
     for name, module in found.items():
         for need in module.NEEDS:
@@ -58,6 +51,12 @@ def _in_order(all_found: tuple[tuple[str, ModuleType], ...]) -> list[tuple[str, 
     return [(name, found[name]) for name in order]
 
 
+@cache
+def _steps() -> tuple[tuple[str, ModuleType], ...]:
+    """Return the annotators in their order, which is the same for all letters."""
+    return tuple(in_order(available()))
+
+
 def annotate(letter: Letter, context: Context) -> tuple[Letter, tuple[tuple[str, Remark], ...]]:
     """Run the annotators one after another; return the letter with all claims, and what was remarked by whom."""
     return annotate_until("", letter, context)
@@ -66,7 +65,7 @@ def annotate(letter: Letter, context: Context) -> tuple[Letter, tuple[tuple[str,
 def annotate_until(stop: str, letter: Letter, context: Context) -> tuple[Letter, tuple[tuple[str, Remark], ...]]:
     """Run the annotators that come before the annotator `stop`."""
     remarks: list[tuple[str, Remark]] = []
-    for name, module in in_order(available()):
+    for name, module in _steps():
         if name == stop:
             break
         said = list(module.annotate(letter, context))

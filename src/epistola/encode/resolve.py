@@ -125,7 +125,10 @@ def _agreed(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
     for annotation in annotations:
         alike.setdefault((annotation.start, annotation.end, annotation.element), []).append(annotation)
     for (_, _, element), group in alike.items():
-        first, *others = sorted(set(group), key=_priority) if len(group) > 1 else group
+        if len(group) == 1:
+            yield group[0]
+            continue
+        first, *others = sorted(set(group), key=_priority)
         yield from others
         yield _completed(first, others) if element in _NAMES and first.evidence.claim is Claim.SOURCE else first
 
@@ -244,7 +247,8 @@ def _quotes(outer: Annotation, inner: Annotation) -> bool:
 
 
 def _inside(new: Annotation, old: Annotation) -> bool:
-    return (new.end - new.start, -_RANK.get(new.element, 99)) < (old.end - old.start, -_RANK.get(old.element, 99))
+    length, other = new.end - new.start, old.end - old.start
+    return length < other if length != other else _RANK.get(new.element, 99) > _RANK.get(old.element, 99)
 
 
 def _has_its_name(part: Annotation, near: list[Annotation]) -> bool:

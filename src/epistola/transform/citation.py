@@ -114,6 +114,8 @@ def _style_file(style: str) -> Path:
 def _reference(item: Mapping[str, Any], style: str, locale: str | None) -> str:
     """Prefer a letter without its title: made of the correspondents' names, it would say them twice."""
     sheet = _style_sheet(style, locale)
+    if "author" not in item:  # styles would put the editors of the edition in the author's place
+        item = _without(item, "editor")
     if item.get("genre") == "letter":
         item = {**item, "genre": _letter_to(_babel_locale(sheet)).split()[0]}
     if item["type"] != "personal_communication" or "recipient" not in item:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -31,7 +30,7 @@ _AS_UTF8: Final = re.compile(
     rb"""(\xef\xbb\xbf)?(<\?xml\s+version=["']1\.0["'](\s+encoding=["'](?i:utf-8)["'])?"""
     rb"""(\s+standalone=["'](yes|no)["'])?\s*\?>)?\s*<([A-Za-z_:!\x80-\xff]|\?(?!xml\s))"""
 )
-_DEEP: Final = 2000  # end tags: with fewer, no more elements can stand in one another
+_DEEP: Final = 2000  # slashes: with fewer, so are end tags, and no more elements can stand in one another
 _SLUG: Final = re.compile(r"\[([a-z-]+)\]\s*")
 
 
@@ -72,9 +71,8 @@ def transform(
         values["authority"] = [_list_in_utf8(document) for document in authority]
     if chosen.reads_neighbours and neighbours:
         values["neighbours"] = neighbours
-    mark = _mark(data) if chosen.reads_source and "tei" not in values else ""
-    if mark:
-        values["source"] = mark
+    marks = _marks(chosen, data, values)
+    values |= {parameter: mark for parameter, (mark, _) in marks.items()}
     is_with_family, stylesheets_together = _companions(format, tuple(together))
     if is_with_family:
         content = _family(chosen.family, data, name, tuple(authority), stylesheets_together)[chosen.name]
@@ -83,8 +81,8 @@ def transform(
         result = _run(chosen, _document(data, name), values, stylesheets_together)
     diagnostics = tuple(_diagnostic(message, chosen.name, name) for message in result.messages)
     content = _bound(chosen, result.output)
-    if mark:
-        content = content.replace(mark.encode(), base64.b64encode(data))
+    for mark, meant in marks.values():
+        content = content.replace(mark.encode(), meant())
     return Output(content, chosen.suffix, chosen.media_type, diagnostics)
 
 
@@ -110,12 +108,26 @@ def _own(path: Path) -> str:
     return with_modules(xml.parse(xml.read(path), str(path)).getroot(), path)
 
 
-def _mark(data: bytes) -> str:
-    """Stand for a document where it will be shown whole: no document holds its own checksum.
+def _marks(
+    chosen: Format, data: bytes, values: Mapping[str, saxon.Value]
+) -> Mapping[str, tuple[str, Callable[[], bytes]]]:
+    """Return parameters for what a page shows whole, each with a mark that stands for it, and with what is meant.
 
-    To send the engine through tens of thousands of characters that it only repeats would cost a tenth of its time.
+    To send the engine through tens of thousands of characters that it only repeats would cost a tenth of its time. The
+    mark of the document is its checksum, which no document holds itself.
     """
-    return sha256(data).hexdigest()
+    marks: dict[str, tuple[str, Callable[[], bytes]]] = {}
+    if chosen.reads_source and "tei" not in values:
+        marks["source"] = sha256(data).hexdigest(), lambda: base64.b64encode(data)
+    if chosen.reads_source and not chosen.is_own and "style" not in values:
+        sheet = _style_sheet()
+        marks["sheet"] = sha256(sheet).hexdigest(), lambda: sheet
+    return marks
+
+
+@cache
+def _style_sheet() -> bytes:
+    return xml.read(stylesheets() / "html" / "page.css")
 
 
 def gather(
@@ -156,7 +168,9 @@ def write_pieces(
     """Write what was gathered of letters, each piece with the stem of its file, as one output of a format of many."""
     chosen = format_named(format)
     check_parameters(chosen, parameters or {})
-    whole = "".join(f"<record file={quoteattr(stem)}>{escape(record)}</record>" for stem, record in pieces)
+    whole = "".join(
+        f'<record file="{xml.escape_attribute(stem)}">{xml.escape(record)}</record>' for stem, record in pieces
+    )
     result = _run(chosen, f"<records>{whole}</records>".encode(), dict(parameters or {}))
     diagnostics = tuple(_diagnostic(message, chosen.name, "") for message in result.messages)
     return Output(_bound(chosen, result.output), chosen.suffix, chosen.media_type, diagnostics)
@@ -284,7 +298,15 @@ def _family(
     values: dict[str, saxon.Value] = {"authority": lists} if lists else {}
     with _refusals_explained(data, name):
         result = saxon.run(stylesheets() / f"{family}.xsl", _document(data, name), values, together=together)
-    return {kind: content.encode() for kind, content in json.loads(result.output).items()}
+    return _parts(result.output)
+
+
+def _parts(output: str) -> Mapping[str, bytes]:
+    """Take apart what the stylesheet of a family writes: names and numbers of characters, then the contents."""
+    header, _, contents = output.partition("\n")
+    words = header.split()
+    ends = list(accumulate(map(int, words[1::2])))
+    return {kind: contents[start:end].encode() for kind, start, end in zip(words[::2], [0, *ends], ends, strict=False)}
 
 
 @lru_cache(maxsize=1)
@@ -299,7 +321,7 @@ def _is_plain(data: bytes) -> bool:
     Then the engine, whose parser is as strict as ours, may be the only one to parse it: both would take a tenth more
     time for a letter's citations.
     """
-    return bool(_AS_UTF8.match(data)) and data.count(b"</") < _DEEP
+    return bool(_AS_UTF8.match(data)) and data.count(b"/") < _DEEP
 
 
 @contextmanager

@@ -10,17 +10,19 @@ import logging
 from hashlib import sha256
 
 from epistola.errors import SurroundingsError
+from epistola.extras import need
 
 
 def set_in_pages(document: str) -> bytes:
     """Return an XHTML document as PDF; raise SurroundingsError when WeasyPrint isn't there or can't work."""
+    need("pdf", "weasyprint")
     try:
         import weasyprint
-    except (ImportError, OSError) as error:
+    except OSError as error:
         raise SurroundingsError(
-            f"A PDF can't be made, since WeasyPrint is not there: {error}.",
+            f"A PDF can't be made, since a library that WeasyPrint needs is not there: {error}.",
             code="transform/no-weasyprint",
-            hint="Install it with: pip install 'epistola[pdf]'; it also needs the system's library Pango.",
+            hint="Install the system's library Pango (Debian and Ubuntu: apt install libpango-1.0-0).",
         ) from None
     # It remarks on each rule of a style sheet that has no meaning on paper.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)

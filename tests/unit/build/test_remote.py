@@ -1,5 +1,6 @@
 """Folders that are elsewhere: in memory, and on this disk behind the same door."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from epistola.build import Done, Event, build, remote
 from epistola.build.explaining import expected
 from epistola.config import Edition, load
-from epistola.errors import SettingsError
+from epistola.errors import SettingsError, SurroundingsError
 
 fsspec: Any = pytest.importorskip("fsspec", reason="needs fsspec: pip install 'epistola[remote]'")
 Make = Callable[..., Edition]
@@ -135,12 +136,9 @@ def test_a_file_that_cannot_be_sent_is_reported_and_the_rest_is_sent(
 def test_without_fsspec_it_is_said_what_to_install(
     letters: Callable[[], Edition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(name: str) -> None:
-        raise ModuleNotFoundError(name)
+    monkeypatch.setitem(sys.modules, "fsspec", None)
 
-    monkeypatch.setattr(remote, "import_module", missing)
-
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(SurroundingsError) as caught:
         build(letters())
     assert "epistola[remote]" in caught.value.hint
 

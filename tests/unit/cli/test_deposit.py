@@ -90,6 +90,32 @@ def test_one_letter_is_packed_with_its_own_description(run: Run, edition: Path) 
     assert run("deposit", "check", "boxes/letter").exit_code == 0
 
 
+def test_for_one_letter_no_other_is_encoded_and_its_page_leads_to_none(run: Run, edition: Path) -> None:
+    source = (edition / "seeds/letter.txt").read_text(encoding="utf-8")
+    (edition / "seeds/other.txt").write_text(source.replace("1862", "1863"), encoding="utf-8")
+    assert run("build").exit_code == 0
+    assert "other.html" in (edition / "out/letter.html").read_text(encoding="utf-8")
+    (edition / "seeds/other.txt").write_bytes(b"\xff")
+
+    result = run("deposit", "pack", "tei/letter.xml", "-o", "boxes")
+
+    assert result.exit_code == 0, result.output
+    assert "other.html" not in (edition / "boxes/letter/data/html/letter.html").read_text(encoding="utf-8")
+    assert not list((edition / "boxes").rglob("other*"))
+    assert not list((edition / ".epistola").glob("letter-*"))
+
+
+def test_a_letter_that_can_not_be_encoded_is_not_packed(run: Run, edition: Path) -> None:
+    assert run("build").exit_code == 0
+    (edition / "seeds/letter.txt").write_bytes(b"\xff")
+
+    result = run("deposit", "pack", "tei/letter.xml", "-o", "boxes")
+
+    assert result.exit_code == 1
+    assert "letter.txt" in result.output
+    assert not (edition / "boxes").exists()
+
+
 def test_a_file_with_a_name_that_would_not_travel_stops_the_packing(run: Run, edition: Path) -> None:
     (edition / "seeds/letter.txt").rename(edition / "seeds/Brief für Anna.txt")
 

@@ -187,6 +187,18 @@ def test_a_style_that_does_not_exist_is_said_once_for_all_letters(run: Run, fold
     assert result.stderr.count("There is no citation style") == 1
 
 
+def test_each_letter_of_an_edition_in_one_file_has_a_reference(run: Run, folder: Path) -> None:
+    letter = '<div type="letter" xml:id="{0}"><head>Letter of {0}</head><p>Text.</p></div>'
+    volume = (folder / "letter.xml").read_text().partition("<text")[0]
+    body = "".join(map(letter.format, ("may", "june")))
+    (folder / "volume.xml").write_text(f"{volume}<text><body>{body}</body></text></TEI>")
+
+    lines = run("cite", "volume.xml", "--split").stdout.splitlines()
+
+    assert [title in line for title, line in zip(("Letter of May", "Letter of June"), lines, strict=True)] == [True] * 2
+    assert len(run("cite", "volume.xml").stdout.splitlines()) == 1
+
+
 def test_a_reference_is_one_line_for_each_letter(run: Run, folder: Path) -> None:
     (folder / "other.xml").write_text((folder / "letter.xml").read_text())
 

@@ -104,6 +104,15 @@ def test_nothing_is_sent_twice(bench: Bench) -> None:
     assert len(bench.repository.records) == 1
 
 
+@pytest.mark.parametrize("bench", ["invenio"], indirect=True)
+def test_the_files_of_a_draft_are_listed_once_and_not_before_each_upload(bench: Bench) -> None:
+    bench.send()
+
+    assert [line for line in bench.repository.log if line.startswith("GET") and line.endswith("/files")] == [
+        "GET /api/records/1/draft/files"
+    ]
+
+
 @every_target
 def test_a_file_that_left_the_package_leaves_the_draft(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.send()

@@ -45,3 +45,9 @@ def test_no_sign_costs_a_character(pieces: list[str]) -> None:
     encoded = encode(text.encode(), "letter.txt", Settings(language="en"))
 
     assert encoded.tei is not None, encoded.diagnostics
+
+
+def test_signs_that_overlap_are_read_once_the_edition_s_own_first() -> None:
+    own = (Convention(("b] [{n} words",), "gap", "lost", "words"),)
+
+    assert said("a [b] [2 words illegible] [?] c […]", own) == [("b] [2 words", "gap", "2"), ("[…]", "gap", "")]

@@ -118,6 +118,6 @@ def test_nothing_is_fetched_for_a_pdf(weasyprint: ModuleType, tmp_path: Path) ->
 def test_without_weasyprint_it_is_said_what_to_install(full: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
 
-    with pytest.raises(SurroundingsError, match="WeasyPrint") as caught:
+    with pytest.raises(SurroundingsError, match="weasyprint") as caught:
         transform(full, "pdf")
     assert "epistola[pdf]" in str(caught.value.hint)

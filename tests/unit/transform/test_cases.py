@@ -56,7 +56,8 @@ def readable(output: str, kind: str) -> str:
         return json.dumps(json.loads(output), ensure_ascii=False)
     if kind != "html":
         return output
-    return " ".join(part.text_content() for part in lxml.html.document_fromstring(output).cssselect(".reference"))
+    page: Any = lxml.html.document_fromstring(output)
+    return " ".join(part.text_content() for part in page.cssselect(".reference"))
 
 
 def test_every_hard_case_has_a_cell_for_each_format() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -151,3 +152,34 @@ def test_the_word_for_a_letter_is_that_of_the_language(full: bytes) -> None:
     assert "[Brief an Erik Lindqvist]" in cite(full, style="apa", locale="de-DE")
     assert "[Lettre à Erik Lindqvist]" in cite(full, style="apa", locale="fr-FR")
     assert " Letter. " in cite(full, style="mla", locale="en-US")
+
+
+@pytest.mark.parametrize("style", ["chicago", "apa", "mla", "harvard-cite-them-right"])
+def test_editors_do_not_stand_for_a_writer_who_is_unknown(style: str) -> None:
+    data = (CASES / "correspondents-unknown/letter.xml").read_bytes()
+    edited = data.replace(b"</titleStmt>", b"<title level='s'>Papers</title><editor>Ann Reader</editor></titleStmt>")
+
+    reference = cite(edited, style=style)
+    assert reference.lstrip("“").startswith(("A letter", "A Letter"))
+    assert "Reader" not in reference
+
+
+@pytest.mark.parametrize(
+    ("title", "writer", "addressee"),
+    [
+        ("Letter From the Envoy (Moser) to Ida Voss, May 3, 1871", "the Envoy (Moser)", "Ida Voss"),
+        ("Letter from Ida Voss to the Envoy at Large (Moser)", "Ida Voss", "the Envoy at Large (Moser)"),
+        ("Letter from Ida Voss to Jan Moser (Lübeck, May 3, 1871)", "Ida Voss", "Jan Moser"),
+    ],
+)
+def test_an_office_in_a_title_is_not_taken_apart(title: str, writer: str, addressee: str) -> None:
+    data = (CASES / "nothing-is-known/letter.xml").read_bytes().replace(b"A leaf", title.encode())
+    (item,) = json.loads(transform(data, "csl-json").content)
+
+    def named(name: dict[str, str]) -> str:
+        return " ".join(name[part] for part in ("given", "family", "literal") if part in name)
+
+    assert ([named(name) for name in item["author"]], [named(name) for name in item["recipient"]]) == (
+        [writer],
+        [addressee],
+    )

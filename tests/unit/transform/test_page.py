@@ -401,3 +401,14 @@ def test_a_language_without_words_of_its_own_is_reported(full: bytes) -> None:
 
     assert [found.code for found in output.diagnostics] == ["html/unknown-language"]
     assert "de, en, es, fr" in output.diagnostics[0].message
+
+
+def test_a_page_of_several_letters_is_about_what_they_are_parts_of() -> None:
+    several = (CASES / "a-corpus-of-two-letters/letter.xml").read_bytes()
+    found = lxml.html.document_fromstring(transform(several, "html").content.decode())
+
+    assert [words(heading) for heading in found.cssselect("h1")] == ["Two letters"]
+    assert found.cssselect("header dl.facts div") == []
+    assert found.cssselect("meta[name='bibo.type']") == []
+    assert "Two letters" in words(found.cssselect("#cite .reference")[0])
+    assert len(found.cssselect("article")) == 2

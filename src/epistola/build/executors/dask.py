@@ -12,7 +12,8 @@ from importlib import import_module
 from typing import Any, Final, ParamSpec, TypeVar
 
 from epistola.build import fingerprints
-from epistola.errors import SettingsError, SurroundingsError
+from epistola.errors import SurroundingsError
+from epistola.extras import need
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -43,17 +44,11 @@ class Cluster(Executor):
 def open_executor(jobs: int, address: str) -> Executor:
     """Return the cluster whose scheduler is at `address`; how many work there isn't ours to say.
 
-    Raises SettingsError when Dask isn't installed, SurroundingsError when there is no scheduler or no worker, or when
-    one has another Epistola.
+    Raises SurroundingsError when Dask isn't installed, when there is no scheduler or no worker, or when one has another
+    Epistola.
     """
-    try:
-        client_of: Any = import_module("distributed").Client
-    except ModuleNotFoundError:
-        raise SettingsError(
-            "A cluster needs Dask, which is not installed.",
-            code="build/no-dask",
-            hint="Install it: pip install 'epistola[dask]'.",
-        ) from None
+    need("dask", "distributed")
+    client_of: Any = import_module("distributed").Client
     try:
         client = client_of(address, timeout=_PATIENCE, set_as_default=False)
         client.wait_for_workers(1, timeout=_PATIENCE)

@@ -29,6 +29,7 @@ SETTINGS: Final[Mapping[str, str]] = {
 }
 _NAME: Final = "invenio"
 _SCHEMES: Final = frozenset({"ORCID", "GND", "ISNI", "ROR"})
+_REFUSED: Final = 400  # what the server says of a file that was announced before
 _JSON: Final = (("Accept", "application/json"),)
 _BYTES: Final = (("Content-Type", "application/octet-stream"), ("Accept", "application/json"))
 
@@ -130,19 +131,24 @@ def uploaded(client: Asking, receipt: Receipt) -> Mapping[str, str]:
 def upload(client: Asking, receipt: Receipt, file: File) -> str:
     """Send a file in three steps: announce, content, commit; return the MD5 checksum that the server tells."""
     name = file.path.name
-    address = f"{_draft(receipt)}/files"
-    announced = _announced(client, receipt)
-    if name not in announced:
-        client.ask(Request("POST", address, f"announce {name}", [{"key": name}], headers=_JSON))
-    one = f"{address}/{quote(name)}"
+    _announce(client, receipt, name)
+    one = f"{_draft(receipt)}/files/{quote(name)}"
     client.ask(Request("PUT", f"{one}/content", f"send {name}", content=file.content, headers=_BYTES, repeatable=True))
     answer = client.ask(Request("POST", f"{one}/commit", f"complete {name}", headers=_JSON, repeatable=True))
     return str(answer.body.get("checksum", "")).removeprefix("md5:")
 
 
-def _announced(client: Asking, receipt: Receipt) -> set[str]:
-    answer = client.ask(Request("GET", f"{_draft(receipt)}/files", "list its files", headers=_JSON, repeatable=True))
-    return {entry["key"] for entry in answer.body.get("entries", [])}
+def _announce(client: Asking, receipt: Receipt, name: str) -> None:
+    """Announce a file; one that was announced before, and never arrived, is refused and there all the same."""
+    address = f"{_draft(receipt)}/files"
+    try:
+        client.ask(Request("POST", address, f"announce {name}", [{"key": name}], headers=_JSON))
+    except DepositError as error:
+        if error.status != _REFUSED:
+            raise
+        answer = client.ask(Request("GET", address, "list its files", headers=_JSON, repeatable=True))
+        if name not in {entry["key"] for entry in answer.body.get("entries", [])}:
+            raise
 
 
 def remove(client: Asking, receipt: Receipt, name: str) -> None:

@@ -27,7 +27,7 @@ from epistola.encode.names.mentions import ELEMENTS, Mention, mark
 from epistola.encode.names.parties import Parties, parties
 from epistola.encode.names.proposals import PARTS, in_reading
 from epistola.encode.reading import Reading, corrected
-from epistola.letter import Annotation, Certainty, Claim, Letter, Remark, claimed
+from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Remark
 
 NEEDS = ("structure", "corrections", "dates", "learned")
 GIVES = ("authority",)
@@ -64,7 +64,7 @@ def _named(
             f"“{text}” may be {names}; it is left open.",
             "Decide in the TEI, or give a fuller form of the name to the entry that is meant.",
         )
-    elif known.ordinary or experience.doubts(f"authority {known.rule}", start, end):
+    elif known.ordinary or experience.doubts(known.rule, start, end):
         why = (
             "it is an ordinary word as well"
             if known.ordinary
@@ -79,10 +79,16 @@ def _named(
             "If the name is meant, mark it in the TEI.",
         )
     else:
-        certainty = Certainty.HIGH if known.rule == "name" else Certainty.MEDIUM
-        evidence = claimed("authority", known.rule, certainty, Claim.AUTHORITY)
-        mention = Mention(known.start, known.end, ELEMENTS[entry.kind], entry.pointer, evidence, least=least)
-        yield from mark(mention, reading, context.words)
+        yield from claimed(known, reading, context, least)
+
+
+def claimed(known: Known, reading: Reading, context: Context, least: int = 0) -> Iterator[Annotation]:
+    """Mark a name that means one entry; nothing of it begins before `least`."""
+    entry = known.meant[0]
+    certainty = Certainty.HIGH if known.rule == "name" else Certainty.MEDIUM
+    evidence = Evidence("authority", known.rule, certainty, Claim.AUTHORITY)
+    mention = Mention(known.start, known.end, ELEMENTS[entry.kind], entry.pointer, evidence, least=least)
+    yield from mark(mention, reading, context.words)
 
 
 def _offices(reading: Reading, context: Context, who: Parties, day: str) -> Iterator[Mention]:
@@ -101,7 +107,7 @@ def _offices(reading: Reading, context: Context, who: Parties, day: str) -> Iter
             continue
         for phrase, holders in _phrases(held, nation, whole=determiner in words["articles"]).items():
             if len(holders) == 1:
-                evidence = claimed("authority", "office", Certainty.MEDIUM, Claim.AUTHORITY)
+                evidence = Evidence("authority", "office", Certainty.MEDIUM, Claim.AUTHORITY)
                 for match in re.finditer(_phrase(determiner, phrase), reading.text, re.IGNORECASE):
                     yield Mention(match.start(), match.end(), "rs", next(iter(holders)), evidence, type="person")
 

@@ -97,7 +97,7 @@ def _placed(letter: Letter, reading: Reading, context: Context) -> list[_Placed]
     found = [one for one in dating.find(reading.text, context.words) if not _meets(lines, one.start, one.end)]
     for start, end in lines:
         within = dating.find_in_dateline(reading.text[start:end], context.words)
-        found += [replace(one, start=one.start + start, end=one.end + start) for one in within]
+        found += [one._replace(start=one.start + start, end=one.end + start) for one in within]
     found.sort(key=lambda one: (one.start, one.end))
     return [(one, reading.span(one.start, one.end)) for one in found]
 

@@ -18,7 +18,7 @@ Doesn't: “Dear Sir:” has no name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from epistola.diagnostics import Severity
@@ -44,7 +44,7 @@ _KINDS: Final = {"person": "a person", "place": "a place", "org": "an organisati
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the names; where an annotation of the authority files has the same words, that one stands."""
     proposed = proposals(letter, context)
-    known = named_persons(proposed, context, proposed.page.sightings)
+    known = referents(proposed.who, context.register, context.words, persons(proposed, context.words))
     experience = Experienced(letter, context.model)
     for sighting in proposed.page.sightings:
         start, end = span(proposed, sighting)
@@ -52,7 +52,7 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
         if sighting.rule in HINTS or experience.differs(ELEMENTS[sighting.kind], *place):
             continue
         sure = certainty(sighting.rule)
-        if sure is None or experience.doubts(sighting.rule, *place):
+        if sure is None or experience.misses(*place):
             yield _suggestion(letter, sighting, *place)
             continue
         mention = as_mention(proposed, sighting.kind, start, end, claimed("names", sighting.rule, sure), known)
@@ -65,10 +65,11 @@ def span(proposed: Proposals, sighting: Sighting) -> tuple[int, int]:
     return words.starts[sighting.first], words.ends[sighting.last]
 
 
-def named_persons(proposed: Proposals, context: Context, sightings: Iterable[Sighting]) -> Referents:
-    """Return the referents of the letter with all persons that were sighted."""
-    texts = (_titled(proposed, *span(proposed, s), s.rule, context.words) for s in sightings if s.kind == "person")
-    return referents(proposed.who, context.register, context.words, texts)
+def persons(proposed: Proposals, words: Lexicon) -> Iterator[str]:
+    """Yield the names of the persons that were sighted, with their titles."""
+    for sighting in proposed.page.sightings:
+        if sighting.kind == "person":
+            yield _titled(proposed, *span(proposed, sighting), sighting.rule, words)
 
 
 def _titled(proposed: Proposals, start: int, end: int, rule: str, words: Lexicon) -> str:

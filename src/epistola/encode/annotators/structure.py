@@ -21,9 +21,9 @@ from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.closing import closing
 from epistola.encode.shape.columns import apart
-from epistola.encode.shape.layout import Line, lines, page_numbers, paragraphs
+from epistola.encode.shape.layout import Line, Part, lines, page_marks, paragraphs
 from epistola.encode.shape.notes import mark_of, marks_in
-from epistola.encode.shape.opening import Part, opening
+from epistola.encode.shape.opening import opening
 from epistola.encode.shape.sections import Section, sections
 from epistola.letter import Annotation, Certainty, Letter, Remark, claimed
 
@@ -42,8 +42,8 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """
     if any(letter.of("div")):
         return
-    for start, end in page_numbers(letter.text):
-        yield _element("fw", start, end, "page", (("type", "pageNum"),))
+    for start, end, kind in page_marks(letter.text):
+        yield _element("fw", start, end, "page", (("type", kind),))
     divided = sections(lines(letter.text, letter.blocks), context.words)
     noted, numbers = 0, count(1)
     for number, section in enumerate(divided):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -20,6 +19,7 @@ from epistola.encode.dating.patterns import (
     Grammar,
     beginnings,
     grammar,
+    may_be_full,
 )
 from epistola.encode.dating.wording import Rule, lowered, spelt, tail
 from epistola.encode.dating.years import figures, with_year
@@ -79,7 +79,7 @@ def _sharing_the_year(found: list[Found]) -> list[Found]:
     days = [one for one in found if one.month is not None and one.day is not None]
     if len(years) != 1 or len(days) != 1 or days[0].year is not None or days[0].until:
         return found
-    shared = replace(days[0], year=years[0].year, year_digits=4, added=years[0].rule == "year-in-brackets")
+    shared = days[0]._replace(year=years[0].year, year_digits=4, added=years[0].rule == "year-in-brackets")
     return [shared if one is days[0] else one for one in found]
 
 
@@ -91,12 +91,11 @@ def _in_a_line(text: str, code: str) -> tuple[Found, ...]:
 
 def _in_another_language(text: str, code: str) -> tuple[Found, ...]:
     """Return the full dates and weekdays that the first of the other languages finds."""
-    has_number = NUMBERS.search(text) or MISREAD_NUMBERS.search(text)
     said = words_of(text).folded
     for other in languages():
-        if not has_number and beginnings(other).isdisjoint(said):
+        if other == code or not may_be_full(text, said, other):
             continue
-        found = tuple(one for one in find(text, lexicon(other)) if not one.is_incomplete) if other != code else ()
+        found = tuple(one for one in find(text, lexicon(other)) if not one.is_incomplete)
         if found:
             return found
     return ()
@@ -160,10 +159,10 @@ def _tried(
         if found is None:
             continue
         if lead is not None and rule.keeps:
-            found = replace(found, start=lead.start("lead"))
+            found = found._replace(start=lead.start("lead"))
         if rule.name == "month" and lead is not None:
             direction = _direction(lead["lead"], words)
-            found = replace(found, direction=direction, start=lead.start("lead") if direction else found.start)
+            found = found._replace(direction=direction, start=lead.start("lead") if direction else found.start)
         if rule.name.startswith("relative") and not _is_adverb(text, at, language):
             continue
         yield _with_weekday(found, text, language) if rule.name in _AFTER_WEEKDAY else found
@@ -174,7 +173,7 @@ def _with_weekday(found: Found, text: str, language: Grammar) -> Found:
     lead = language.weekday_before.search(text, max(0, found.start - _LEAD), found.start)
     if lead is None:
         return found
-    return replace(found, start=lead.start("lead"), weekday=language.weekdays[lead["weekday"].lower()])
+    return found._replace(start=lead.start("lead"), weekday=language.weekdays[lead["weekday"].lower()])
 
 
 def _direction(lead: str, words: Lexicon) -> int:
@@ -187,7 +186,7 @@ def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) ->
     until, presumed = language.julian
     found = Found(match.start(), match.end(), rule=rule, julian_until=until, julian_presumed=presumed)
     if rule == "weekday":
-        return replace(found, weekday=language.weekdays[groups["weekday"].lower()])
+        return found._replace(weekday=language.weekdays[groups["weekday"].lower()])
     if rule == "feast":
         return _read_feast(found, groups, language)
     if groups.get("relative"):
@@ -225,20 +224,20 @@ def _day(groups: dict[str, str], words: Lexicon) -> int | None:
 def _read_feast(found: Found, groups: dict[str, str], language: Grammar) -> Found | None:
     """Read a feast that is written as the data files have it, capitals included."""
     feast = language.feasts.get(re.sub(r"\s+", " ", groups["feast"]).replace("’", "'"))
-    return replace(with_year(found, groups), feast=feast) if feast else None
+    return with_year(found, groups)._replace(feast=feast) if feast else None
 
 
 def _read_relative(found: Found, groups: dict[str, str], words: Lexicon) -> Found:
     said = spelt(groups["relative"])
     match found.rule:
         case "relative-day":
-            return replace(found, away=words.dates["days-away"][said])
+            return found._replace(away=words.dates["days-away"][said])
         case "relative-month":
-            return replace(found, months_away=words.dates["months-off"][said])
+            return found._replace(months_away=words.dates["months-off"][said])
         case "relative-year":
-            return replace(found, years_away=words.dates["years-off"][said])
+            return found._replace(years_away=words.dates["years-off"][said])
         case _:
-            return replace(found, day=int(groups["day"]), months_away=words.dates["months-away"][said])
+            return found._replace(day=int(groups["day"]), months_away=words.dates["months-away"][said])
 
 
 def _read_republican(found: Found, groups: dict[str, str], words: Lexicon) -> Found | None:
@@ -250,7 +249,7 @@ def _read_republican(found: Found, groups: dict[str, str], words: Lexicon) -> Fo
     day = int(figures(groups["day"])) if groups.get("day") else None
     if (written and year is None) or (day is not None and not 1 <= day <= (30 if month < 13 else 6)):
         return None
-    return replace(found, year=year, month=month, day=day, style="republican")
+    return found._replace(year=year, month=month, day=day, style="republican")
 
 
 def _read_pair(found: Found, groups: dict[str, str], words: Lexicon) -> Found | None:
@@ -258,9 +257,9 @@ def _read_pair(found: Found, groups: dict[str, str], words: Lexicon) -> Found | 
     if groups.get("until_year"):
         return _read_years(found, groups["until_year"])
     if groups.get("until"):
-        last = replace(found, day=int(groups["until"]))
+        last = found._replace(day=int(groups["until"]))
         follows = _possible(last.month, last.day) and (found.day or 0) < (last.day or 0)
-        return replace(found, until=last) if follows else None
+        return found._replace(until=last) if follows else None
     if not groups.get("other_day"):
         return found
     other_month = words.months[groups["other_month"].lower()] if groups.get("other_month") else found.month or 0
@@ -268,33 +267,33 @@ def _read_pair(found: Found, groups: dict[str, str], words: Lexicon) -> Found | 
     other = int(groups["other_day"])
     if not _possible(month, found.day) or not _possible(other_month, other):
         return None
-    return replace(found, month=month, other=(other_month, other), style="both")
+    return found._replace(month=month, other=(other_month, other), style="both")
 
 
 def _read_period(found: Found, groups: dict[str, str], words: Lexicon) -> Found | None:
     """Read a season, a decade, or a year that is counted from Christ."""
     year = found.year or 0
     if found.rule.endswith("christ"):
-        return replace(found, era=-1 if found.rule == "before-christ" else 1)
+        return found._replace(era=-1 if found.rule == "before-christ" else 1)
     if found.rule == "decade":
-        return replace(found, until=replace(found, year=year + 9), between=True)
+        return found._replace(until=found._replace(year=year + 9), between=True)
     first = int(words.dates["seasons"][spelt(groups["season"])])
     winter, written = first == _DECEMBER, groups.get("until_year")
     if written and (not winter or not str(year + 1).endswith(written)):
         return None
     month = (first + 1) % 12 + 1
-    last = replace(found, month=month, year=year + 1 if winter else year)
+    last = found._replace(month=month, year=year + 1 if winter else year)
     # The winter of one year is that at its beginning or that at its end.
     begins, caution = (1, WHICH_WINTER) if winter and not written else (first, "")
     vague = not (winter and written)
-    return replace(found, month=begins, until=last, between=True, caution=caution, approximate=vague)
+    return found._replace(month=begins, until=last, between=True, caution=caution, approximate=vague)
 
 
 def _read_years(found: Found, written: str) -> Found | None:
     """Read 1848–1850 and 1848–50; years that don't follow one another are no span."""
     first = found.year or 0
     last = int(str(first)[: 4 - len(written)] + written)
-    return replace(found, until=replace(found, year=last)) if first < last < first + 100 else None
+    return found._replace(until=found._replace(year=last)) if first < last < first + 100 else None
 
 
 def _numbers(rule: str, first: str, second: str, order: str) -> dict[str, Any] | None:

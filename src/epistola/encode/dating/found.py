@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _INCOMPLETE: Final = frozenset(
     {
@@ -14,9 +13,10 @@ _INCOMPLETE: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date as it stands in a text: its span, and what it says.
+
+    It is a tuple since it goes through many small changes, and a changed copy of a tuple is quickly made.
 
     `year` is as written, so 62 may be 1962, and 903 is 1903; `numbers` are the first and second number of a date such
     as 10/30/62, of which it has to be found out which is the day. `weekday` counts from 1 (Monday); 0 is none. `away`

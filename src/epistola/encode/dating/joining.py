@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -119,7 +119,7 @@ def _limit(one: Found, text: str, around: _Around) -> Found:
     for limit, pattern in (("before", around.not_after), ("after", around.not_before)):
         lead = pattern.search(text, max(0, one.start - _REACH), one.start)
         if lead and not one.until:
-            return replace(one, start=lead.start("lead"), limit=limit)
+            return one._replace(start=lead.start("lead"), limit=limit)
     return one
 
 
@@ -137,7 +137,7 @@ def _dressed(one: Found, text: str, words: Lexicon, around: _Around) -> Found:
     if one.rule == "relative-day":
         follows = around.weekday_after.match(text, one.end)
         if follows and follows["weekday"][:1].isupper():
-            one = replace(one, end=follows.end(), weekday=weekdays[follows["weekday"].lower()])
+            one = one._replace(end=follows.end(), weekday=weekdays[follows["weekday"].lower()])
         one = weeks_from(one, text, words)
     elif one.rule == "weekday":
         one = weeks_from(_directed(one, text, around), text, words)
@@ -149,9 +149,9 @@ def _dressed(one: Found, text: str, words: Lexicon, around: _Around) -> Found:
     for pattern, keeps in ((around.circa, True), (around.about, False)):
         lead = pattern.search(text, max(0, one.start - _REACH), one.start)
         if lead and one.rule not in ("weekday", "relative-day"):
-            one = replace(one, start=lead.start("lead") if keeps else one.start, approximate=True)
+            one = one._replace(start=lead.start("lead") if keeps else one.start, approximate=True)
     doubt = _DOUBT.match(text, one.end)
-    return replace(one, doubtful=True) if doubt else one
+    return one._replace(doubtful=True) if doubt else one
 
 
 def _directed(one: Found, text: str, around: _Around) -> Found:
@@ -159,10 +159,10 @@ def _directed(one: Found, text: str, around: _Around) -> Found:
     for direction, lead, follow in ((-1, around.last, around.last_after), (1, around.next, around.next_after)):
         found = lead.search(text, max(0, one.start - _REACH), one.start)
         if found:
-            return replace(one, start=found.start("lead"), direction=direction)
+            return one._replace(start=found.start("lead"), direction=direction)
         found = follow.match(text, one.end)
         if found:
-            return replace(one, end=found.end(), direction=direction)
+            return one._replace(end=found.end(), direction=direction)
     return one
 
 
@@ -171,10 +171,10 @@ def _of_year(one: Found, text: str, words: Lexicon, around: _Around) -> Found:
     for direction, follow in ((-1, around.last_after), (1, around.next_after)):
         found = follow.match(text, one.end)
         if found:
-            return replace(one, end=found.end(), direction=direction)
+            return one._replace(end=found.end(), direction=direction)
     found = around.this_year.match(text, one.end)
     if found:
-        return replace(one, end=found.end(), of_year=words.dates["this-year"][spelt(found["year"])])
+        return one._replace(end=found.end(), of_year=words.dates["this-year"][spelt(found["year"])])
     return one
 
 
@@ -183,16 +183,16 @@ def _styled(one: Found, text: str, around: _Around) -> Found:
     if one.year is not None and not one.era and one.year_digits < 5:
         found = around.before_christ.match(text, one.end)
         if found:
-            return replace(one, end=found.end(), era=-1)
+            return one._replace(end=found.end(), era=-1)
     if one.day is None or one.style:
         return one
     for pattern, style in ((around.old_style, "julian"), (around.new_style, "gregorian")):
         found = pattern.match(text, one.end)
         if found:
-            one = replace(one, end=found.end(), style=style)
+            one = one._replace(end=found.end(), style=style)
             year = _YEAR_AFTER_STYLE.match(text, one.end) if one.year is None else None
-            return replace(one, end=year.end(), year=int(year[1]), year_digits=4) if year else one
-    return replace(one, style="julian") if one.two_years and _before_lady_day(one) else one
+            return one._replace(end=year.end(), year=int(year[1]), year_digits=4) if year else one
+    return one._replace(style="julian") if one.two_years and _before_lady_day(one) else one
 
 
 def _before_lady_day(one: Found) -> bool:
@@ -219,7 +219,7 @@ def _sharing_months(found: Sequence[Found], text: str, around: _Around) -> list[
         if one.rule == "day" and last is not None and last.month and (one.day or 0) < (last.day or 0):
             gap = (text, one.end, last.start)
             if around.through.fullmatch(*gap) or around.joint.fullmatch(*gap):
-                one = replace(one, month=last.month, year=last.year, year_digits=last.year_digits, rule=last.rule)
+                one = one._replace(month=last.month, year=last.year, year_digits=last.year_digits, rule=last.rule)
         shared.append(one)
     return shared[::-1]
 
@@ -240,7 +240,7 @@ def _before_it(one: Found, least: int, text: str, words: Lexicon, around: _Aroun
             if not 1 <= day < (one.day or 0) or (needs_ordinal and match["joint"] and not match["ordinal"]):
                 return
             start, end = match.start("day"), match.end("ordinal") if match["ordinal"] else match.end("day")
-            one = replace(one, start=start, end=end, day=day, weekday=0, until=None, approximate=False, doubtful=False)
+            one = one._replace(start=start, end=end, day=day, weekday=0, until=None, approximate=False, doubtful=False)
         else:
             if match["month"] in words.dates["words-in-lower-case"]:
                 return
@@ -268,7 +268,7 @@ def _after_it(one: Found, most: int, text: str, words: Lexicon, around: _Around)
         if by_day:
             if not (one.day or 0) < int(match["day"]) <= 31:
                 return
-            one = replace(one, start=match.start("day"), end=match.end(), day=int(match["day"]), weekday=0)
+            one = one._replace(start=match.start("day"), end=match.end(), day=int(match["day"]), weekday=0)
         else:
             if match["month"] in words.dates["words-in-lower-case"] or not match["month"][0].isupper():
                 return
@@ -298,8 +298,8 @@ def _span(one: Found, last: Found, text: str, lead: re.Pattern[str] | None, link
     start = lead.search(text, max(0, one.start - _REACH), one.start) if lead else None
     if start is None and (lead or one.feast):
         return None
-    return replace(
-        one, start=start.start("lead") if start else one.start, end=last.end, until=last, between=lead is not None
+    return one._replace(
+        start=start.start("lead") if start else one.start, end=last.end, until=last, between=lead is not None
     )
 
 
@@ -309,7 +309,7 @@ def at_line_end(one: Found, text: str, words: Lexicon) -> Found:
         return one
     alone = re.compile(r"\.(?=[ \t]*(?:\n|$))").match(text, one.end)
     return (
-        replace(one, end=one.end + 1)
+        one._replace(end=one.end + 1)
         if alone and not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
         else one
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -76,13 +76,13 @@ def find_counted(text: str, words: Lexicon) -> Iterator[Found]:
     for match in patterns.mark.finditer(text):
         found = _counted(match, patterns.count.search(text, max(0, match.start() - _LEAD), match.start()), words)
         if found is not None:
-            yield replace(found, julian_until=until)
+            yield found._replace(julian_until=until)
     for match in patterns.month.finditer(text):
         lead = patterns.day.search(text, max(0, match.start() - _LEAD), match.start())
         day = numerals.number(lead["count"]) if lead else None
         if lead and day and day <= 31 and lead["count"] not in ("i", "I"):
             found = Found(lead.start("lead"), match.end(), month=words.months[match["month"].lower()], day=day)
-            yield with_year(replace(found, rule="day-month", julian_until=until), match.groupdict())
+            yield with_year(found._replace(rule="day-month", julian_until=until), match.groupdict())
     for match in patterns.year.finditer(text):
         written = numerals.number(match["lead"])
         if written:
@@ -118,14 +118,14 @@ def day_before(whole: Found, mark: str, month: int, count: int, *, second: bool 
     """Return `whole` with the day that is counted back to `count` from a mark of `month`; 1 is the mark itself."""
     first = {"kalends": 1, "nones": 7 if month in _LATE else 5, "ides": 15 if month in _LATE else 13}[mark]
     if first - count + 1 >= 1:
-        return replace(whole, month=month, day=first - count + 1)
+        return whole._replace(month=month, day=first - count + 1)
     before = (month - 2) % 12 + 1
     day, caution = _LENGTHS[before - 1] + 2 - count, NEXT_YEAR if month == 1 and whole.year else ""
     if before == 2 and count <= _DOUBLED:
         if whole.year is None:
-            return replace(whole, month=before, caution=NO_LEAP_YEAR)
+            return whole._replace(month=before, caution=NO_LEAP_YEAR)
         if whole.year % 4 == 0:
             # Of the doubled day, bis VI is the second; what comes after it is a day later than in other years.
             day += 1 if count < _DOUBLED or second else 0
             caution = TWICE if count == _DOUBLED else ""
-    return replace(whole, month=before, day=day, caution=caution)
+    return whole._replace(month=before, day=day, caution=caution)

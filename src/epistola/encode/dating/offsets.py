@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -52,10 +52,10 @@ def from_feast(one: Found, text: str, words: Lexicon) -> Found:
     patterns = _patterns(words.code)
     lead = patterns.feast_before.search(text, max(0, one.start - _REACH), one.start)
     if lead:
-        return replace(one, start=lead.start("lead"), away=_days(words, "feast-before", lead["lead"]))
+        return one._replace(start=lead.start("lead"), away=_days(words, "feast-before", lead["lead"]))
     follows = patterns.feast_after.match(text, one.end)
     if follows and one.year is None:
-        return replace(one, end=follows.end(), away=_days(words, "feast-after", follows["said"]))
+        return one._replace(end=follows.end(), away=_days(words, "feast-after", follows["said"]))
     return one
 
 
@@ -72,9 +72,9 @@ def weeks_from(one: Found, text: str, words: Lexicon) -> Found:
     weeks = _days(words, "weeks-away", follows["said"])
     if one.rule == "weekday":
         direction = one.direction or (1 if weeks > 0 else -1)
-        return replace(one, end=follows.end(), direction=direction, away=weeks * _WEEK)
+        return one._replace(end=follows.end(), direction=direction, away=weeks * _WEEK)
     # Yesterday week is past, to-morrow week to come.
-    return replace(one, end=follows.end(), away=one.away + (-weeks if one.away < 0 < weeks else weeks) * _WEEK)
+    return one._replace(end=follows.end(), away=one.away + (-weeks if one.away < 0 < weeks else weeks) * _WEEK)
 
 
 def beside_feasts(found: Iterable[Found], text: str, words: Lexicon) -> Iterator[Found]:
@@ -90,5 +90,5 @@ def beside_feasts(found: Iterable[Found], text: str, words: Lexicon) -> Iterator
             links = [side for side, link in sides if link.fullmatch(text, one.end, follows.start)]
             taken = bool(links)
             if taken:
-                one = replace(follows, start=one.start, weekday=one.weekday if links[0] else 0, direction=links[0])
+                one = follows._replace(start=one.start, weekday=one.weekday if links[0] else 0, direction=links[0])
         yield one

@@ -137,7 +137,7 @@ def _both(found: Found, year: int | None, certainty: Certainty, reason: str) -> 
     apart = (date.fromisoformat(end) - date.fromisoformat(begin)).days if begin and end else 0
     if -13 <= apart <= -10:
         # The day in new style comes first: 22/10 November.
-        return _both(replace(found, month=other_month, day=other_day, other=(month, day)), year, certainty, reason)
+        return _both(found._replace(month=other_month, day=other_day, other=(month, day)), year, certainty, reason)
     if 10 <= apart <= 13:
         said = (("when", end), ("when-custom", begin), ("calendar", "#julian #gregorian"))
         return Value(

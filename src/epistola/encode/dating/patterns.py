@@ -66,6 +66,8 @@ OPTIONAL: Final = frozenset(
 LONGEST_NUMBER: Final = 5
 NUMBERS: Final = re.compile(r"\d+")
 MISREAD_NUMBERS: Final = re.compile(r"(?<!\w)(?:I\d|II(?=\s)|[Il]er\b)")
+# What all dates in numbers alone have, as the rules have them, and much else.
+_DAY_AND_MONTH: Final = re.compile(rf"\d[^\n]{{0,12}}?(?:[./–-]|{SPACE}){SPACE}?[\dIVXivx]")
 # The words with which they begin.
 MISREAD_BEGINNINGS: Final = frozenset({"i", "ii", "ier", "ler"})
 
@@ -118,6 +120,24 @@ def grammar(code: str) -> Grammar:
 def beginnings(code: str) -> frozenset[str]:
     """Return the first words of the words that dates of a language are made of, in folded form."""
     return frozenset(folded_words(name)[0] for names, _ in _by_words(lexicon(code)) for name in names)
+
+
+def may_be_full(text: str, folded: Iterable[str], code: str) -> bool:
+    """Tell whether there may be a full date in `text`, of which the words are given in folded form.
+
+    It has one of the words of the language, or numbers that are a day and a month without any.
+    """
+    return _DAY_AND_MONTH.search(text) is not None or not _all_beginnings(code).isdisjoint(folded)
+
+
+@cache
+def _all_beginnings(code: str) -> frozenset[str]:
+    dates = lexicon(code).dates
+    further = (
+        *dates.get("complementary-days", ()),
+        *(word for words in dates.get("roman-days", {}).values() for word in words),
+    )
+    return beginnings(code).union(folded_words(phrase)[0] for phrase in further)
 
 
 def _by_words(words: Lexicon) -> Iterable[tuple[Iterable[str], tuple[Rule, ...]]]:

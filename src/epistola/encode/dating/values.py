@@ -56,13 +56,13 @@ def value(found: Found, anchor: date | None, years: tuple[int, ...] = ()) -> Val
 def _span(found: Found, last: Found, anchor: date | None, years: tuple[int, ...]) -> Value:
     """Give a span its ends: `@from` and `@to`, or the limits between which something lies."""
     if last.year is None and found.year is not None and not found.feast:
-        last = replace(last, year=found.year, year_digits=found.year_digits)
+        last = last._replace(year=found.year, year_digits=found.year_digits)
     end = _single(last, anchor, years)
     near, first = end.day or anchor, found
     year = int(end.when[:4]) if re.match(r"\d{4}", end.when) else None
     if found.year is None and year is not None and found.month is not None:
         goes_back = last.month is not None and found.month > last.month
-        first = replace(found, year=year - 1 if goes_back else year, year_digits=4)
+        first = found._replace(year=year - 1 if goes_back else year, year_digits=4)
     begin = _single(first, near, years)
     if not begin.when or not end.when:
         return Value((), Certainty.UNKNOWN, NO_SUCH_DAY)
@@ -76,7 +76,7 @@ def _span(found: Found, last: Found, anchor: date | None, years: tuple[int, ...]
 
 
 def _single(found: Found, anchor: date | None, years: tuple[int, ...]) -> Value:
-    found = replace(found, until=None)
+    found = found._replace(until=None)
     if found.style == "republican":
         return _republican(found, anchor)
     if found.era:
@@ -142,7 +142,7 @@ def _republican_near(found: Found, anchor: date | None) -> Value:
     nearest = min(days, default=(366, 0))
     if nearest[0] > 366 // 2 + 1:
         return Value((), Certainty.UNKNOWN, "the year of the Republic is not known")
-    given = _republican(replace(found, year=nearest[1]), anchor)
+    given = _republican(found._replace(year=nearest[1]), anchor)
     return replace(
         given, certainty=Certainty.MEDIUM, reason="the year of the Republic is that of the letter's own date"
     )
@@ -153,8 +153,8 @@ def _ordered(found: Found, anchor: date | None) -> tuple[Found, str]:
     if found.numbers is None:
         return found, ""
     one, two = found.numbers
-    month_first = replace(found, month=one, day=two)
-    day_first = replace(found, month=two, day=one)
+    month_first = found._replace(month=one, day=two)
+    day_first = found._replace(month=two, day=one)
     if two > 12:
         return month_first, f"month before day, since there is no month {two}"
     if one > 12:

@@ -11,7 +11,8 @@ from typing import Any, Final
 import pycrfsuite
 
 from epistola.encode.learn.correspondence import NO_CORRESPONDENCE, Correspondence
-from epistola.encode.learn.sequences import Labelled, Surroundings, features, spans, windows
+from epistola.encode.learn.decoding import Learned, read
+from epistola.encode.learn.features import Surroundings, features
 from epistola.encode.names.sightings import Page
 from epistola.errors import SettingsError
 
@@ -28,24 +29,17 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """How often a rule took something for a name in the letters, and how often they have a name there."""
+    """How often the authority files had something for a name in the letters, and how often these have a name there."""
 
     seen: int
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """A name that the model reads: its words, and how probable it is that they are that name."""
-
-    name: Labelled
-    probability: float
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """What was learnt: from which letters, experience with each rule, the version of Epistola, parameters, who wrote.
+    """What was learnt: from which letters, the version of Epistola, parameters, who wrote to whom.
 
+    `rules` are those by which names of the authority files are found, with the experience that the letters gave.
     Two models are equal only when they are the same.
     """
 
@@ -88,16 +82,7 @@ class Model:
 
     def read(self, page: Page, around: Surroundings) -> tuple[Learned, ...]:
         """Return the names that the model finds in a page, in the order of the text."""
-        tagger = _tagger(self.parameters)
-        found: list[Learned] = []
-        for window, rows in zip(windows(page), features(page, around, _weighed(self.parameters)), strict=True):
-            said = tagger.tag(rows)
-            if said.count("O") == len(said):
-                continue
-            for name in spans(window, said):
-                at = name.first - window.start
-                found.append(Learned(name, tagger.marginal(said[at], at)))
-        return tuple(found)
+        return read(_tagger(self.parameters), page, features(page, around, _weighed(self.parameters)))
 
 
 @lru_cache(maxsize=2)

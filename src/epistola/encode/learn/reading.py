@@ -8,7 +8,8 @@ from typing import Final
 
 from epistola.encode.context import Context
 from epistola.encode.learn.examples import Example, Marked
-from epistola.encode.learn.sequences import Labelled, Surroundings
+from epistola.encode.learn.features import Surroundings
+from epistola.encode.learn.sequences import Labelled
 from epistola.encode.names.known import known_names
 from epistola.encode.names.parties import Parties
 from epistola.encode.names.proposals import Proposals, in_reading, proposals
@@ -21,9 +22,10 @@ _PARTS: Final = ("head", "argument", "dateline", "address", "salute", "signed", 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A page and what is known of its words; `rules` are the rules that proposed names, with first and last word.
+    """A page and what is known of its words.
 
-    `who` has the correspondents as far as the letter itself names them.
+    `rules` are the rules by which the authority files proposed names, with first and last word; `who` has the
+    correspondents as far as the letter itself names them.
     """
 
     page: Page
@@ -65,6 +67,5 @@ def laid(letter: Letter, proposed: Proposals, context: Context) -> Laid:
         kind = "ambiguous" if len(name.meant) > 1 else f"{name.meant[0].kind}-{name.rule}"
         for number in range(first, last + 1):
             known[number] = f"{'B' if number == first else 'I'}-{kind}"
-    rules = [(s.rule, s.first, s.last) for s in proposed.page.sightings]
-    rules += [(f"authority {name.rule}", words.at(name.start), words.at(name.end - 1)) for name in names]
-    return Laid(proposed.page, Surroundings(parts, known), tuple(rules), proposed.who)
+    rules = tuple((name.rule, words.at(name.start), words.at(name.end - 1)) for name in names)
+    return Laid(proposed.page, Surroundings(parts, known), rules, proposed.who)

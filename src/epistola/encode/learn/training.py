@@ -22,15 +22,16 @@ from epistola.encode.authority.register import Register
 from epistola.encode.context import Context
 from epistola.encode.learn.correspondence import Described, Exchange, correspondence
 from epistola.encode.learn.examples import Example, examples
+from epistola.encode.learn.features import features
 from epistola.encode.learn.model import Experience, Model, Trained
 from epistola.encode.learn.reading import Laid, laid_out
-from epistola.encode.learn.sequences import Labelled, features, labels
+from epistola.encode.learn.sequences import Labelled, labels
 from epistola.encode.names.parties import Parties, completed
 from epistola.errors import SettingsError
 
 FOLDS: Final = 5
 
-_PARAMETERS: Final = {"c1": 0.3, "c2": 0.02, "max_iterations": 80, "feature.possible_transitions": True}
+_PARAMETERS: Final = {"c1": 0.6, "c2": 0.05, "max_iterations": 80, "feature.possible_transitions": True}
 FEWEST: Final = 5
 
 # What the encoder knows of a letter.

@@ -3,7 +3,7 @@
 Of a pipeline only what finds entities runs. Its labels become kinds of names by `KINDS`; other labels (dates,
 amounts, nationalities, languages …) are left out, since they are no names or other annotators know them better.
 
-Codes: `pipelines/no-spacy`, `pipelines/no-pipeline`, `pipelines/no-names`.
+Codes: `pipelines/no-pipeline`, `pipelines/no-names`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any, Final
 
 from epistola.encode.models.spans import Found, is_name, pieces
-from epistola.errors import SettingsError, SurroundingsError
+from epistola.errors import SettingsError
+from epistola.extras import need
 
 # The labels of spaCy's trained pipelines: OntoNotes (en, zh …) and WikiNER (most others).
 KINDS: Final[Mapping[str, str]] = {
@@ -62,14 +63,9 @@ def _found(text: str, start: int, end: int, label: str) -> Iterator[Found]:
 
 @cache
 def _loaded(name: str) -> Any:
-    try:
-        import spacy
-    except ImportError:
-        raise SurroundingsError(
-            "The edition asks for a spaCy pipeline, and spaCy is not installed.",
-            code="pipelines/no-spacy",
-            hint="Install it (pip install 'epistola[spacy]'), or take “spacy” out of [encode] in edition.toml.",
-        ) from None
+    need("spacy", "spacy")
+    import spacy
+
     try:
         pipeline = spacy.load(name, exclude=_NEEDLESS)
     except (OSError, ValueError) as error:

@@ -47,6 +47,7 @@ _CERTAINTY: Final[Mapping[str, Certainty | None]] = {
     "forename-first": LOW,
     "initials": LOW,
     "derived": LOW,
+    "surname": LOW,
     "doubled": LOW,
     "acting": MEDIUM,
     "joined": LOW,

@@ -14,7 +14,7 @@ from epistola.encode.names.headings import dedicated, directed, from_to, is_a_na
 from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
 from epistola.encode.shape.formulas import beginning
-from epistola.encode.shape.opening import greets, names_both
+from epistola.encode.shape.greeting import greets, names_both
 from epistola.encode.shape.signing import name_signed
 from epistola.encode.sidecar import Sidecar
 from epistola.letter import Annotation, Certainty, Letter

@@ -9,7 +9,7 @@ from epistola.encode.learn.model import Experience, Model
 from epistola.encode.names.mentions import ELEMENTS
 from epistola.letter import Annotation, Letter
 
-# A model that has met a rule less often can't doubt it, nor one by which the edition's names were found so often.
+# A model that has met names of the authority files less often can't doubt them, nor if they were right so often.
 EXPERIENCED: Final = 10
 TRUSTED: Final = 0.8
 
@@ -22,6 +22,7 @@ class Experienced:
 
     def __init__(self, letter: Letter, model: Model | None) -> None:
         """Look at the claims of the annotator `learned` in `letter`."""
+        self._reads = model is not None
         self._rules: Mapping[str, Experience] = model.rules if model is not None else {}
         self._learned: dict[int, list[Annotation]] = {}
         for a in letter.annotations:
@@ -30,11 +31,15 @@ class Experienced:
                     self._learned.setdefault(stretch, []).append(a)
 
     def doubts(self, rule: str, start: int, end: int) -> bool:
-        """Tell whether the model knows the rule as one that often errs, and finds no name in these words."""
+        """Tell whether a rule of the authority files often erred in the edition, and the model finds no name here."""
         known = self._rules.get(rule)
         if known is None or known.seen < EXPERIENCED or known.right > known.seen * TRUSTED:
             return False
-        return not self._near(start, end)
+        return self.misses(start, end)
+
+    def misses(self, start: int, end: int) -> bool:
+        """Tell whether there is a model and it finds no name in these words."""
+        return self._reads and not self._near(start, end)
 
     def agrees(self, element: str, start: int, end: int) -> bool:
         """Tell whether the model reads just these words as this element."""

@@ -64,9 +64,12 @@ class Gazetteer(Generic[Known]):
     def hits(self, text: str) -> Iterator[Hit[Known]]:
         """Yield the longest name at each place, from left to right, none within another."""
         words, (numbers, forms) = words_of(text), _spoken(text)
-        after = 0
+        after, end = 0, len(forms)
         for position in _positions(words, numbers, self._lengths.keys()):
-            found, length = self._at(words, numbers, forms, position) if position >= after else ([], 0)
+            seconds = self._lengths[forms[position]]
+            if position < after or ("" not in seconds and (position + 1 == end or forms[position + 1] not in seconds)):
+                continue  # small words begin many names, and are seldom followed by what follows there
+            found, length = self._at(words, numbers, forms, position)
             if found:
                 plain = not all(inflected for inflected, _ in found)
                 known = tuple(dict.fromkeys(known for bent, known in found if bent is not plain))

@@ -19,7 +19,10 @@ _ANY: Final = "en"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Entries by full name and by surname, in the order of the lists; pointers by the folded form of a full name."""
+    """Entries by full name and by surname, in the order of the lists.
+
+    `pointers` are by the folded form of a full name; one that two entries have points to neither.
+    """
 
     named: Mapping[str, tuple[Entry, ...]]
     surnamed: Mapping[str, tuple[Entry, ...]]
@@ -28,12 +31,13 @@ class Listed:
 
 @lru_cache(maxsize=4)
 def listed(register: Register) -> Listed:
-    """Return the persons of `register`; of several with the same folded name the first has it."""
+    """Return the persons of `register`."""
     persons = tuple(register.of("person"))
-    pointers: dict[str, str] = {}
+    folded: dict[str, set[str]] = {}
     for entry in persons:
         for name in entry.names:
-            pointers.setdefault(folded_phrase(name), entry.pointer)
+            folded.setdefault(folded_phrase(name), set()).add(entry.pointer)
+    pointers = {form: next(iter(meant)) for form, meant in folded.items() if len(meant) == 1}
     return Listed(
         _by((name, entry) for entry in persons for name in dict.fromkeys(entry.names)),
         _by((surname, entry) for entry in persons for surname in dict.fromkeys(entry.surnames)),

@@ -10,6 +10,9 @@ from epistola.encode.names.sightings import Page
 from epistola.encode.names.words import folded_phrase, folded_words
 
 _LONGEST: Final = 9
+_FARTHEST: Final = 4
+# Ranks that are also what organisations are called by: “General Assembly”.
+_NO_RANKS: Final = frozenset({"general"})
 _QUOTES: Final = frozenset("\"„“”«»‹›‚‘'’")
 
 
@@ -20,9 +23,17 @@ def known(page: Page) -> None:
             continue
         if _is_article(page, number) and page.begins_sentence(number) and not _is_quoted(page, number, last):
             continue  # “Die Zeit ist kurz”
-        if not headed_at(page, number):
+        if not (headed_at(page, number) or _headed_before(page, number)):
             page.take(number, last, "org", "organisation")
     _without_article(page)
+
+
+def _headed_before(page: Page, number: int) -> bool:
+    """Take what a listed organisation only completes: “Library of Congress”; tell whether it was taken."""
+    links, head = _links(page.vocabulary.code), number - 1
+    while head > 0 and number - head < _FARTHEST and page.words.folded[head] in links:
+        head -= 1
+    return head < number - 1 and head not in page.taken and headed_at(page, head)
 
 
 def _without_article(page: Page) -> None:
@@ -57,6 +68,9 @@ def headed_at(page: Page, number: int) -> bool:
     words = page.words
     if words.folded[number] not in page.vocabulary.organisation_heads or page.shouts(number):
         return False
+    before = page.before(number)[1]
+    if before in page.vocabulary.personal_titles and before not in _NO_RANKS:
+        return False  # “Colonel House”
     last = _complement(page, number)
     first = number if page.vocabulary.code in ("fr", "es", "it", "la") else _modifiers(page, number)
     if first == last:
@@ -65,18 +79,25 @@ def headed_at(page: Page, number: int) -> bool:
 
 
 def _complement(page: Page, number: int) -> int:
-    """Return the last word of what follows a head: joined by of, de, für …, ending with a capital."""
+    """Return the last word of what follows a head: joined by of, de, für …, ending with a capital.
+
+    After an “and” another head begins another organisation: “Ministry of Education and the Bank of England”.
+    """
     words, last = page.words, number
-    links = _links(page.vocabulary.code)
+    links, heads = _links(page.vocabulary.code), page.vocabulary.organisation_heads
+    joined = False
     position = number + 1
     while position < min(number + _LONGEST, len(words)) and position not in page.taken:
         word = words.words[position]
         if word[0].isupper() and word[0].isalpha():
             if position == last + 1 and page.vocabulary.code not in ("fr", "es", "it"):
                 break
+            if joined and words.folded[position] in heads:
+                break
             last = position
         elif words.folded[position] not in links and word not in "-'’":
             break
+        joined = joined or words.folded[position] in page.vocabulary.joints
         position += 1
     return last
 
@@ -86,10 +107,23 @@ def _modifiers(page: Page, number: int) -> int:
     words, first = page.words, number
     while first > 0 and number - first < 4 and first - 1 not in page.taken and words.same_line(first - 1, number):
         word = words.words[first - 1]
-        if not (word[0].isupper() and word.isalpha()) or page.begins_sentence(first - 1) or len(word) < 3:
+        if not (word[0].isupper() and word.isalpha()) or len(word) < 3:
+            break
+        begins = page.begins_sentence(first - 1)
+        if begins and not _is_known(page, first - 1):
             break
         first -= 1
+        if begins:
+            break
     return first
+
+
+def _is_known(page: Page, number: int) -> bool:
+    """Tell whether a word with which a sentence begins is a name all the same: “Roosevelt Library”."""
+    known, form = page.vocabulary, page.words.folded[number]
+    if page.is_ordinary(number):
+        return False
+    return form in known.forenames or form in known.well_known.phrases or form in known.towns.phrases
 
 
 @cache

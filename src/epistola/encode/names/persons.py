@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Final
 
+from epistola.encode.names.common import kind
 from epistola.encode.names.sightings import Page
 from epistola.encode.names.words import folded, words_of
 
@@ -159,11 +160,27 @@ def unexplained(page: Page) -> None:
     for number in page.free_capitals():
         if not page.is_name_word(number) or not allowed(page, number):
             continue
+        if page.words.folded[number] in page.vocabulary.organisation_heads:
+            continue
         end = _run_end(page, number, allowed)
         if page.words.word(end + 1) in "°":
             continue
         rule = "capitals" if end > number else "capital"
         page.take(number, end, "person", rule)
+
+
+def surnames(page: Page) -> None:
+    """In a language that gives nouns capitals: a frequent surname that is no noun, where no sentence begins."""
+    known = page.vocabulary.surnames
+    for number in page.free_capitals() if page.vocabulary.nouns_have_capitals else ():
+        if page.words.folded[number] not in known and _nominative(page, number) not in known:
+            continue
+        if page.begins_sentence(number) or page.shouts(number) or page.is_noun(number):
+            continue
+        if kind(page.vocabulary.code, page.words.folded[number]) == "noun" or len(page.words.words[number]) < 4:
+            continue
+        if page.is_name_word(number) and "-" not in (page.words.word(number - 1), page.words.word(number + 1)):
+            page.take(number, number, "person", "surname")
 
 
 def acting(page: Page) -> None:

@@ -50,16 +50,27 @@ def _proposals(letter: Letter, who: Parties, code: str) -> Proposals:
     reading, words = corrected(letter), lexicon(code)
     given = (*_signatures(letter, reading, words), *_datelines(letter, reading, words))
     edges = frozenset(in_reading(reading, part.start) for part in letter.of(*PARTS, "postscript"))
-    own = tuple(sorted({form for party in (who.sender, who.addressee) if party for form in _forms(party)}))
-    return Proposals(reading, who, sighted(reading.text, code, edges, given, own))
+    return Proposals(reading, who, sighted(reading.text, code, edges, given, _own(who)))
+
+
+def proposals_in_note(note: Letter, who: Parties, words: Lexicon) -> Proposals:
+    """Look for names by rule in a note on a letter between `who`; it has neither signatures nor datelines."""
+    reading = corrected(note)
+    return Proposals(reading, who, sighted(reading.text, words.code, frozenset(), (), _own(who)))
 
 
 def in_reading(reading: Reading, offset: int) -> int:
     """Return where an offset of the source stands in the reading."""
+    if len(reading.pieces) == 1:
+        return offset
     number = bisect_right(reading.pieces, offset, key=lambda piece: piece[1]) - 1
     begins, source, is_correction = reading.pieces[number]
     moved = begins + offset - source
     return min(moved, reading.pieces[number + 1][0]) if is_correction else moved
+
+
+def _own(who: Parties) -> tuple[str, ...]:
+    return tuple(sorted({form for party in (who.sender, who.addressee) if party for form in _forms(party)}))
 
 
 def _forms(party: Party) -> Iterator[str]:

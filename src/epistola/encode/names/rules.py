@@ -41,6 +41,7 @@ _AFTER: Final[tuple[Callable[[Page], None], ...]] = (
     persons.doubled,
     persons.acting,
     persons.unexplained,
+    persons.surnames,
     persons.joined,
     persons.again,
     works.quoted,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from epistola.encode.names.common import kind
 from epistola.encode.names.gazette import Gazette
 from epistola.encode.names.vocabulary import Vocabulary
 from epistola.encode.names.words import Words, phrases_at, words_of
@@ -151,6 +152,8 @@ class Page:
         """Tell whether a word is, or looks like, an ordinary noun."""
         form = self.words.folded[number]
         if self.vocabulary.nouns_have_capitals and (form in self.vocabulary.ordinary or self._is_inflected(form)):
+            return True
+        if kind(self.vocabulary.code, form) == "noun" and form not in self.vocabulary.surnames:
             return True
         return len(form) > 4 and form.endswith(self.vocabulary.noun_endings)
 

@@ -1,7 +1,7 @@
 """What the rules know beforehand: names, heads of names and ordinary words of a language, ready to be looked up.
 
 The words of a language are those of its data file. Countries come from the Unicode CLDR, towns from GeoNames.
-Forenames of all languages are known in each, since letters name people of all countries.
+Forenames and surnames of all languages are known in each, since letters name people of all countries.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ class Vocabulary:
 
     code: str
     forenames: frozenset[str]
+    surnames: frozenset[str]
+    own_surnames: frozenset[str]
     titles: Gazette
     personal_titles: frozenset[str]
     well_known: Gazette
@@ -53,6 +55,8 @@ def vocabulary(code: str) -> Vocabulary:
     return Vocabulary(
         code=code,
         forenames=_all_forenames(),
+        surnames=frozenset().union(*_surnames().values()),
+        own_surnames=_surnames().get(code, frozenset()),
         titles=_gazette({"title": [title.rstrip(".") for title in names["titles"]]}),
         personal_titles=_folded(title.rstrip(".") for title in names["personal-titles"]),
         well_known=_gazette({"person": names["well-known-persons"]}),
@@ -103,6 +107,14 @@ def _all_forenames() -> frozenset[str]:
     return frozenset(
         spelling for code in languages() for name in lexicon(code).names["forenames"] for spelling in spellings(name)
     )
+
+
+@cache
+def _surnames() -> Mapping[str, frozenset[str]]:
+    """Return the frequent surnames of each language."""
+    data = files("epistola.encode").joinpath("data", "surnames.txt").read_text(encoding="utf-8")
+    sections = (section.split() for section in data.split("\n= ")[1:])
+    return {language: frozenset(names) for language, *names in sections}
 
 
 def _ordinary(words: Lexicon) -> frozenset[str]:

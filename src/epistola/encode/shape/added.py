@@ -14,6 +14,7 @@ from epistola.encode.shape.layout import Line
 _LONGEST: Final = 120
 _LONGEST_SHELFMARK: Final = 200
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_FIGURE: Final = re.compile(r"\d")
 _MOST_OTHER_WORDS: Final = 1
 
 
@@ -23,7 +24,7 @@ def is_endorsement(line: Line, words: Lexicon) -> bool:
     There is a date in it, and nothing but names and small words beside.
     """
     text = line.text
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text) or not _handling(words.code).search(text):
+    if len(text) > _LONGEST or _FIGURE.search(text) is None or not _handling(words.code).search(text):
         return False
     said = _WORD.findall(_handling(words.code).sub(" ", text))
     if not _of_letters(words.code).isdisjoint(word.lower() for word in said):

@@ -18,15 +18,15 @@ from epistola.encode.shape.formulas import (
     is_valediction,
     lists_enclosures,
 )
-from epistola.encode.shape.layout import Line
-from epistola.encode.shape.opening import Part, is_dateline, is_plain_dateline
+from epistola.encode.shape.greeting import is_date, is_dateline, is_plain_dateline
+from epistola.encode.shape.layout import Line, Part
 from epistola.encode.shape.signing import (
     MOST_LINES,
     behind_formula,
     below_signature,
     in_blocks,
-    is_date,
     is_office,
+    is_sent_to,
     name_apart,
     names_apart,
     signed,
@@ -105,7 +105,7 @@ def _closer(lines: Sequence[Line], words: Lexicon, *, alone: bool = True) -> lis
     """Return what closes `lines`: a formula and what follows, a signature over an address, or a name `alone`."""
     formula = _formula(lines, words)
     if formula is None:
-        block = _closing_block(lines, words)
+        block = _closing_block(lines, words, alone=alone)
         if block or not alone:
             return block
         formula = _formula_amidst(lines, words)
@@ -146,7 +146,7 @@ def _signature_after(lines: Sequence[Line], formula: int, words: Lexicon) -> int
         line = lines[number]
         if number > formula and is_address(line, words):
             return number if _signs_with_title(lines, number, words) else None
-        if is_valediction(line, words):
+        if is_valediction(line, words) or _is_office_of(lines, number, words):
             continue
         if is_signature(line, words):
             return number
@@ -154,13 +154,21 @@ def _signature_after(lines: Sequence[Line], formula: int, words: Lexicon) -> int
         goes_on = number + 1 < len(lines) and lines[number + 1].block == line.block
         if (
             number > formula
-            and not (goes_on and is_signature(lines[number + 1], words))
+            and not (goes_on and (is_signature(lines[number + 1], words) or is_valediction(lines[number + 1], words)))
             and _is_short_name(line)
             and before.block == line.block
             and _calls_yours(before.text, words)
         ):
             return number
     return None
+
+
+def _is_office_of(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
+    """Tell whether the line is the office of who signs in the next line: “Le Secrétaire, / A. Dumont”."""
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    if below is None or below.block != lines[number].block or not is_office(lines[number], words):
+        return False
+    return is_signature(below, words) and not is_office(below, words)
 
 
 def _signs_with_title(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
@@ -211,7 +219,8 @@ def _formula_amidst(lines: Sequence[Line], words: Lexicon) -> int | None:
 
 def _may_be_formula(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
     line, before = lines[number], lines[number - 1]
-    fresh = before.block != line.block or before.ends_a_sentence or _is_small(lines, number)
+    stacked = max(len(before.text), len(line.text)) <= _LONGEST_SHORT_LINE
+    fresh = before.block != line.block or before.ends_a_sentence or stacked or _is_small(lines, number)
     if not fresh or not is_valediction(line, words) or _is_statement(line.text, words):
         return False
     return _leads_to_the_end(lines, number, words) and not _is_said(lines, number, words)
@@ -223,7 +232,7 @@ def _is_statement(text: str, words: Lexicon) -> bool:
         return True
     said = text.split()
     owned = said[0].lower() in words.structure["second-person"]
-    return owned and len(said) > _LONGEST_OWNED and text.endswith((".", "!")) and not ends_like_a_formula(text, words)
+    return owned and len(said) > _LONGEST_OWNED and not text.endswith(",") and not ends_like_a_formula(text, words)
 
 
 def _is_said(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
@@ -268,7 +277,7 @@ def _ends_a_paragraph(above: Line, line: Line) -> bool:
     return line.ends_a_sentence and not above.ends_a_sentence and len(above.text) > _LONGEST_SHORT_LINE
 
 
-def _closing_block(lines: Sequence[Line], words: Lexicon) -> list[Part]:
+def _closing_block(lines: Sequence[Line], words: Lexicon, *, alone: bool) -> list[Part]:
     """A last block that is a signature over an address, an address alone, or words that run into a signature.
 
     Words run into it when the line before has not ended: “Wie immer verharrend Ihr / Felix”. Below the block there
@@ -283,17 +292,27 @@ def _closing_block(lines: Sequence[Line], words: Lexicon) -> list[Part]:
     before, block = blocks[-2][-1], blocks[-1]
     if any(len(line.text) > _LONGEST_LINE for line in block):
         return []
-    if is_address(block[0], words):
-        return [Part("address", block), *below]
-    alone = len(block) == 1 and (not below or ends_like_a_formula(before.text, words))
+    if is_sent_to(block, words):
+        above = lines[: len(lines) - len(block) - sum(len(part.lines) for part in below)]
+        inner = _closer(above, words, alone=alone)
+        return [*inner, Part("address", block), *below]
+    single = len(block) == 1 and (not below or ends_like_a_formula(before.text, words))
     addressed = len(block) > 1 and is_address(block[1], words)
     if len(block) == 2 and is_office(block[0], words) and is_signature(block[1], words):
         return [Part("signed", block), *below]
-    if is_marked_signature(block[0], words) or (is_signature(block[0], words) and (alone or addressed)):
+    if is_marked_signature(block[0], words) or (is_signature(block[0], words) and (single or addressed)):
         return [*signed(block, words), *below]
-    if len(block) > 1 and is_signature(block[-1], words) and not block[-2].ends_a_sentence:
+    if len(block) > 1 and is_signature(block[-1], words) and not _goes_on(block[-2], words):
         return [Part("salute", block[:-1]), Part("signed", block[-1:]), *below]
     return []
+
+
+def _goes_on(line: Line, words: Lexicon) -> bool:
+    """Tell whether what stands below the line belongs to its sentence (“… the letter of the / Colonel”), or to none."""
+    last = line.text.split()[-1].lower()
+    names = words.names
+    leads = {*names["articles"], *names["particles"], *names["place-prepositions"], *names["determiners"]}
+    return line.ends_a_sentence or (last in leads and last not in words.structure["second-person"])
 
 
 def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
@@ -301,11 +320,24 @@ def _signature_only(lines: Sequence[Line], words: Lexicon) -> list[Part]:
     if len(lines) < 2:
         return []
     last = lines[-1]
+    if len(lines) > 2 and is_date(last, words) and ends_like_a_formula(lines[-3].text, words):
+        above = _signature_only(lines[:-1], words)
+        return [*above, Part("dateline", (last,))] if above else []
     fresh = last.block != lines[-2].block or lines[-2].ends_a_sentence
     pieces = name_apart(last, words) if fresh else behind_formula(last, words)
     if len(pieces) == 2:
         return [Part("salute", pieces[:1]), Part("signed", pieces[1:])]
-    return [Part("signed", (last,))] if is_signature(last, words) or _ends_telegram(lines) else []
+    if _ends_telegram(lines) or (is_signature(last, words) and not _ends_wrapped(lines[-2], last, words)):
+        return [Part("signed", (last,))]
+    return []
+
+
+def _ends_wrapped(above: Line, last: Line, words: Lexicon) -> bool:
+    """Tell whether the last line is the end of a sentence that a long line above begins."""
+    if last.text.split()[0] in words.names["forenames"]:
+        return False
+    unfinished = above.block == last.block and not above.ends_a_sentence and len(above.text) > _LONGEST_SHORT_LINE
+    return unfinished and not above.text.endswith(",") and not ends_like_a_formula(above.text, words)
 
 
 def _ends_telegram(lines: Sequence[Line]) -> bool:

@@ -9,8 +9,8 @@ from typing import Final
 
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import is_signature, is_valediction
+from epistola.encode.shape.greeting import is_dateline, is_salutation
 from epistola.encode.shape.layout import Line
-from epistola.encode.shape.opening import is_dateline, is_salutation
 
 _GAP: Final = re.compile(r"[ \t]{4,}|\t[ \t]*")
 _EDGE: Final = 6

@@ -70,14 +70,15 @@ def is_signature(line: Line, words: Lexicon) -> bool:
     text = signature_mark(words.code).sub("", line.text, count=1)
     text = signature_end(words.code).sub("", text).strip(" .,=+-–—").replace("(", "").replace(")", "")
     tokens = text.split()
-    if not 1 <= len(tokens) <= 6 or len(text) > 50 or re.search(r"[?!;:\d]", text):
+    if not 1 <= len(tokens) <= 6 or len(text) > 50 or re.search(r"[?!;:\d]|[^\W\d_]{5}\.\s", text):
         return False
-    if all(token.lower() in words.structure["second-person"] for token in tokens) or is_form_of_address(text, words):
+    if tokens[0].lower() in words.structure["second-person"] or is_form_of_address(text, words):
         return False
     particles = words.names["particles"]
     capitals = [t for t in tokens if t[:1].isupper() or t.startswith(tuple(p for p in particles if p[-1] in "'’"))]
-    others = [t for t in tokens if t not in capitals and t.lower() not in particles]
-    return bool(capitals) and len(others) <= (1 if len(tokens) > 3 else 0)
+    small = {"&", *particles, *words.names["joints"], *words.names["articles"]}
+    others = [t for t in tokens if t not in capitals and not t.endswith(".") and t.lower() not in small]
+    return bool(capitals) and not others
 
 
 def is_courteous(text: str, words: Lexicon) -> bool:
@@ -101,6 +102,7 @@ def is_directed(text: str, words: Lexicon) -> bool:
         return True
     names = words.names
     small = {*names["articles"], *names["particles"], *names["place-prepositions"], *names["joints"]}
+    small |= set(names["organisation-links"])
     others = [word for word in re.findall(r"[^\W\d_]+", text)[1:] if word[0].islower() and word not in small]
     found = _directed(words.code).match(text)
     if found is None or others:
@@ -136,7 +138,7 @@ def _titled(code: str) -> re.Pattern[str]:
 @cache
 def signature_mark(code: str) -> re.Pattern[str]:
     """Return the pattern of the words that say that a name is a signature, at the beginning of a line."""
-    return re.compile(rf"\W{{0,2}}(?:{phrases('signature-marks', code)})(?!\w)\s*[.:]*\s*(?=\S)", re.IGNORECASE)
+    return re.compile(rf"\W{{0,2}}(?:{phrases('signature-marks', code)})(?!\w)[)\]]?\s*[.:]*\s*(?=\S)", re.IGNORECASE)
 
 
 @cache

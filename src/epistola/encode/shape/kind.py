@@ -10,8 +10,8 @@ from epistola.encode import dating
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure, is_valediction
+from epistola.encode.shape.greeting import greets, is_dateline, is_heading
 from epistola.encode.shape.layout import Line, lines
-from epistola.encode.shape.opening import greets, is_dateline, is_heading
 from epistola.encode.shape.sections import further_letters
 from epistola.errors import SourceError
 from epistola.letter import Letter

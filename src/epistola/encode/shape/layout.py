@@ -12,14 +12,19 @@ from typing import Final
 
 from epistola.letter import Block
 
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*(?:(?<!\d\.)\s?[–—-]+)?$")
 
 _TAB: Final = 4
 # How much further to the right a line begins in which a paragraph begins; what is still further right is set apart.
 _SMALLEST_INDENT: Final = 2
 _LARGEST_INDENT: Final = 12
+# How far words around a running head are looked for.
+_NEAR: Final = 80
 # Fewer full lines don't tell how long a line could have been.
 _FEWEST_FILLED: Final = 4
+_NARROWEST: Final = 50
+_LONGEST_LINE: Final = 160
+_WIDEST: Final = 110
 
 # The number of a page on a line of its own: “- 2 -”, “[2]”, “[fol. 2r]”, “Page 2”, “Seite 2”.
 _PAGE: Final = (
@@ -36,13 +41,21 @@ _PAGE_NUMBER: Final = re.compile(
 )
 
 
+# A line in capitals with the number of its page: “46 LETTERS OF A LADY”.
+_ENDS_IN_A_WORD: Final = re.compile(r"[^\W\d_]{2}[,¬-]?$")
+_RUNNING_HEAD: Final = re.compile(
+    r"^[ \t]*(\d{1,4}[ \t.]+[A-ZÀ-Þ][A-ZÀ-Þ .,'’&-]{3,60}|[A-ZÀ-Þ][A-ZÀ-Þ .,'’&-]{3,60}[ \t]\d{1,4}\.?)[ \t\r]*$",
+    re.MULTILINE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that isn't blank, without the white space around it.
 
     `block` counts the groups of lines that have no blank line between them. `part` is the number of the block in
     which the source itself has the line (-1: it doesn't say), and `kind` that block's kind. `indent` is the width of
-    the white space before it.
+    the white space before it; `goes_on` says that a sentence goes on in it that began on the page before.
     """
 
     start: int
@@ -52,6 +65,7 @@ class Line:
     part: int = -1
     kind: str = ""
     indent: int = 0
+    goes_on: bool = False
 
     @property
     def ends_a_sentence(self) -> bool:
@@ -64,6 +78,25 @@ class Line:
         words = self.text.split()
         lower = sum(word[0].islower() for word in words)
         return len(words) >= 8 and self.ends_a_sentence and lower * 2 > len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring lines that are one part of a letter, and what part they are (a TEI element name, its `@type`)."""
+
+    element: str
+    lines: tuple[Line, ...]
+    type: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the part begins in the text."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the part ends in the text."""
+        return self.lines[-1].end
 
 
 @lru_cache(maxsize=2)
@@ -85,16 +118,34 @@ def lines(text: str, given: tuple[Block, ...] = ()) -> tuple[Line, ...]:
         indent = len(match[0][: start - match.start()].expandtabs(_TAB))
         found.append(Line(start, start + len(stripped), stripped, block, part if kind else -1, kind, indent))
     kept = tuple(line for line in found if line.kind != "fw") or tuple(found)
-    numbers = {start for start, _ in page_numbers(text)}
-    return _without_pages(kept, numbers) if numbers else kept
+    marks = {start for start, _, _ in page_marks(text)}
+    return _without_pages(kept, marks) if marks else kept
 
 
 @lru_cache(maxsize=2)
-def page_numbers(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the number of a page stands on a line of its own; not when there is nothing else."""
+def page_marks(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where the number of a page stands on a line of its own, or a running head in the midst of a sentence.
+
+    With each comes the type of `fw` that it is (TEI Guidelines, 11.6). The first line of a text is none.
+    """
+    return (*_page_numbers(text), *_running_heads(text))
+
+
+def _page_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     begins = len(text) - len(text.lstrip())
-    found = re.finditer(r"^[ \t]*([-–—\[(/|pPsSfFbBсСлЛ\d][^\n]{0,16}?)[ \t\r]*$", text, re.MULTILINE)
-    return tuple([match.span(1) for match in found if _PAGE_NUMBER.fullmatch(match[1]) and begins < match.start()])
+    for match in re.finditer(r"^[ \t]*([-–—\[(/|pPsSfFbBсСлЛ\d][^\n]{0,16}?)[ \t\r]*$", text, re.MULTILINE):
+        if _PAGE_NUMBER.fullmatch(match[1]) and begins < match.start():
+            yield *match.span(1), "pageNum"
+
+
+def _running_heads(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _RUNNING_HEAD.finditer(text):
+        before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
+        after = text[match.end() : match.end() + _NEAR].lstrip()
+        # Words stand in the midst of a sentence, and the head has more in it than a Roman number.
+        amidst = _ENDS_IN_A_WORD.search(before) is not None and after[:1].islower()
+        if amidst and re.search(r"[A-ZÀ-Þ]{3}.*\s[A-ZÀ-Þ]{2}", match[1]):
+            yield *match.span(1), "header"
 
 
 def _without_pages(found: Sequence[Line], numbers: Collection[int]) -> tuple[Line, ...]:
@@ -105,9 +156,10 @@ def _without_pages(found: Sequence[Line], numbers: Collection[int]) -> tuple[Lin
         if line.start in numbers:
             crossed = True
             continue
-        if crossed and kept and not kept[-1].ends_a_sentence and line.text[0].islower():
+        goes_on = crossed and bool(kept) and not kept[-1].ends_a_sentence and line.text[0].islower()
+        if goes_on:
             shift = line.block - kept[-1].block
-        kept.append(replace(line, block=line.block - shift))
+        kept.append(replace(line, block=line.block - shift, goes_on=goes_on))
         crossed = False
     return tuple(kept) or tuple(found)
 
@@ -129,7 +181,7 @@ def paragraphs(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
         elif is_wrapped or (divided and len(blocks) > 2):
             yield from _cut(block, _indented(block) or (_unfilled(block) if len(blocks) == 1 else []))
         else:
-            yield from ((line,) for line in block)
+            yield from _cut(block, [number for number in range(1, len(block)) if not block[number].goes_on])
 
 
 def _cut(block: Sequence[Line], starts: Sequence[int]) -> Iterator[tuple[Line, ...]]:
@@ -152,16 +204,31 @@ def _unfilled(block: Sequence[Line]) -> list[int]:
     that end amidst a sentence, too.
     """
     width = max(line.indent + len(line.text) for line in block)
-    room = [width - line.indent - len(line.text) - 1 - len(below.text.split()[0]) for line, below in pairwise(block)]
-    starts = [number for number, free in enumerate(room, 1) if free >= 0]
-    filled = len(room) - len(starts)
+    starts = [number for number, free in enumerate(_room(block, width), 1) if free >= 0]
+    filled = len(block) - 1 - len(starts)
     told = filled >= _FEWEST_FILLED and all(block[n - 1].ends_a_sentence for n in starts)
     return starts if told else []
 
 
+def _room(block: Sequence[Line], width: int) -> Iterator[int]:
+    """Yield how much room there was in each line but the last for the first word of the next, and a space."""
+    for line, below in pairwise(block):
+        yield width - line.indent - len(line.text) - 1 - len(below.text.split()[0])
+
+
 def _is_wrapped(block: Sequence[Line]) -> bool:
-    broken = [line for line in block[:-1] if not line.ends_a_sentence]
-    return len(block) > 1 and len(broken) * 3 >= len(block) - 1
+    """Tell whether most lines break off within a sentence, or all are as full as the next word lets them be.
+
+    Who wraps lines has hardly any that are much longer than a page is wide.
+    """
+    if len(block) > 2 and sum(len(line.text) > _LONGEST_LINE for line in block) * 4 > len(block):
+        return False
+    broken = [line for line, below in pairwise(block) if not line.ends_a_sentence and not below.goes_on]
+    if len(block) > 1 and len(broken) * 3 >= len(block) - 1:
+        return True
+    width = max(line.indent + len(line.text) for line in block)
+    full = len(block) >= _FEWEST_FILLED and _NARROWEST <= width <= _WIDEST
+    return full and all(free < 0 for free in _room(block, width))
 
 
 def is_prose(block: Sequence[Line]) -> bool:

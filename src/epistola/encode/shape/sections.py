@@ -12,9 +12,9 @@ from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.added import endorsement_heading, envelope_heading, is_endorsement, is_shelfmark
 from epistola.encode.shape.closing import closing
 from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure, lists_enclosures
+from epistola.encode.shape.greeting import is_dateline, is_heading, is_salutation
 from epistola.encode.shape.layout import Line
 from epistola.encode.shape.notes import notes_begin
-from epistola.encode.shape.opening import is_dateline, is_heading, is_salutation
 
 _LONGEST_ENDING = 60
 _LONGEST_OPENING = 10

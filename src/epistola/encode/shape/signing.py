@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 
-from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import (
     LONGEST_FORMULA,
@@ -21,8 +20,8 @@ from epistola.encode.shape.formulas import (
     signature_end,
     signature_mark,
 )
-from epistola.encode.shape.layout import Line
-from epistola.encode.shape.opening import Part, is_dateline, says_more
+from epistola.encode.shape.greeting import is_date, says_more
+from epistola.encode.shape.layout import Line, Part
 
 MOST_LINES = 5
 _LONGEST_TRADE = 5
@@ -102,16 +101,6 @@ def _is_note(line: Line, words: Lexicon) -> bool:
     return line.ends_a_sentence and says_more(line.text, words)
 
 
-def is_date(line: Line, words: Lexicon) -> bool:
-    """Tell whether the line is a dateline, or nothing but a date, were it only a feast."""
-    if is_dateline(line, words):
-        return True
-    rest = line.text
-    for date in reversed(dating.find_in_dateline(line.text, words)):
-        rest = rest[: date.start] + rest[date.end :]
-    return rest != line.text and not re.search(r"\w", rest) and re.search(r"[^\W\d_]{3}", line.text) is not None
-
-
 def _below(rest: Sequence[Line], words: Lexicon) -> list[Part]:
     """What stands apart below the signature: dates and addresses; all else is one postscript."""
     parts: list[Part] = []
@@ -129,15 +118,15 @@ def _kind_below(block: Sequence[Line], words: Lexicon) -> str:
     dated = sum(is_date(line, words) for line in block)
     if dated == len(block) or (dated and len(block) == 2 and short):
         return "dateline"
-    return "address" if short and _is_sent_to(block, words) else "postscript"
+    return "address" if short and is_sent_to(block, words) else "postscript"
 
 
-def _is_sent_to(block: Sequence[Line], words: Lexicon) -> bool:
+def is_sent_to(block: Sequence[Line], words: Lexicon) -> bool:
     """Tell whether short lines say to whom the letter goes: “To the Honble. John Hancock”, “Mr. Reed, / Leeds”."""
     first = block[0]
-    if is_address(first, words):
+    if is_address(first, words) or (len(block) > 1 and is_directed(f"{first.text} {block[1].text}", words)):
         return True
-    if any(_is_note(line, words) for line in block):
+    if says_more(" ".join(line.text for line in block), words):
         return False
     whole = len(block) > 1 or "," in first.text
     return (whole and is_titled(first.text, words)) or is_directed(first.text, words)
@@ -161,14 +150,18 @@ def name_apart(line: Line, words: Lexicon) -> tuple[Line, ...]:
 def behind_formula(line: Line, words: Lexicon) -> tuple[Line, ...]:
     """Divide a line that is a formula and a name (“Dein Emil”, “Love, Tom”) before the name.
 
-    The name has to follow a word for “your” or a comma: in “In alter Liebe” a noun follows.
+    The name has to follow a word for “your” or a comma, or to be a known forename: in “In alter Liebe” a noun follows.
     """
     cut = 0
     while found := beginning("valedictions", words.code).match(line.text, cut):
         cut = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip(" ,"))
+    first = line.text.split()[0]
+    if not cut and first.lower() in words.structure["second-person"]:
+        cut = min(len(first) + 1, len(line.text))
     name = replace(line, start=line.start + cut, text=line.text[cut:])
     formula = line.text[:cut].rstrip()
     yours = formula.endswith(",") or formula.lower().rpartition(" ")[2] in words.structure["second-person"]
+    yours = yours or name.text.strip(" .") in words.names["forenames"]
     never = set(words.names["never-names"]) & set(name.text.split())
     if not formula or not yours or never or not name.text[:1].isupper() or not is_signature(name, words):
         return (line,)

@@ -24,7 +24,7 @@ _MEANT: Final = {"choice": ("sic", "corr"), "abbr": ("abbr", "expan"), "orig": (
 
 
 def body(letter: Letter) -> str:
-    """Write the text of `letter` with its annotations as elements, and its notes at their points.
+    """Write the text of `letter` with its annotations, in the order of nesting, as elements; its notes at their points.
 
     `@resp` and `@cert` are written where they differ from those of the element around; so a part of the letter
     that says nothing has the responsibility of its `div`.
@@ -115,7 +115,8 @@ class _Splicing:
     def _notes(self, notes: Sequence[Note], offset: int) -> None:
         self._until(offset)
         for note in notes:
-            inside = Letter(note.text, self._letter.source, self._letter.language, note.annotations)
+            nested = tuple(sorted(note.annotations, key=nesting))
+            inside = Letter(note.text, self._letter.source, self._letter.language, nested)
             attributes = (*note.attributes, ("resp", f"#epistola.{SOURCE}"))
             written = _Splicing(inside, (f"#epistola.{SOURCE}", Certainty.HIGH)).pieces()
             self._pieces.append(f"{start_tag('note', attributes)}{''.join(written)}</note>")
@@ -138,7 +139,7 @@ class _Splicing:
 
 def _by_offset(letter: Letter) -> Iterator[tuple[int, list[Annotation], list[Note]]]:
     """Yield each offset at which something begins, with what does, from the outside to the inside."""
-    starting = {k: list(g) for k, g in groupby(sorted(letter.annotations, key=nesting), key=lambda a: a.start)}
+    starting = {k: list(g) for k, g in groupby(letter.annotations, key=lambda a: a.start)}
     notes = {k: list(g) for k, g in groupby(sorted(letter.notes, key=lambda n: n.at), key=lambda n: n.at)}
     for offset in sorted({*starting, *notes}):
         yield offset, starting.get(offset, []), notes.get(offset, [])

@@ -66,7 +66,8 @@ def _version() -> str:
 def _responsibilities(letter: Letter, known: Facts, context: Context) -> dict[str, str]:
     """Name the annotators that left markup or stand behind a statement of the header, and what each answers for."""
     modules = available()
-    claims = [a.evidence for a in letter.annotations if a.evidence.claim is not Claim.EDITOR]
+    annotations = (*letter.annotations, *(a for note in letter.notes for a in note.annotations))
+    claims = [a.evidence for a in annotations if a.evidence.claim is not Claim.EDITOR]
     speaking = {name for evidence in claims for name in (evidence.annotator, *evidence.joined)}
     stated = (known.sender, known.addressee, known.sent, known.place, known.answers)
     speaking |= {fact.resp.removeprefix("epistola.") for fact in stated if fact is not None}
@@ -102,19 +103,25 @@ def _unlisted(letter: Letter, about: Headed) -> Iterator[tuple[str, str]]:
         # What the identifier was made of is nominative, and may be a title and a name (“Mrs. Ames”).
         return local_pointer(identifier.partition(".")[0], form) == f"#{identifier}", len(form), form
 
+    notes = (Letter(note.text, letter.source, letter.language, note.annotations) for note in letter.notes)
+    for identifier, words, bare in (named for one in (letter, *notes) for named in _named(one)):
+        fullest[identifier] = max(fullest.get(identifier, ""), words if weight(words)[0] else bare, key=weight)
+    for who in (about.facts.sender, about.facts.addressee):
+        if who is not None and who.ref.startswith("#"):
+            fullest[who.ref[1:]] = who.name
+    yield from fullest.items()
+
+
+def _named(letter: Letter) -> Iterator[tuple[str, str, str]]:
+    """Yield the identifier and the form of each name with a pointer into this document, with its titles and without."""
     roles = list(letter.of("roleName"))
     starts = [role.start for role in roles]
     for annotation in letter.annotations:
         reference = annotation.get("ref")
         if reference.startswith("#"):
             within = roles[bisect_left(starts, annotation.start) : bisect_left(starts, annotation.end)]
-            identifier = reference[1:]
-            whole, bare = " ".join(letter.words(annotation).split()), _bare(annotation, letter, within)
-            fullest[identifier] = max(fullest.get(identifier, ""), whole if weight(whole)[0] else bare, key=weight)
-    for who in (about.facts.sender, about.facts.addressee):
-        if who is not None and who.ref.startswith("#"):
-            fullest[who.ref[1:]] = who.name
-    yield from fullest.items()
+            whole = " ".join(letter.words(annotation).split())
+            yield reference[1:], whole, _bare(annotation, letter, within)
 
 
 def _bare(name: Annotation, letter: Letter, roles: Sequence[Annotation]) -> str:

@@ -1,7 +1,6 @@
 """Laws of dates: what holds for any text and any letter's own date."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -119,7 +118,7 @@ def test_what_is_said_of_a_text_is_said_again(scrap: tuple[str, str]) -> None:
 
 def moved(one: dating.Found, by: int) -> dating.Found:
     until = moved(one.until, by) if one.until else None
-    return replace(one, start=one.start + by, end=one.end + by, until=until)
+    return one._replace(start=one.start + by, end=one.end + by, until=until)
 
 
 @given(st.text(max_size=200))

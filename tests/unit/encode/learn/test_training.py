@@ -7,7 +7,7 @@ from epistola.encode.authority.register import AuthorityFile, register
 from epistola.encode.context import Context
 from epistola.encode.learn.correspondence import Correspondent, Described
 from epistola.encode.learn.examples import Example, example
-from epistola.encode.learn.model import Model
+from epistola.encode.learn.model import Model, _tagger, _weighed
 from epistola.encode.learn.training import Report, Score, cross_validate, train
 from epistola.encode.lexicon import lexicon
 from epistola.errors import SettingsError
@@ -95,7 +95,7 @@ def test_the_authority_files_do_not_give_away_who_is_named_in_one_letter_only() 
 
     context = Context(lexicon("en"), register([lists]))
 
-    assert "authority name" not in train(LETTERS, lambda _: context).rules
+    assert train(LETTERS, lambda _: context).rules == {}
 
 
 @pytest.mark.parametrize("letters", [LETTERS[:4], [letter(1, "Vogel")], []])
@@ -119,3 +119,10 @@ def test_cross_validation_says_how_often_the_correspondents_are_told_right() -> 
 def test_a_score_of_nothing_is_nothing() -> None:
     assert Score(0, 0, 0, 0).f1 == 0.0
     assert Report(0, 5, {}).scores == {}
+
+
+def test_no_feature_that_a_model_has_weights_for_is_kept_from_it(model: Model) -> None:
+    known = {feature.encode() for feature in _tagger(model.parameters).info().attributes}
+
+    assert known
+    assert known <= _weighed(model.parameters)

@@ -1,6 +1,6 @@
 import pytest
 
-from epistola.encode.authority.register import Register
+from epistola.encode.authority.register import Entry, Register
 from epistola.encode.learn.correspondence import Correspondent
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.conjecture import Guess
@@ -118,3 +118,10 @@ def test_a_place_is_the_same_whatever_its_spelling() -> None:
 
     assert letter.other("place", "New York") == letter.other("place", "NEW-YORK") == "#place.new-york"
     assert letter.other("org", "New York") == "#org.new-york"
+
+
+def test_a_name_that_two_entries_of_the_lists_have_points_to_neither() -> None:
+    entries = tuple(Entry("person", f"person:{number}", ("Ellen Ames",)) for number in "ab")
+    letter = referents(Parties(), Register(entries), WORDS, ())
+
+    assert letter.person("Ellen Ames") == "#person.ellen-ames"

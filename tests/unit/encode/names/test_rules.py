@@ -37,6 +37,8 @@ def found(text: str, code: str = "en", **more: tuple[str, ...]) -> list[tuple[st
         ("en", "Nobody has heard of Hayfield since.", "Hayfield", "capital"),
         ("fr", "Je crois que Varzy viendra.", "Varzy", "capital"),
         ("de", "Die Arbeit von Lindner ist gut.", "Lindner", "capital"),
+        ("de", "Nur kennen Huber alle seit langem.", "Huber", "surname"),
+        ("de", "Nur kennen Hubers Nachbarn das Haus.", "Hubers", "surname"),
     ],
 )
 def test_a_person_is_sighted(code: str, text: str, name: str, rule: str) -> None:
@@ -56,6 +58,8 @@ def test_a_person_is_sighted(code: str, text: str, name: str, rule: str) -> None
         ("fr", "Le président de la commission est malade."),
         ("de", "Mit Freude las ich von Arbeit und Lebensfreude."),
         ("de", "Der Sommer kommt, und die Kinder spielen."),
+        ("de", "Er stand von Schlamm bedeckt am Ufer und sah Schilf."),
+        ("de", "Dort gab es neben Kapiteln auch Klauseln."),
     ],
 )
 def test_what_is_no_person_is_left(code: str, text: str) -> None:
@@ -110,11 +114,30 @@ def test_what_is_no_place_is_left(code: str, text: str) -> None:
         ("en", "the Northern Geographical Society", "Northern Geographical Society", "head"),
         ("fr", "membre de l'Académie des Sciences", "Académie des Sciences", "head"),
         ("fr", "un discours au Sénat hier", "Sénat", "organisation"),
+        ("en", "the Library of Congress has it", "Library of Congress", "head"),
+        ("en", "the Ministry of Works and the Bank of Utopia agree", "Ministry of Works", "head"),
+        ("en", "the Ministry of Works and the Bank of Utopia agree", "Bank of Utopia", "head"),
+        ("en", "the Ministry of Works and Mines", "Ministry of Works and Mines", "head"),
+        ("en", "Shakespeare Library, case 2", "Shakespeare Library", "head"),
+        ("en", "the General Council of Utopia", "General Council of Utopia", "head"),
         ("en", "We owe Hale & Sons ten pounds.", "Hale & Sons", "firm"),
     ],
 )
 def test_an_organisation_is_sighted(code: str, text: str, name: str, rule: str) -> None:
     assert (name, "org", rule) in found(text, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Peter Hayfield Papers, Manuscript Division, Box 12", ["Peter Hayfield"]),
+        ("Hayfield Collection, Library, Series II, Folder 7", []),
+        ("We met Colonel House at noon.", []),
+        ("Then Mr. President left.", []),
+    ],
+)
+def test_the_words_of_archives_and_offices_are_no_names(text: str, persons: list[str]) -> None:
+    assert [words for words, _, _ in found(text)] == persons
 
 
 def test_the_head_alone_means_an_organisation_once_it_was_named_in_full() -> None:

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from epistola.encode.names.words import folded, folded_phrase, phrases_at, spellings, words_of
 
@@ -51,3 +53,18 @@ def test_the_word_at_an_offset_is_the_first_that_ends_after_it() -> None:
     words = words_of("ab cd")
 
     assert [words.at(offset) for offset in range(6)] == [0, 0, 1, 1, 1, 2]
+
+
+@given(st.text("aBé-’ 1\n."), st.frozensets(st.sampled_from(["", "a", "b", "e", "ab", "1", "'", "."])))
+def test_words_are_found_by_their_forms_in_the_order_of_the_text(text: str, forms: frozenset[str]) -> None:
+    words = words_of(text)
+
+    assert words.having(forms) == [number for number, form in enumerate(words.folded) if form in forms]
+
+
+def test_phrases_stop_where_nothing_goes_on() -> None:
+    words = words_of("New York City Hall")
+    known = {"new york": True, "york city": False}
+
+    assert list(phrases_at(words, 0, 3, known)) == [(2, "new york city"), (1, "new york"), (0, "new")]
+    assert list(phrases_at(words, 1, 3, known)) == [(1, "york")]

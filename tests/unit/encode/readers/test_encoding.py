@@ -80,7 +80,8 @@ def test_what_the_source_marks_stands_in_the_structure_that_was_found() -> None:
     assert '<hi rend="italic">Tom</hi>' in written
     assert '<del rend="strikethrough">not</del>' in written
     assert (
-        'here<note place="foot" n="1" resp="#epistola.source">In <hi rend="italic">London</hi>.'
+        'here<note place="foot" n="1" resp="#epistola.source">In <placeName ref="#place.london" '
+        'resp="#epistola.names" cert="high"><hi rend="italic">London</hi></placeName>.'
         "</note>, as\n<lb/>you see.</p>" in written
     )
     assert "<head>Letter</head>" in written

@@ -3,7 +3,7 @@ from lxml import etree
 
 from epistola.encode.resolve import resolve
 from epistola.encode.tei.body import body
-from epistola.encode.tei.markup import element, start_tag, write
+from epistola.encode.tei.markup import Lasting, element, start_tag, write
 from epistola.letter import Annotation, Certainty, Claim, Evidence, Letter, Source
 
 
@@ -66,3 +66,12 @@ def test_line_beginnings_stand_before_their_line_and_within_what_goes_on() -> No
     found = body(letter("one\ntwo", mark(0, 7, "p"), mark(4, 4, "lb"), mark(4, 7, "q")))
 
     assert found == ('<p resp="#epistola.structure" cert="high">one\n<lb/><q>two</q></p>')
+
+
+def test_what_lasts_is_written_like_any_element_wherever_it_stands() -> None:
+    node = element("b", element("c", "one & two"), n='"')
+    lasting = Lasting(node)
+
+    for depth in (0, 2, 0):
+        assert write(element("a", lasting, lasting), depth) == write(element("a", node, node), depth)
+    assert write(element("a", "text ", lasting)) == write(element("a", "text ", node))
