@@ -64,6 +64,8 @@ def test_every_language_has_the_words_that_the_encoder_asks_for(code: str) -> No
 def test_the_words_of_a_language_are_in_lower_case_where_case_does_not_count(code: str) -> None:
     words = lexicon(code)
     lists = [words.structure, words.correspondents, words.quotations, words.errors]
-    found = [entry for table in lists for entries in table.values() for entry in entries]
+    # What is proposed for a slip is written as it is to stand in the letter.
+    readings = ("run-together", "confused")
+    found = [entry for table in lists for key, entries in table.items() if key not in readings for entry in entries]
 
     assert [entry for entry in found if entry != entry.lower()] == []

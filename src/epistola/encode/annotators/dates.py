@@ -15,7 +15,6 @@ Doesn't: “May I ask” and “in 24 or 72 hours” are no dates.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,6 +25,7 @@ from epistola.encode.context import Context
 from epistola.encode.dating import edtf
 from epistola.encode.names.proposals import in_reading
 from epistola.encode.reading import Reading, corrected
+from epistola.encode.spans import meets
 from epistola.letter import Annotation, Certainty, Claim, Letter, Remark, claimed
 
 NEEDS = ("structure", "corrections")
@@ -68,7 +68,7 @@ def _lines_that_date(letter: Letter, reading: Reading) -> Iterator[tuple[int, in
     parts = sorted((in_reading(reading, p.start), in_reading(reading, p.end)) for p in letter.of("dateline", "head"))
     yield from parts
     for line in _ENDS_IN_YEAR.finditer(reading.text):
-        if not _meets(parts, *line.span()):
+        if not meets(parts, *line.span()):
             yield line.span()
 
 
@@ -84,7 +84,7 @@ def _times(reading: Reading, context: Context, dates: Sequence[_Placed]) -> Iter
     spans = [span for _, span in dates]
     for time in dating.find_times(reading.text, context.words):
         start, end = reading.span(time.start, time.end)
-        if not _meets(spans, start, end):
+        if not meets(spans, start, end):
             reason = "" if time.when else "it may be before noon or after"
             sure = Certainty.HIGH if time.when else Certainty.UNKNOWN
             attributes = (("when", time.when),) if time.when else ()
@@ -94,18 +94,12 @@ def _times(reading: Reading, context: Context, dates: Sequence[_Placed]) -> Iter
 def _placed(letter: Letter, reading: Reading, context: Context) -> list[_Placed]:
     """Return the dates of the letter in their order."""
     lines = sorted(_lines_that_date(letter, reading))
-    found = [one for one in dating.find(reading.text, context.words) if not _meets(lines, one.start, one.end)]
+    found = [one for one in dating.find(reading.text, context.words) if not meets(lines, one.start, one.end)]
     for start, end in lines:
         within = dating.find_in_dateline(reading.text[start:end], context.words)
         found += [one._replace(start=one.start + start, end=one.end + start) for one in within]
     found.sort(key=lambda one: (one.start, one.end))
     return [(one, reading.span(one.start, one.end)) for one in found]
-
-
-def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Tell whether one of `spans`, which are in order and apart, has a character in common with another span."""
-    number = bisect_left(spans, (end,)) - 1
-    return number >= 0 and start < spans[number][1]
 
 
 def _own_date(

@@ -1,11 +1,12 @@
 """Suspected errors of transcription: remarks with a proposed reading, never markup.
 
-Three kinds are looked for: a name that differs by a letter or two from one that the edition or the letter knows;
-a hyphen between a pronoun and the word after it; a word that a usual misreading of letters makes of a much more
-frequent one (n read as ri, m as rn, h as li, d as cl).
+Looked for are: a name that differs by a letter or two from one that the edition or the letter knows; a hyphen between
+a pronoun and the word after it; a frequent word in which a letter is misread (n as ri, m as rn, h as li, e as c), or
+one that the letter has rightly elsewhere; a word that its neighbours show to be another; words that stand twice, run
+together or are divided; a capital within a word; a bracket without a partner.
 
-Fires: “we-believe” is proposed to be “we believe”.
-Doesn't: “world-wide” has a hyphen of its own; “corn” isn't misread.
+Fires: “we-believe” is proposed to be “we believe”, “tlie” to be “the”, “sat forth” to be “set forth”.
+Doesn't: “world-wide” has a hyphen of its own; “corn” isn't misread; “shew” and “giebt” are older spellings.
 """
 
 from __future__ import annotations
@@ -20,45 +21,90 @@ from epistola.encode.lexicon import lexicon
 from epistola.encode.names.parties import parties
 from epistola.encode.names.spellings import SHORTEST, spellings, spelt
 from epistola.encode.names.words import words_of
+from epistola.encode.slips.blanks import doubled, parted, run_together
+from epistola.encode.slips.brackets import unpaired
+from epistola.encode.slips.confusions import confused
+from epistola.encode.slips.misreadings import misread, misread_figures
+from epistola.encode.slips.slip import Slip
+from epistola.encode.spans import meets, united
 from epistola.letter import Annotation, Letter, Remark
 
 NEEDS = ("structure", "corrections")
 GIVES = ("slips",)
 RESPONSIBILITY = "errors of transcription suspected by software"
 
-_MISREADINGS = (
-    ("ri", "n"),
-    ("rn", "m"),
-    ("li", "h"),
-    ("cl", "d"),
-    ("ii", "n"),
-    ("vv", "w"),
-    ("tli", "th"),
-    ("1", "l"),
-    ("0", "o"),
-)
+_FIGURE = re.compile(r"[01]")
+_WORD = re.compile(r"[^\W_]+")
+# What one misreading makes of one word is one finding: a text that is read badly throughout needs no more.
+_MOST_ALIKE = 3
 
 
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield a remark for each suspected slip that the editor hasn't corrected."""
-    decided = list(letter.of("choice"))
-    for start, end, reading, why in (
-        *_names(letter, context),
-        *_hyphens(letter, context),
-        *_misread(letter, context),
-    ):
-        if not any(choice.start < end and start < choice.end for choice in decided):
-            yield Remark(
-                start,
-                end,
-                "suspected",
-                Severity.INFORMATION,
-                f"“{letter.text[start:end]}” may be a slip for “{reading}”: {why}.",
-                f'If so, say in the sidecar: [[corrections]] sic = "{letter.text[start:end]}", corr = "{reading}".',
-            )
+    decided = united((a.start, a.end) for a in letter.of("choice", "gap", "unclear", "supplied", "sic"))
+    seen: dict[tuple[str, str], int] = {}
+    end = 0
+    for slip in sorted(_suspected(letter, context), key=lambda slip: (slip.start, -slip.end)):
+        if slip.start < end or meets(decided, slip.start, slip.end):
+            continue
+        end = slip.end
+        alike = (letter.text[slip.start : slip.end], slip.reading)
+        seen[alike] = seen.get(alike, 0) + 1
+        if seen[alike] <= _MOST_ALIKE:
+            yield _remark(letter.text[slip.start : slip.end], slip)
+    yield from (
+        Remark(
+            offset,
+            offset + 1,
+            "no-partner",
+            Severity.INFORMATION,
+            f"The bracket {letter.text[offset]} has no partner.",
+            "Check the transcription.",
+        )
+        for offset in unpaired(letter.text)
+        if not meets(decided, offset, offset + 1)
+    )
 
 
-def _names(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
+def _remark(words: str, slip: Slip) -> Remark:
+    words = " ".join(words.split())
+    return Remark(
+        slip.start,
+        slip.end,
+        "suspected",
+        Severity.INFORMATION,
+        f"“{words}” may be a slip for “{slip.reading}”: {slip.why}.",
+        f'If so, say in the sidecar: [[corrections]] sic = "{words}", corr = "{slip.reading}".',
+    )
+
+
+def _suspected(letter: Letter, context: Context) -> Iterator[Slip]:
+    text, code = words_of(letter.text), context.words.code
+    yield from _names(letter, context)
+    yield from _hyphens(letter, context)
+    yield from misread(text, code)
+    yield from misread_figures(_words_with_figures(letter.text), code)
+    yield from confused(text, code)
+    yield from doubled(text, code)
+    yield from run_together(text, code)
+    yield from parted(text, code)
+
+
+def _words_with_figures(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words with a figure among their letters; figures are soon found, and most have none beside them."""
+    end = 0
+    for figure in _FIGURE.finditer(text):
+        at = figure.start()
+        if at >= end and (text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha()):
+            while at > end and text[at - 1].isalnum():
+                at -= 1
+            word = _WORD.match(text, at)
+            end = word.end() if word else end
+            if word and not word[0].isdigit():
+                yield at, word[0]
+
+
+def _names(letter: Letter, context: Context) -> Iterator[Slip]:
     who = parties(letter, context)
     known = spellings(context.register)
     own = spelt(party.surname for party in (who.sender, who.addressee) if party is not None)
@@ -69,17 +115,19 @@ def _names(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, st
             continue
         _, nearest = max(known.likest(word), own.likest(word))
         if nearest and not nearest.startswith(word):
-            yield words.starts[number], words.ends[number], nearest, "that is how the name is spelt elsewhere"
+            why = "that is how the name is spelt elsewhere"
+            yield Slip(words.starts[number], words.ends[number], nearest, why)
 
 
-def _hyphens(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
+def _hyphens(letter: Letter, context: Context) -> Iterator[Slip]:
     pattern = _joined_pronoun(context.words.code)
     words = words_of(letter.text)
     # The folded form of a hyphen is nothing.
     for number in words.having({""}) if pattern else ():
         match = pattern.match(letter.text, words.starts[number - 1]) if pattern and number else None
         if match:
-            yield match.start(), match.end(), f"{match[1]} {match[2]}", "a pronoun is not joined to the word after it"
+            why = "a pronoun is not joined to the word after it"
+            yield Slip(match.start(), match.end(), f"{match[1]} {match[2]}", why)
 
 
 @cache
@@ -87,27 +135,3 @@ def _joined_pronoun(code: str) -> re.Pattern[str] | None:
     pronouns = "|".join(lexicon(code).errors["pronouns"])
     pattern = rf"(?<![\w-])({pronouns})-([^\W\d_]{{3,}})(?![\w-])"
     return re.compile(pattern, re.IGNORECASE) if pronouns else None
-
-
-def _misread(letter: Letter, context: Context) -> Iterator[tuple[int, int, str, str]]:
-    misread = _misread_forms(context.words.code)
-    if misread.keys().isdisjoint(re.findall(r"[^\W_]{3,}", letter.text)):
-        return
-    for match in re.finditer(r"(?<![\w-])[^\W_]{3,}(?![\w-])", letter.text):
-        if match[0] in misread:
-            meant, wrong, right = misread[match[0]]
-            yield match.start(), match.end(), meant, f"“{right}” is easily misread as “{wrong}”"
-
-
-@cache
-def _misread_forms(code: str) -> dict[str, tuple[str, str, str]]:
-    """Map each form that a misreading makes of a frequent word to that word and what was misread for what."""
-    frequent = lexicon(code).errors["function-words"]
-    forms = {
-        f"{word[:at]}{wrong}{word[at + len(right) :]}": (word, wrong, right)
-        for word in frequent
-        for wrong, right in _MISREADINGS
-        for at in range(len(word))
-        if word.startswith(right, at)
-    }
-    return {form: found for form, found in forms.items() if form not in frequent}

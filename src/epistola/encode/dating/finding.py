@@ -35,6 +35,8 @@ _AFTER_WEEKDAY: Final = frozenset(
 # After an abbreviation (No., p.) a number counts something else; after another number it ends a date not understood.
 _COUNTED: Final = re.compile(r"(?:\d[^\n.;]*|\b[^\W\d_]{1,4}\.\s?)$")
 _SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.!?:»«“”„\"–—-]\s*|\n\s*)$")
+_QUOTES: Final = tuple("»«„“”‚‘’‹›\"'")
+_TITLE: Final = re.compile(rf"[{''.join(_QUOTES)}][^\W\d_a-zà-ÿ]")
 _LONGEST_DATELINE: Final = 160
 _YEARS: Final = frozenset({"bare-year", "years"})
 _YEARS_ALONE: Final = frozenset({"bare-year", "year", "year-in-brackets", "after-christ"})
@@ -163,7 +165,7 @@ def _tried(
         if rule.name == "month" and lead is not None:
             direction = _direction(lead["lead"], words)
             found = found._replace(direction=direction, start=lead.start("lead") if direction else found.start)
-        if rule.name.startswith("relative") and not _is_adverb(text, at, language):
+        if rule.name.startswith("relative") and not _is_adverb(text, match, language):
             continue
         yield _with_weekday(found, text, language) if rule.name in _AFTER_WEEKDAY else found
 
@@ -208,8 +210,11 @@ def _read(match: re.Match[str], rule: str, words: Lexicon, language: Grammar) ->
     return _read_pair(with_year(found, groups, month=month, day=day), groups, words)
 
 
-def _is_adverb(text: str, at: int, language: Grammar) -> bool:
-    """Tell “morgen” from “der Morgen” and “guten Morgen”: it has no capital but at the beginning of a sentence."""
+def _is_adverb(text: str, match: re.Match[str], language: Grammar) -> bool:
+    """Tell “morgen” from “der Morgen” and »Morgen«: it has no capital but at the beginning of a sentence."""
+    at = match.start()
+    if _TITLE.match(text, max(0, at - 1)) and text[match.end() : match.end() + 1] in _QUOTES:
+        return False
     if text[at].isupper() and not _SENTENCE_BEGINS.search(text, max(0, at - _LEAD), at):
         return False
     return language.no_day_after.search(text, max(0, at - _LEAD), at) is None

@@ -52,7 +52,7 @@ def _feast(found: Found, anchor: date | None) -> Reckoned:
         return f"--{found.feast}", Certainty.MEDIUM, "no year is named"
     days = [day for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (day := _from_feast(found, year))]
     nearest = min(days, key=lambda day: abs((day - anchor).days))
-    sure = Certainty.HIGH if abs((nearest - anchor).days) <= 92 else Certainty.MEDIUM
+    sure = Certainty.MEDIUM if abs((nearest - anchor).days) <= 92 else Certainty.LOW
     sure = least(sure, _doubt(found, nearest))
     return nearest.isoformat(), sure, "the feast that is nearest to the letter's own date"
 

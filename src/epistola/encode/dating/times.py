@@ -81,7 +81,7 @@ def _literal(anchor: str) -> re.Pattern[str]:
 
 @cache
 def _kinds(code: str) -> tuple[_Kind, ...]:
-    """Make the patterns: hours with a word such as “o’clock”, “half past six”, noon and midnight."""
+    """Make the patterns: hours with a word such as “o'clock”, “half past six”, noon and midnight."""
     times = lexicon(code).dates.get("times")
     if not times:
         return ()

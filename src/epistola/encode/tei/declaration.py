@@ -29,7 +29,7 @@ _NORMALIZATION: Final = (
 )
 _PUNCTUATION: Final = "Punctuation is kept as it stands in the transcription."
 _QUOTATION: Final = (
-    "Quotation marks are kept, and stand inside the elements “quote”, “soCalled” and “q” that they delimit."
+    "Quotation marks are kept, and stand inside the elements “quote”, “said”, “soCalled” and “q” that they delimit."
 )
 _SEGMENTATION: Final = (
     "Paragraphs are those of the transcription; “lb” marks where a line of the transcription begins within one."

@@ -74,6 +74,7 @@ def test_a_full_date_has_its_value_whatever_its_form(code: str, words: str, when
         ("en", "p. 1848, No. 1848, £1848, §1848"),
         ("de", "Guten Morgen, und jeden Morgen"),
         ("de", "im Allerseelen-Heft"),
+        ("de", "das Heft. »Morgen« ist eine Zeitschrift"),
         ("fr", "chaque mardi, chaque jour"),
         ("en", "Psalm 3:16, John 3.16, Gen. 1, 3–5, pp. 3–7, ch. 5, 2nd edition"),
         ("en", "1500 marks for 1848 men, of 1200 men, in 1500 places; £3.10.6 or 3/6"),
