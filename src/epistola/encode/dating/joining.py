@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from epistola.encode.dating.found import Found
-from epistola.encode.dating.offsets import beside_feasts, from_feast, weeks_from
+from epistola.encode.dating.offsets import beside_feasts, from_feast, is_only_a_name, weeks_from
 from epistola.encode.dating.patterns import grammar
 from epistola.encode.dating.wording import SPACE, any_of, before, month_pattern, ordinal_pattern, spelt
 from epistola.encode.lexicon import Lexicon, lexicon
@@ -98,7 +98,7 @@ def joined(text: str, singles: Iterable[Found], words: Lexicon) -> Iterator[Foun
     """
     around = _around(words.code)
     dressed = [_dressed(one, text, words, around) for one in singles]
-    dressed = list(beside_feasts(dressed, text, words))
+    dressed = [one for one in beside_feasts(dressed, text, words) if not is_only_a_name(one, text, words)]
     # A weekday in small letters, or in a telegram's capitals, is a date only with a word that says which it is.
     dressed = [one for one in dressed if one.rule != "weekday" or one.direction or text[one.start : one.end].istitle()]
     listed = _listed(_apart(dressed), text, words, around)

@@ -26,6 +26,7 @@ class _Patterns:
     weekday_before_feast: re.Pattern[str]
     weekday_after_feast: re.Pattern[str]
     weeks: re.Pattern[str]
+    article: re.Pattern[str]
 
 
 @cache
@@ -44,6 +45,7 @@ def _patterns(code: str) -> _Patterns:
         weekday_before_feast=between("before"),
         weekday_after_feast=between("after"),
         weeks=after("weeks-away"),
+        article=before(dates.get("feast-articles", ())),
     )
 
 
@@ -92,3 +94,15 @@ def beside_feasts(found: Iterable[Found], text: str, words: Lexicon) -> Iterator
             if taken:
                 one = follows._replace(start=one.start, weekday=one.weekday if links[0] else 0, direction=links[0])
         yield one
+
+
+def is_only_a_name(one: Found, text: str, words: Lexicon) -> bool:
+    """Tell whether a feast is more likely somebody's or something's name: Jacobi, Cantate, Saint-Louis.
+
+    With a year, a weekday, or a word such as “la” before it, it is a feast.
+    """
+    if one.rule != "feast" or one.year is not None or one.away or one.weekday:
+        return False
+    if text[one.start : one.end] not in words.dates.get("feasts-only-dated", ()):
+        return False
+    return _patterns(words.code).article.search(text, max(0, one.start - _REACH), one.start) is None

@@ -56,10 +56,10 @@ OPTIONAL: Final = frozenset(
         "after", "after-christ", "after-no-day", "after-no-feast", "after-no-year", "approximate", "before",
         "before-christ", "before-no-day", "before-republican", "before-year", "between", "circa",
         "complementary-days", "day-words", "days-away", "decade-endings", "decade-leads", "feast-after",
-        "feast-before", "full-stop-of-a-line", "joints", "julian-presumed", "julian-until", "last", "last-after",
-        "months-off", "new-style", "next", "next-after", "no-day-after", "nouns-in-capitals", "of-christ", "old-style",
-        "range-links", "republican-months", "republican-year", "roman-days", "seasons", "this-year", "through",
-        "times", "weekday-numbers", "weeks-away", "years-off",
+        "feast-articles", "feast-before", "feasts-only-dated", "full-stop-of-a-line", "joints", "julian-presumed",
+        "julian-until", "last", "last-after", "months-off", "new-style", "next", "next-after", "no-day-after",
+        "nouns-in-capitals", "of-christ", "old-style", "range-links", "republican-months", "republican-year",
+        "roman-days", "seasons", "this-year", "through", "times", "weekday-numbers", "weeks-away", "years-off",
     }
 )  # fmt: skip
 # Numbers that are longer are looked at like this one: no rule takes them.
@@ -165,7 +165,9 @@ def _rule_of_iso() -> Rule:
 
 
 def _by_day(words: Lexicon) -> Iterable[Rule]:
-    dates, month, of, ordinal = words.dates, month_pattern(words), of_pattern(words), ordinal_pattern(words)
+    dates, month, ordinal = words.dates, month_pattern(words), ordinal_pattern(words)
+    # Numbers in a row are soon known to be no dates: a month has a letter first, or is written like 7br.
+    of = rf"(?=[^\W\d_]|\d\d?b){of_pattern(words)}"
     first = r"(?<![\d.,/:§])(?P<first>\d{1,2})"
     # The 20th of a century is no day.
     other = rf"(?!{SPACE}(?:{any_of(dates.get('after-no-day', ()))})(?!\w))"

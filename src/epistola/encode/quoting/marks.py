@@ -46,6 +46,7 @@ _BEFORE: Final = frozenset("([{—–-/\"'’“„«»‚‘:")
 _AFTER: Final = frozenset(".,;:!?)]}…—–-»”’")
 _NEVER_FIRST: Final = frozenset(".,;:!?)]}")
 _MARK: Final = re.compile(r",,|<<|>>|''|``|[“”„«»‚‘’‹›\"']")
+_MARK_OF_LINE: Final = re.compile(rf"(?<=\n)(?:{_MARK.pattern})")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # A plural's apostrophe and the end of a quotation look alike: dogs’ and ‘dogs’.
 _MAY_BE_PLURAL: Final = re.compile(r"[sxzßSXZ]")
@@ -82,6 +83,8 @@ def paired(text: str, start: int, end: int, contracted: frozenset[str]) -> Marks
         token = mark[0]
         before = text[mark.start() - 1 : mark.start()] if mark.start() > start else ""
         after = text[mark.end() : mark.end() + 1] if mark.end() < end else ""
+        if token in _SINGLE and before.isalpha() and after.isalpha():
+            continue  # an apostrophe
         # Further back than a few marks without a partner no quotation has begun that this one could end.
         recent = range(len(stack) - 1, max(-1, len(stack) - 1 - _MOST_OPEN), -1)
         opener = next((place for place in recent if token in CLOSES[stack[place][0]]), None)
@@ -109,10 +112,7 @@ def _closes_alone(mark: re.Match[str], before: str, after: str, end: int, text: 
 
 def _repeated(text: str, start: int, end: int) -> frozenset[str]:
     """Return the marks that two or more lines of the block begin with: they go on with a quotation that is open."""
-    if text.find("\n", start, end) < 0:
-        return frozenset()
-    marks = _MARK.finditer(text, start, end)
-    lines = Counter(mark[0] for mark in marks if text[mark.start() - 1 : mark.start()] == "\n")
+    lines = Counter(mark[0] for mark in _MARK_OF_LINE.finditer(text, start, end))
     return frozenset(mark for mark, count in lines.items() if count > 1)
 
 

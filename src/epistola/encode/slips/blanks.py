@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import eq
 from typing import Final
 
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.words import Words
+from epistola.encode.remembering import Remembered
 from epistola.encode.slips.slip import Slip, frequent, in_compound
 
 _VOWELS: Final = frozenset("aeiouyäöüàâáãéèêëíîïìóôòõúùûœæøåаеёиоуыэюяіѣ")
-# A capital after a small letter, or two before one.
-_MIXED: Final = re.compile(r"[A-ZÀ-ÞА-Я](?:(?<=[a-zß-ÿа-я].)|(?<=[A-ZÀ-ÞА-Я].)(?=[a-zß-ÿа-я]))")
 _BORDER: Final = re.compile(r"(?<=[^\W\d_])(?=[A-ZÄÖÜÀÂÉÈÊÎÔÛÇ])")
 # What a capital may follow within a name: McDonald, DeWitt, LaFayette.
 _PREFIXES: Final = frozenset(
@@ -32,7 +32,7 @@ def doubled(text: Words, code: str) -> Iterator[Slip]:
     """Yield words that stand twice: those that never do, and others where a line ends between them."""
     errors = lexicon(code).errors
     never, often = frozenset(errors["never-doubled"]), frozenset(errors["often-doubled"])
-    for number in [number for number, (one, other) in enumerate(pairwise(text.words)) if one == other]:
+    for number in compress(count(), map(eq, text.words, text.words[1:])):
         one = text.words[number]
         if not one[0].isalpha() or text.glued(number + 1) or len(one) < 2:
             continue
@@ -46,9 +46,7 @@ def run_together(text: Words, code: str) -> Iterator[Slip]:
     """Yield words that lack a blank between them: “ofthe”, “KarlKraus”; and words with a capital inside: “tHe”."""
     pairs, known = _pairs(code), frequent(lexicon(code))
     spelt = set(text.words)
-    suspects = spelt & pairs.keys()
-    if _MIXED.search(text.text):
-        suspects |= {word for word in spelt if _is_mixed(word)}
+    suspects = (spelt & pairs.keys()).union([word for word in spelt if _MIXED[word]])
     if not suspects:
         return
     for number, word in enumerate(text.words):
@@ -63,16 +61,19 @@ def run_together(text: Words, code: str) -> Iterator[Slip]:
 def parted(text: Words, code: str) -> Iterator[Slip]:
     """Yield frequent words that a blank divides into what are no words: “th e”, “w ith”."""
     halves = _halves(code)
-    for number in [number for number, pair in enumerate(pairwise(text.words)) if pair in halves]:
-        word = halves[text.words[number], text.words[number + 1]]
-        if text.text[text.ends[number] : text.starts[number + 1]] != " ":
-            continue
-        if not in_compound(text, number, number + 1):
+    for number in compress(count(), map(halves.__contains__, pairwise(text.words))):
+        one_blank = text.text[text.ends[number] : text.starts[number + 1]] == " "
+        if one_blank and not in_compound(text, number, number + 1):
+            word = halves[text.words[number], text.words[number + 1]]
             yield Slip(text.starts[number], text.ends[number + 1], word, "a blank seems to divide the word")
 
 
 def _is_mixed(word: str) -> bool:
+    """Tell whether a word has capitals and small letters after its first."""
     return len(word) > 2 and word.isalpha() and not (word[1:].islower() or word.isupper())
+
+
+_MIXED: Final = Remembered(_is_mixed)
 
 
 def _parted(word: str, known: frozenset[str], spelt: set[str], text: str) -> str:

@@ -8,8 +8,8 @@ from typing import Final
 
 _BRACKET: Final = re.compile(r"[()\[\]]")
 _OPENS: Final = {")": "(", "]": "["}
-# “a)” and “12.)” count what follows them; a figure that is glued to a word, as in “angekommen,2)”, leads to a note.
-_COUNTS: Final = re.compile(r"(?:(?:^|[\s(])(?:\d{1,3}|[a-zα-ω]|[IVXivx]{1,5})\.?|[^\s\d]\d{1,2})$", re.MULTILINE)
+# “a)” and “12.)” count what follows them; “Heinrich!1)” leads to a note.
+_COUNTS: Final = re.compile(r"(?:(?<!\d)\d{1,3}|(?<!\w)(?:[a-zα-ω]|[IVXivx]{1,5}))\.?$")
 _MOST_OPEN: Final = 8
 
 

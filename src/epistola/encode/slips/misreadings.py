@@ -12,6 +12,7 @@ from typing import Final
 
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.words import Words
+from epistola.encode.remembering import Remembered
 from epistola.encode.slips.slip import Slip, frequent, in_compound, real_words
 
 # What is read wrongly, and what stands there. Printed and written letters differ; both are here.
@@ -34,8 +35,9 @@ def misread(text: Words, code: str) -> Iterator[Slip]:
     """Yield the words that a misreading makes of more frequent ones."""
     known = _forms(code)
     spelt = set(text.words)
-    suspects = {word for word in spelt if word.lower() in known}
-    twins = dict(_twins(text))
+    suspects = spelt & known.keys()
+    suspects.update([text.words[number] for number in text.capitals if text.words[number].lower() in known])
+    twins = dict(_twins(text, spelt))
     if not suspects and not twins:
         return
     for number, word in enumerate(text.words):
@@ -80,26 +82,33 @@ def _misreadings(word: str, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[
             at = word.find(right, at + 1)
 
 
-def _twins(text: Words) -> Iterator[tuple[str, tuple[str, str, str]]]:
+def _twins(text: Words, spelt: set[str]) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Yield words that stand once, with what is misread in them, if the letter has the right word twice or more."""
-    counts = Counter([word for word in text.words if len(word) >= _SHORTEST_ELSEWHERE - 1])
+    long_ones = [word for word in spelt if len(word) >= _SHORTEST_ELSEWHERE - 1]
+    blurred = [_FORMS[word] for word in long_ones]
+    if len(set(blurred)) == len(long_ones):
+        return
     alike: dict[str, list[str]] = {}
-    for word, blurred in zip(counts, _blurred(" ".join(counts)).split(), strict=True):
-        alike.setdefault(blurred, []).append(word)
+    for word, form in zip(long_ones, blurred, strict=True):
+        alike.setdefault(form, []).append(word)
+    counts = Counter(text.words)
     for words in (words for words in alike.values() if len(words) > 1):
         once = [word for word in words if counts[word] == 1 and len(word) >= _SHORTEST_ELSEWHERE]
-        for often in (word for word in words if counts[word] > 1 and once):
+        for often in sorted(word for word in words if counts[word] > 1 and once):
             for form, wrong, right in _misreadings(often, (*_GROUPS, *_LETTERS)):
                 if form in once:
                     yield form, (often, wrong, right)
 
 
-def _blurred(words: str) -> str:
+def _blurred(word: str) -> str:
     """Write what is easily misread for one another alike, so that few words are left to be compared."""
-    words = words.translate(_BLURRED)
+    word = word.translate(_BLURRED)
     for group, letter in _BLURRED_GROUPS:
-        words = words.replace(group, letter)
-    return words
+        word = word.replace(group, letter)
+    return word
+
+
+_FORMS: Final = Remembered(_blurred)
 
 
 def _may_be_frequent(text: Words, number: int) -> bool:
