@@ -187,13 +187,26 @@ def gold_tei(record: Record) -> bytes:
         position = end
     body = "".join([*pieces, escape(text[position:])])
     return (
-        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="{record["lang"]}">'
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{_correspondence(record["meta"])}<text xml:lang="{record["lang"]}">'
         f'<body xml:space="preserve">{body}</body></text></TEI>'
     ).encode()
 
 
+def _correspondence(meta: Record) -> str:
+    """Describe who wrote to whom, as the edition's own header does."""
+    actions = "".join(
+        f'<correspAction type="{action}"><persName>{escape(meta[role])}</persName></correspAction>'
+        for action, role in (("sent", "sender"), ("received", "recipient"))
+        if meta[role]
+    )
+    return f"<teiHeader><profileDesc><correspDesc>{actions}</correspDesc></profileDesc></teiHeader>"
+
+
 def gold_authority(records: Iterable[Record]) -> AuthorityFile:
-    """Write the persons, places and organisations that letters name as an authority file."""
+    """Write the persons, places and organisations that letters name as an authority file.
+
+    The preferred form is the most frequent one of several words, as an edition prefers the full name.
+    """
     forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for record in records:
         for entity in record["entities"]:
@@ -214,7 +227,8 @@ def gold_authority(records: Iterable[Record]) -> AuthorityFile:
 def _entry(kind: str, pointer: str, forms: Counter[str]) -> str:
     identifier = quoteattr(pointer.partition(":")[2])
     element = ELEMENTS[kind]
-    written = "".join(f"<{element}>{escape(form)}</{element}>" for form in sorted(forms, key=lambda f: (-forms[f], f)))
+    preferred = sorted(forms, key=lambda form: (" " not in form, -forms[form], form))
+    written = "".join(f"<{element}>{escape(form)}</{element}>" for form in preferred)
     return f"<{kind} xml:id={identifier}>{written}</{kind}>"
 
 

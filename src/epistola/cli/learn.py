@@ -24,16 +24,18 @@ from epistola.encode import learn, read_authority
 def command(paths: tuple[Path, ...], target: Path, authority: tuple[Path, ...]) -> int:
     """Train a model on letters whose names are marked and checked, and say what it is worth.
 
-    PATH is an encoded letter, or a folder of them. The table tells how well names are found in letters that the
-    model hasn't seen. Name the file in edition.toml, as model in [encode], and the next letters are encoded with it.
+    PATH is an encoded letter, or a folder of them. The table tells how well names, and who wrote and was written to,
+    are found in letters that the model hasn't seen. Name the file in edition.toml, as model in [encode], and the
+    next letters are encoded with it.
     """
     model, report = learn(paths, read_authority(authority))
     make_folder(target.parent)
     write(target, model.to_bytes())
     rows = [
         (element, f"{score.precision:.2f}", f"{score.recall:.2f}", f"{score.f1:.2f}", str(score.marked))
-        for element, score in report.scores.items()
+        for element, score in (*report.scores.items(), *report.parties.items())
+        if score.marked or score.found
     ]
-    table(("element", "precision", "recall", "F1", "marked"), rows)
+    table(("element or role", "precision", "recall", "F1", "marked"), rows)
     say(f"Learnt from {counted(report.letters, 'letter')}; the model is {shown(target)}.")
     return 0

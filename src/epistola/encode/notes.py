@@ -39,7 +39,7 @@ def with_names(letter: Letter, context: Context) -> tuple[Note, ...]:
     main = proposals(letter, context)
     notes = [Letter(note.text, letter.source, code, note.annotations) for note in letter.notes]
     proposed = [proposals_in_note(note, main.who, context.words) for note in notes]
-    named = [*persons(main), *(name for one in proposed for name in persons(one))]
+    named = [name for one in (main, *proposed) for name in persons(one, context.words)]
     known = referents(main.who, context.register, context.words, named)
     return tuple(
         replace(note, annotations=_nested(inside, found, known, context))

@@ -106,14 +106,16 @@ def authority(case: Case) -> tuple[AuthorityFile, ...]:
 
 
 def model(case: Case) -> Model | None:
-    """What is learnt from the letters of the case, one `body` each."""
-    bodies = re.findall(r"<body>(.*?)</body>", case.blocks.get("xml letters", ""), flags=re.DOTALL)
+    """What is learnt from the letters of the case, one `body` each, with a `correspDesc` before it or without."""
+    pattern = r"(<correspDesc>(?:(?!<body>).)*</correspDesc>)?\s*<body>(.*?)</body>"
+    bodies = re.findall(pattern, case.blocks.get("xml letters", ""), flags=re.DOTALL)
     if not bodies:
         return None
     language = case.settings.get("language", "en")
-    begin = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="{language}"><body xml:space="preserve">'
+    begin = f'<text xml:lang="{language}"><body xml:space="preserve">'
     letters = [
-        example(f"{begin}{body}</body></text></TEI>".encode(), f"{number}.xml") for number, body in enumerate(bodies, 1)
+        example(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{who}{begin}{body}</body></text></TEI>'.encode(), f"{n}.xml")
+        for n, (who, body) in enumerate(bodies, 1)
     ]
     context = Context(lexicon(language), register(authority(case)))
     return train(letters, lambda _: context)

@@ -13,6 +13,8 @@ def parts(text: str, code: str = "en", single: str = "surname") -> list[tuple[st
     [
         ("en", "Tom Reed", ["forename Tom", "surname Reed"]),
         ("en", "Thomas B. Reed", ["forename Thomas", "forename B.", "surname Reed"]),
+        ("en", "T.Reed", ["forename T.", "surname Reed"]),
+        ("en", "T.B.Reed", ["forename T.", "forename B.", "surname Reed"]),
         ("en", "Mr. Reed", ["roleName Mr.", "surname Reed"]),
         ("en", "Vice President Reed", ["roleName Vice President", "surname Reed"]),
         ("en", "Martin Van Buren", ["forename Martin", "nameLink Van", "surname Buren"]),
@@ -21,6 +23,10 @@ def parts(text: str, code: str = "en", single: str = "surname") -> list[tuple[st
         ("de", "Marie von der Au", ["forename Marie", "nameLink von", "nameLink der", "surname Au"]),
         ("fr", "M. d'Aubry", ["roleName M.", "nameLink d'", "surname Aubry"]),
         ("fr", "Paul d’Aubry", ["forename Paul", "nameLink d’", "surname Aubry"]),
+        ("en", "Secretary of State Reed", ["roleName Secretary of State", "surname Reed"]),
+        ("fr", "le ministre de la Guerre Moreau", ["roleName ministre de la Guerre", "surname Moreau"]),
+        ("fr", "M. le Président de Sers", ["roleName M.", "roleName Président", "nameLink de", "surname Sers"]),
+        ("de", "Minister des Äußeren Graf Thal", ["roleName Minister des Äußeren", "roleName Graf", "surname Thal"]),
         ("fr", "Mme de La Tour", ["roleName Mme", "nameLink de", "nameLink La", "surname Tour"]),
     ],
 )
@@ -45,6 +51,12 @@ def test_after_a_role_a_name_of_one_word_is_a_surname() -> None:
         ("the Under Secretary of the Treasury (Volk)", Name("Volk", "", "Volk")),
         ("— Ruth —", Name("Ruth", "", "Ruth")),
         ("President Lincoln", Name("Lincoln", "", "Lincoln")),
+        ("Secretary of Agriculture Hale", Name("Hale", "", "Hale")),
+        ("Under Secretary of State for Economic Affairs Hale", Name("Hale", "", "Hale")),
+        ("Secretary of State William P. Hale", Name("William P. Hale", "William P.", "Hale")),
+        ("Minister of War de Brie", Name("de Brie", "", "de Brie")),
+        ("Duke of Kent", Name("of Kent", "", "of Kent")),
+        ("I. B.", Name("I. B.", "I.", "B.")),
     ],
 )
 def test_a_name_is_read_without_what_stands_around_it(text: str, name: Name) -> None:
@@ -54,6 +66,10 @@ def test_a_name_is_read_without_what_stands_around_it(text: str, name: Name) -> 
 @pytest.mark.parametrize(
     ("code", "text"),
     [
+        ("en", "President of the United States"),
+        ("en", "Secretary of War"),
+        ("en", "Mr. President"),
+        ("de", "Herr Dr."),
         ("en", ""),
         ("en", "Sir"),
         ("en", "my friend"),

@@ -23,9 +23,10 @@ from typing import Final
 
 from epistola.diagnostics import Severity
 from epistola.encode.context import Context
+from epistola.encode.lexicon import Lexicon
 from epistola.encode.names.certainty import HINTS, certainty
 from epistola.encode.names.experience import Experienced
-from epistola.encode.names.mentions import ELEMENTS, Mention, mark
+from epistola.encode.names.mentions import ELEMENTS, Mention, mark, titled_from
 from epistola.encode.names.persons import ADJECTIVE
 from epistola.encode.names.pointers import local_pointer
 from epistola.encode.names.proposals import Proposals, proposals
@@ -43,7 +44,7 @@ _KINDS: Final = {"person": "a person", "place": "a place", "org": "an organisati
 def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
     """Yield the names; where an annotation of the authority files has the same words, that one stands."""
     proposed = proposals(letter, context)
-    known = referents(proposed.who, context.register, context.words, persons(proposed))
+    known = referents(proposed.who, context.register, context.words, persons(proposed, context.words))
     experience = Experienced(letter, context.model)
     for sighting in proposed.page.sightings:
         start, end = span(proposed, sighting)
@@ -64,11 +65,18 @@ def span(proposed: Proposals, sighting: Sighting) -> tuple[int, int]:
     return words.starts[sighting.first], words.ends[sighting.last]
 
 
-def persons(proposed: Proposals) -> Iterator[str]:
-    """Yield the names of the persons that were sighted."""
+def persons(proposed: Proposals, words: Lexicon) -> Iterator[str]:
+    """Yield the names of the persons that were sighted, with their titles."""
     for sighting in proposed.page.sightings:
         if sighting.kind == "person":
-            yield _named(proposed.reading.text[slice(*span(proposed, sighting))], sighting.rule)
+            yield _titled(proposed, *span(proposed, sighting), sighting.rule, words)
+
+
+def _titled(proposed: Proposals, start: int, end: int, rule: str, words: Lexicon) -> str:
+    """Return the name that is said, with the titles before it."""
+    text = proposed.reading.text
+    begin = titled_from(text, start, proposed.page.part_begins(start), words)
+    return text[begin:start] + _named(text[start:end], rule)
 
 
 def as_mention(
@@ -76,7 +84,8 @@ def as_mention(
 ) -> Mention:
     """Make the mention of a name of the reading, with its referent."""
     text = _named(proposed.reading.text[start:end], evidence.rule)
-    target = known.person(text) if kind == "person" else known.other(kind, text)
+    titled = _titled(proposed, start, end, evidence.rule, known.words) if kind == "person" else text
+    target = known.person(titled) if kind == "person" else known.other(kind, text)
     single = _part(text, target, evidence.rule)
     pointer, least = "" if kind == "work" else target, proposed.page.part_begins(start)
     return Mention(start, end, ELEMENTS[kind], pointer, evidence, single=single, whole=whole, least=least)

@@ -1,4 +1,4 @@
-"""Letters that are encoded already: their text and the names that are marked in it.
+"""Letters that are encoded already: their text, the names that are marked in it, and who wrote them to whom.
 
 The text is that of `body` in its source reading (`sic`, `orig`, `abbr`; no `note`, no `supplied`). Where the file
 doesn't preserve white space, parts of a letter are put on lines of their own, so that they are as they would have
@@ -17,6 +17,7 @@ from typing import Final
 from lxml import etree
 
 from epistola import xml
+from epistola.encode.learn.correspondence import UNDESCRIBED, Described, described
 from epistola.names import TEI_NS
 
 LEARNT: Final = frozenset({"persName", "placeName", "orgName", "title"})
@@ -42,13 +43,14 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A letter and its names; `language` is "" where the file doesn't say it."""
+    """A letter, its names, and who its header says wrote it to whom; `language` is "" where the file doesn't say it."""
 
     name: str
     sha256: str
     language: str
     text: str
     names: tuple[Marked, ...]
+    header: Described = UNDESCRIBED
 
 
 def examples(paths: Iterable[Path]) -> tuple[Example, ...]:
@@ -66,7 +68,7 @@ def example(data: bytes, name: str) -> Example:
     text = root.find(f"{{{TEI_NS}}}text")
     language = (text.get(_LANG) if text is not None else None) or root.get(_LANG) or ""
     names = tuple(sorted(set(collected.names), key=lambda marked: (marked.start, -marked.end, marked.label)))
-    return Example(name, hashlib.sha256(data).hexdigest(), language, "".join(collected.pieces), names)
+    return Example(name, hashlib.sha256(data).hexdigest(), language, "".join(collected.pieces), names, described(root))
 
 
 @dataclass(slots=True)

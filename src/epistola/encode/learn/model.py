@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pycrfsuite
 
+from epistola.encode.learn.correspondence import NO_CORRESPONDENCE, Correspondence
 from epistola.encode.learn.decoding import Learned, read
 from epistola.encode.learn.features import Surroundings, features
 from epistola.encode.names.sightings import Page
@@ -36,7 +37,7 @@ class Experience:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """What was learnt: the letters it was learnt from, the version of Epistola, parameters.
+    """What was learnt: from which letters, the version of Epistola, parameters, who wrote to whom.
 
     `rules` are those by which names of the authority files are found, with the experience that the letters gave.
     Two models are equal only when they are the same.
@@ -46,6 +47,7 @@ class Model:
     rules: Mapping[str, Experience]
     version: str
     parameters: bytes
+    correspondence: Correspondence = NO_CORRESPONDENCE
 
     def to_bytes(self) -> bytes:
         """Write the model: a line of JSON that says what it is, then the parameters. Equal models have equal bytes."""
@@ -54,6 +56,7 @@ class Model:
             "epistola": self.version,
             "letters": [{"name": one.name, "sha256": one.sha256} for one in self.trained],
             "rules": {rule: [experience.seen, experience.right] for rule, experience in self.rules.items()},
+            "correspondence": self.correspondence.to_json(),
         }
         return json.dumps(head, ensure_ascii=False, sort_keys=True).encode() + b"\n" + self.parameters
 
@@ -67,8 +70,9 @@ class Model:
                 raise ValueError(head["format"])
             trained = tuple(Trained(str(one["name"]), str(one["sha256"])) for one in head["letters"])
             rules = {str(rule): Experience(int(seen), int(right)) for rule, (seen, right) in head["rules"].items()}
-            return cls(trained, rules, str(head["epistola"]), parameters)
-        except (ValueError, KeyError, TypeError):
+            correspondence = Correspondence.from_json(head["correspondence"])
+            return cls(trained, rules, str(head["epistola"]), parameters, correspondence)
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise SettingsError(
                 "This is no model of Epistola, or one of another version.",
                 code="learn/no-model",

@@ -11,6 +11,7 @@ from epistola.encode.learn.examples import Example, Marked
 from epistola.encode.learn.features import Surroundings
 from epistola.encode.learn.sequences import Labelled
 from epistola.encode.names.known import known_names
+from epistola.encode.names.parties import Parties
 from epistola.encode.names.proposals import Proposals, in_reading, proposals
 from epistola.encode.names.sightings import Page
 from epistola.encode.pipeline import annotate_until
@@ -23,12 +24,14 @@ _PARTS: Final = ("head", "argument", "dateline", "address", "salute", "signed", 
 class Laid:
     """A page and what is known of its words.
 
-    `rules` are the rules by which the authority files proposed names, with first and last word.
+    `rules` are the rules by which the authority files proposed names, with first and last word; `who` has the
+    correspondents as far as the letter itself names them.
     """
 
     page: Page
     around: Surroundings
     rules: tuple[tuple[str, int, int], ...]
+    who: Parties
 
     def names(self, marked: Iterable[Marked]) -> list[Labelled]:
         """Return the names as stretches of words, the longest where one lies in another."""
@@ -65,4 +68,4 @@ def laid(letter: Letter, proposed: Proposals, context: Context) -> Laid:
         for number in range(first, last + 1):
             known[number] = f"{'B' if number == first else 'I'}-{kind}"
     rules = tuple((name.rule, words.at(name.start), words.at(name.end - 1)) for name in names)
-    return Laid(proposed.page, Surroundings(parts, known), rules)
+    return Laid(proposed.page, Surroundings(parts, known), rules, proposed.who)

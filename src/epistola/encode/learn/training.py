@@ -11,7 +11,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -20,11 +20,13 @@ import pycrfsuite
 
 from epistola.encode.authority.register import Register
 from epistola.encode.context import Context
+from epistola.encode.learn.correspondence import Described, Exchange, correspondence
 from epistola.encode.learn.examples import Example, examples
 from epistola.encode.learn.features import features
 from epistola.encode.learn.model import Experience, Model, Trained
 from epistola.encode.learn.reading import Laid, laid_out
 from epistola.encode.learn.sequences import Labelled, labels
+from epistola.encode.names.parties import Parties, completed
 from epistola.errors import SettingsError
 
 FOLDS: Final = 5
@@ -67,11 +69,15 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a model is worth on letters that it hasn't seen: a score for each element, in so many folds."""
+    """What a model is worth on letters that it hasn't seen: a score for each element, in so many folds.
+
+    `parties` has the scores of sender and addressee over the letters whose headers name them.
+    """
 
     letters: int
     folds: int
     scores: Mapping[str, Score]
+    parties: Mapping[str, Score] = field(default_factory=dict)
 
 
 def train(letters: Iterable[Example] | Iterable[Path], context: Contexts) -> Model:
@@ -95,13 +101,20 @@ def cross_validate(letters: Iterable[Example] | Iterable[Path], context: Context
     read = _read(letters)
     laid = list(_laid(read, context, folds))
     counts: dict[str, Counter[str]] = {}
+    who: dict[str, Counter[str]] = {role: Counter() for role in ("sender", "addressee")}
     for fold in range(folds):
         model = _trained([pair for number, pair in enumerate(laid) if number % folds != fold])
         for one, prepared in laid[fold::folds]:
             found = [learned.name for learned in model.read(prepared.page, prepared.around)]
             _count(counts, prepared.names(one.names), found)
-    scores = {label: Score(**{key: count[key] for key in Score.__slots__}) for label, count in sorted(counts.items())}
-    return Report(len(read), folds, scores)
+            known = context(one)
+            told = completed(prepared.who, known.register, known.words.code, model.correspondence)
+            _count_parties(who, one.header, told)
+    return Report(len(read), folds, _scores(dict(sorted(counts.items()))), _scores(who))
+
+
+def _scores(counts: Mapping[str, Counter[str]]) -> dict[str, Score]:
+    return {label: Score(**{key: count[key] for key in Score.__slots__}) for label, count in counts.items()}
 
 
 def _read(letters: Iterable[Example] | Iterable[Path]) -> tuple[Example, ...]:
@@ -145,6 +158,7 @@ def _trained(laid: Sequence[tuple[Example, Laid]]) -> Model:
         rules={rule: Experience(*seen) for rule, seen in sorted(experience.items())},
         version=version("epistola"),
         parameters=parameters,
+        correspondence=correspondence(_exchange(one.header, prepared.who) for one, prepared in laid),
     )
 
 
@@ -158,6 +172,17 @@ def _count(counts: dict[str, Counter[str]], marked: Sequence[Labelled], found: S
             right=sum(any(_overlap(b, a.first, a.last) for b in theirs) for a in ours),
             hit=sum(any(_overlap(a, b.first, b.last) for a in ours) for b in theirs),
         )
+
+
+def _exchange(header: Described, who: Parties) -> Exchange:
+    return Exchange(header, *(party.name if party else "" for party in (who.sender, who.addressee)))
+
+
+def _count_parties(counts: dict[str, Counter[str]], header: Described, who: Parties) -> None:
+    for role, party, named in (("sender", who.sender, header.senders), ("addressee", who.addressee, header.addressees)):
+        if named:
+            right = party is not None and any(party.is_called(one.name, one.ref) for one in named)
+            counts[role].update(marked=1, found=party is not None, right=right, hit=right)
 
 
 def _overlap(name: Labelled, first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from epistola.encode import dating
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.names.headings import dedicated, directed, from_to, is_a_name, prepositions
 from epistola.encode.names.personal import Name, name_parts, personal_name
 from epistola.encode.reading import corrected
 from epistola.encode.shape.formulas import beginning
@@ -26,6 +27,11 @@ TELLING: Final = frozenset(
     }
 )  # fmt: skip
 _CAPITALS: Final = re.compile(r"(?:[^\W\d_][^\W\d_.’'-]*(?:[’'-][^\W\d_]+)*\.?(?:[ \t]+|(?=[A-ZÀ-Þ]))?){2,5}")
+
+
+# Who signs a telegram, in small letters as the rest of it: “… good luck = weber. +”.
+_WIRED: Final = re.compile(r"=\s*(?P<name>[^\W\d_]{3,}(?: [^\W\d_]{3,}){0,2})[\s.+=]*$")
+_LONGEST_ADDITION: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def clues(letter: Letter, sidecar: Sidecar, words: Lexicon) -> Clues:
     main = letter.itself()
     parts = [a for a in letter.annotations if a.element in TELLING and main is not None and main.covers(a)]
     page = _Page(letter, parts, words)
-    headed = [pair for head in page.of("head") for pair in _from_to(page.read(head), words)]
+    headed = [pair for text in _headings(page) for pair in from_to(text, words)]
     sender = [(sidecar.sender, Certainty.HIGH), *((name, Certainty.HIGH) for name, _ in headed)]
     sender += [(page.read(a).rpartition(":")[2].strip(), Certainty.HIGH) for a in page.of("byline")]
     sender += _signed(page)
@@ -83,6 +89,11 @@ class _Page:
         outer = [a for a in self.parts if a.element == within]
         return [a for a in found if any(one.covers(a) for one in outer)]
 
+    def first_line(self) -> str:
+        """Return the first line of the letter."""
+        start = min((a.start for a in self.parts if a.element != "div"), default=0)
+        return self.letter.text[start : start + 100].partition("\n")[0].strip()
+
     def read(self, part: Annotation) -> str:
         """Return the text of a part with the editor's corrections."""
         choices = [a for a in self.parts if a.element == "choice" and part.covers(a)]
@@ -95,19 +106,44 @@ class _Page:
         return corrected(Letter(self.letter.words(part), self.letter.source, self.letter.language, moved)).text
 
 
+def _headings(page: _Page) -> Iterator[str]:
+    """Yield the headings, and what stands before a colon at the beginning of the first paragraph."""
+    yield from (page.read(head) for head in page.of("head"))
+    first = next(iter(page.of("p")), None)
+    begun = re.match(r"[^\n:]{8,90}(?=:\s)", page.read(first)) if first is not None else None
+    if begun is not None and any(dating.find(begun[0], page.words)):
+        yield begun[0]
+
+
 # ---------------------------------------------------------------------- the sender
 
 
 def _signed(page: _Page) -> list[tuple[str, Certainty]]:
-    """Return the signatures; without any, the name with which the last paragraph ends after a formula."""
+    """Return the signatures; without any, the name with which the last paragraph ends after a formula.
+
+    One more paragraph may follow it, if it is short: what somebody has added below the letter.
+    """
     texts = [page.read(a) for a in page.of("signed")]
-    signed = [(text[slice(*name_signed(text, page.words))], Certainty.HIGH) for text in texts]
+    names = [text[slice(*name_signed(text, page.words))] for text in texts]
+    signed = [(name, Certainty.HIGH) for name in names if not _is_date(name, page.words)]
     if signed:
         return signed
     end = min((postscript.start for postscript in page.of("postscript")), default=len(page.letter.text))
-    paragraphs = [p for p in page.of("p") if p.start < end]
-    found = _formula_and_name(page.words.code).search(page.read(paragraphs[-1])[-120:]) if paragraphs else None
-    return [(found["name"], Certainty.MEDIUM)] if found else []
+    last = [page.read(p) for p in page.of("p") if p.start < end][-2:]
+    if len(last) == 2 and len(last[1]) > _LONGEST_ADDITION:
+        del last[0]
+    for paragraph in reversed(last):
+        found = _formula_and_name(page.words.code).search(paragraph[-120:])
+        if found:
+            return [(found["name"], Certainty.MEDIUM)]
+    wired = _WIRED.search(last[-1][-80:]) if last and page.letter.text.count("=") > 1 else None
+    return [(wired["name"].title(), Certainty.MEDIUM)] if wired else []
+
+
+def _is_date(line: str, words: Lexicon) -> bool:
+    """Tell whether a line is a date and nothing else: “Whit Sunday”."""
+    text = line.strip(" .,")
+    return any(text == line[found.start : found.end].strip(" .,") for found in dating.find(line, words))
 
 
 @cache
@@ -119,7 +155,7 @@ def _formula_and_name(code: str) -> re.Pattern[str]:
     particles = "|".join(re.escape(particle) for particle in names["particles"] if particle.isalpha())
     name = rf"(?!(?:{never})(?!\w))[A-ZÀ-Þ][^\W\d_]*\.?(?:\s+(?:(?:{particles})\s+)*[A-ZÀ-Þ][^\W\d_]*\.?){{0,3}}"
     between = r"(?:\s+[^\W\d_A-ZÀ-Þ]+\.?){0,3}"
-    start = rf"(?:[,.!?:;–—-]|(?:{formulas})\s|\bgr[uü](?:ß|ss)t)\s*"
+    start = rf"(?:[,.!?:;–—-]|(?:{formulas})\s|\b(?:ge)?gr[uü](?:ß|ss)t)\s*"
     return re.compile(rf"(?i:{start}(?:{formulas})){between},?\s+(?P<name>{name})[\s.=+]*$")
 
 
@@ -128,11 +164,27 @@ def _letterhead(page: _Page, known: Sequence[Clue]) -> Iterator[Clue]:
     names = [clue.name for clue in known]
     if not names or any(name.forename and name.surname for name in names):
         return
+    yield from _of_two_estates(page, names[0])
     for part in (*page.of("head"), *page.of("dateline"), *page.of("address", "opener")):
         for found in _CAPITALS.finditer(page.read(part)):
             name = personal_name(found[0].strip(), page.words)
             if name is not None and name.forename and name.surname and any(_agree(name, one) for one in names):
                 yield Clue(name, Certainty.MEDIUM)
+
+
+def _of_two_estates(page: _Page, name: Name) -> Iterator[Clue]:
+    """Yield the whole of a noble name whose first part alone is signed: “d’Aubigny”, elsewhere “d’Aubigny de Sers”."""
+    particles = "|".join(re.escape(particle) for particle in page.words.names["particles"])
+    if name.forename or not re.match(rf"(?:{particles})(?<=['’])|(?:{particles})\s", name.surname, re.IGNORECASE):
+        return
+    more = re.compile(rf"(?i:(?<!\w){re.escape(name.surname)})(?P<rest>\s+(?i:{particles})\s+[A-ZÀ-Þ][^\W\d_]+)")
+    found = more.search(page.letter.text)
+    if found is not None:
+        rest = " ".join(found["rest"].split())
+        first, last = rest.rsplit(" ", 1)
+        whole = personal_name(f"{name.bare} {first.lower()} {last.title() if last.isupper() else last}", page.words)
+        if whole is not None:
+            yield Clue(whole, Certainty.MEDIUM)
 
 
 def _agree(fuller: Name, name: Name) -> bool:
@@ -146,11 +198,17 @@ def _agree(fuller: Name, name: Name) -> bool:
 
 def _addressed(page: _Page) -> list[tuple[str, Certainty]]:
     """Return whom the addresses and the salutation name."""
-    found = [(_addressee(page.read(a), page.words), Certainty.MEDIUM) for a in page.of("address", "opener")]
-    found += [(_directed(page.read(head), page.words), Certainty.MEDIUM) for head in page.of("head")]
+    salutes = [page.read(a) for a in page.of("salute", "opener")] or [_run_in(page)]
+    greeted = [(_greeted(salute, page.words), Certainty.MEDIUM) for salute in salutes]
+    addresses = [_addressee(page.read(a), page.words) for a in page.of("address", "opener")]
+    # Words in capitals over a salutation that names somebody may be a heading, whatever they look like.
+    calm = [name for name in addresses if not (name.isupper() and any(text for text, _ in greeted))]
+    found = [(name, Certainty.MEDIUM) for name in calm]
+    found += [(directed(page.read(head), page.words), Certainty.MEDIUM) for head in page.of("head")]
     found += [(_addressee(page.read(a), page.words), Certainty.MEDIUM) for a in page.of("address", "closer")]
-    salutes = [page.read(a) for a in page.of("salute", "opener")]
-    return found + [(_greeted(salute, page.words), Certainty.MEDIUM) for salute in salutes or [_run_in(page)]]
+    if not any(salutes):
+        greeted.append((dedicated(page.first_line(), page.words), Certainty.MEDIUM))
+    return found + greeted
 
 
 def _addressee(address: str, words: Lexicon) -> str:
@@ -159,82 +217,23 @@ def _addressee(address: str, words: Lexicon) -> str:
     Any other is the address of the sender, or what the sender is. A title may have a line of its own.
     """
     field = re.match(r"\s*([^\W\d_]+)\s*:\s*(?=\S)", address)  # “To: Dr. Carter”
-    if field is not None and field[1].lower() in _prepositions(words.code):
+    if field is not None and field[1].lower() in prepositions(words.code):
         return address[field.end() :].partition("\n")[0].partition(",")[0]
     line, _, rest = address.partition("\n")
     titled = [part.element for part in name_parts(line, words)][:1] == ["roleName"]
-    if titled or line.split()[0].lower() in _prepositions(words.code):
+    if titled or line.split()[0].lower() in prepositions(words.code):
         line = beginning("addresses", words.code).sub("", line, count=1).strip()
         name = line.partition(",")[0]  # behind a comma stands where they live, or what they are
-        return name if personal_name(name, words) is not None else rest.partition("\n")[0].partition(",")[0]
+        if personal_name(name, words) is None:
+            name = rest.partition("\n")[0].partition(",")[0]
+        return name if _joins_nobody(name, words) else ""
     return ""
 
 
-def _directed(heading: str, words: Lexicon) -> str:
-    """Return who is named by a heading that is a number and “To …”: “12. An Charlotte von Stein”."""
-    found = re.match(r"\W*(?:(?:N[°ro]*\.?\s*)?\d+\w?[.:)]*\s+)?([^\W\d_]+)\s+([^\n]{3,60}?)\W*$", heading)
-    if found is None or found[1].lower() not in _prepositions(words.code):
-        return ""
-    shouts = heading.isupper() and len(found[2].split()) > 2
-    return found[2] if _is_a_name(found[2], words) and not shouts else ""
-
-
-@cache
-def _prepositions(code: str) -> frozenset[str]:
-    patterns = lexicon(code).correspondents["patterns"]
-    return frozenset(words[-1] for pattern in patterns if (words := pattern.partition("{addressee}")[0].split()))
-
-
-def _is_a_name(text: str, words: Lexicon) -> bool:
-    """Tell whether each word is part of a name, and none a pronoun or the name of a letter."""
-    tokens = text.strip(" .,").split()
-    never = {*words.structure["second-person"], *words.structure["headings"], *words.names["articles"]}
-    small = {*words.names["particles"], *(title.lower() for title in words.names["titles"])}
-    return (
-        1 <= len(tokens) <= 7
-        and not any(token.lower() in never for token in tokens)
-        and all(token[0].isupper() or token.lower() in small for token in tokens)
-        and personal_name(text, words) is not None
-    )
-
-
-def _from_to(heading: str, words: Lexicon) -> Iterator[tuple[str, str]]:
-    """Read “from X to Y” in a heading that calls itself a letter, or has a date, or has nothing but the two names."""
-    first = re.match(r"\W*([^\W\d_]+)", heading)
-    calls_itself = first is not None and first[1].lower() in words.structure["headings"]
-    dated = calls_itself or any(dating.find(heading, words))
-    for pattern in _patterns(words.code):
-        found = pattern.search(heading)
-        if found is None:
-            continue
-        sender, addressee = found["sender"], found["addressee"]
-        names = _is_a_name(sender, words) and _is_a_name(addressee, words)
-        if calls_itself or (dated and not _is_answer(sender, addressee, words)) or (names and found[0] == heading):
-            yield sender, addressee
-        return
-
-
-def _is_answer(sender: str, addressee: str, words: Lexicon) -> bool:
-    """Tell whether a heading speaks of letters rather than of persons: “Reply to your letter of …”."""
-    said = {word.lower() for word in (*sender.split(), *addressee.split())}
-    return bool(said & {*words.structure["second-person"], *words.structure["headings"]})
-
-
-@cache
-def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
-    """Turn “from {sender} to {addressee}” into a pattern; a name goes up to a comma, a bracket or the end."""
-    made = []
-    for pattern in lexicon(code).correspondents["patterns"]:
-        escaped = re.escape(pattern)
-        for role in ("sender", "addressee"):
-            escaped = escaped.replace(re.escape(f"{{{role}}}"), rf"(?P<{role}>[^\W\d_].*?)")
-        made.append(
-            re.compile(
-                rf"(?:^|\b){escaped}(?=\s*(?:,|;|\.?$|\n|\[|\(\d|[-–—]\s|\d))".replace(r"\ ", r"\s+"),
-                re.IGNORECASE,
-            )
-        )
-    return tuple(made)
+def _joins_nobody(name: str, words: Lexicon) -> bool:
+    """Tell whether a line has no words but those of a name: not “the Cardinal and the King”."""
+    small = {*words.names["particles"], *words.names["articles"], *(title.lower() for title in words.names["titles"])}
+    return all(token[:1].isupper() or token.lower() in small for token in name.split() if token[:1].isalpha())
 
 
 def _run_in(page: _Page) -> str:
@@ -274,7 +273,7 @@ def _spoken_to(page: _Page, known: Sequence[Clue]) -> Iterator[Clue]:
     for paragraph in page.of("p"):
         for found in _vocative(page.words.code).finditer(page.letter.words(paragraph)):
             name = personal_name(found["name"], page.words)
-            if name is None or not name.surname or not _is_a_name(found["name"], page.words):
+            if name is None or not name.surname or not is_a_name(found["name"], page.words):
                 continue
             titled = name.bare != " ".join(found["name"].split())
             if (titled and not forenames) or (

@@ -8,9 +8,12 @@ from typing import Final
 
 from epistola.encode.authority.register import Entry, Register
 from epistola.encode.context import Context
-from epistola.encode.lexicon import lexicon
-from epistola.encode.names.gazetteer import Gazetteer
+from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.names.gazetteer import Gazetteer, Hit
+from epistola.encode.names.listed import sex_of
+from epistola.encode.names.mentions import titled_from
 from epistola.encode.names.parties import Parties
+from epistola.encode.names.sexes import WOMAN, differ, sex
 from epistola.encode.names.vocabulary import vocabulary
 from epistola.encode.names.words import folded
 
@@ -41,28 +44,50 @@ class _Form:
 
 
 def known_names(text: str, who: Parties, context: Context) -> tuple[Known, ...]:
-    """Return the names; of several whom a surname can mean it is the correspondent, or the one named in full here."""
+    """Return the names; of several whom a surname can mean it is the correspondent, or the one named in full here.
+
+    After the title of a woman no surname means a man (“Mrs. Ames” isn't John Ames), nor the other way round.
+    """
     if not context.register.entries:
         return ()
-    here = frozenset(party.entry for party in (who.sender, who.addressee) if party is not None and party.entry)
-    return _known_names(text, here, context.register, context.words.code)
+    parties = [party for party in (who.sender, who.addressee) if party is not None]
+    named = frozenset(one.entry for one in parties if one.entry and not one.is_conjectured)
+    told = frozenset(one.entry for one in parties if one.entry and one.is_conjectured)
+    return _known_names(text, named, told, context.register, context.words.code)
 
 
 @lru_cache(maxsize=2)
-def _known_names(text: str, correspondents: frozenset[Entry], register: Register, code: str) -> tuple[Known, ...]:
+def _known_names(
+    text: str, correspondents: frozenset[Entry], conjectured: frozenset[Entry], register: Register, code: str
+) -> tuple[Known, ...]:
     """Find them once for all who ask."""
     hits = [hit for gazetteer in _gazetteers(register, code) for hit in gazetteer.hits(text)]
-    here = correspondents.union(hit.known[0].entry for hit in hits if len(hit.known) == 1 and hit.known[0].full)
+    named = correspondents.union(hit.known[0].entry for hit in hits if len(hit.known) == 1 and hit.known[0].full)
+    here = named | conjectured
     found: list[Known] = []
     for hit in hits:
-        meant = tuple(dict.fromkeys(form.entry for form in hit.known))
+        meant = _titled(hit, text, lexicon(code))
+        if not meant:
+            continue
         full = any(form.full for form in hit.known)
         if not full:
             meant = tuple(entry for entry in meant if entry in here) or meant
-        rule = "inflected" if hit.inflected else "name" if full or meant[0] in here else "surname"
+        rule = "inflected" if hit.inflected else "name" if full or meant[0] in named else "surname"
         ordinary = folded(text[hit.start : hit.end]) in vocabulary(code).ordinary
         found.append(Known(hit.start, hit.end, meant, rule, ordinary))
     return tuple(found)
+
+
+def _titled(hit: Hit[_Form], text: str, words: Lexicon) -> tuple[Entry, ...]:
+    """Return whom a name can mean, by the title before it if it is a single word."""
+    meant = tuple(dict.fromkeys(form.entry for form in hit.known))
+    if meant[0].kind != "person" or " " in text[hit.start : hit.end]:
+        return meant
+    begin = titled_from(text, hit.start, 0, words)
+    said = sex(text[begin : hit.start].split(), "", words.code) if begin < hit.start else ""
+    if said == WOMAN:
+        return tuple(entry for entry in meant if sex_of(entry) == WOMAN)
+    return tuple(entry for entry in meant if not differ(said, sex_of(entry)))
 
 
 @lru_cache(maxsize=16)

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from epistola.encode.authority.register import Entry, Register
+from epistola.encode.lexicon import lexicon
+from epistola.encode.names.personal import personal_name
+from epistola.encode.names.sexes import sex
 from epistola.encode.names.words import folded_phrase
+
+# Forenames are those of all languages, whichever asks.
+_ANY: Final = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,14 @@ def listed(register: Register) -> Listed:
         _by((surname, entry) for entry in persons for surname in dict.fromkeys(entry.surnames)),
         pointers,
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def sex_of(entry: Entry) -> str:
+    """Return what the forenames of an entry say of the sex of the person (`sexes`); "" where they say nothing."""
+    first = entry.forenames[0] if entry.forenames else ""
+    name = personal_name(entry.name, lexicon(_ANY))
+    return sex((), first or (name.forename if name else ""), _ANY)
 
 
 def _by(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:

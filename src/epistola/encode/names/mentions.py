@@ -54,7 +54,7 @@ def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotat
     """Yield the annotation of a mention; for a person also those of the parts, with the role names before it."""
     begin = mention.start
     if mention.element == "persName" and not mention.whole:
-        begin = _with_titles(reading.text, mention.start, mention.least, words)
+        begin = titled_from(reading.text, mention.start, mention.least, words)
     start, end = reading.span(begin, mention.end)
     attributes = tuple(pair for pair in (("type", mention.type), ("ref", mention.pointer)) if pair[1])
     yield Annotation(start, end, mention.element, mention.evidence, attributes)
@@ -64,7 +64,7 @@ def mark(mention: Mention, reading: Reading, words: Lexicon) -> Iterator[Annotat
             yield Annotation(start, end, part.element, mention.evidence)
 
 
-def _with_titles(text: str, start: int, least: int, words: Lexicon) -> int:
+def titled_from(text: str, start: int, least: int, words: Lexicon) -> int:
     """Return where the role names directly before a name begin; there may be several (Herr Dr.)."""
     before = text[max(least, start - _LONGEST_TITLE) : start]
     ends = _ends_a_title(words.code)

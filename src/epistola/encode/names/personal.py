@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.names.sexes import sex
 
 _BRACKETED = re.compile(r"\(([^\W\d_][^()\d]*)\)\s*$")
-# Hasty signatures run together (HermannBahr), but Mc, Mac, De and the like belong to the capital after them.
-_TOKEN = re.compile(r"[^\s,](?:(?!(?<!\b[MDLV]c)(?<!\bMac)(?<!\b[DL][aeu])(?<!\bVan)(?<=[a-zß-ÿ])[A-ZÀ-Þ])[^\s,])*")
+# Hasty signatures run together (HermannBahr), but Mc, Mac, De and the like belong to the capital after them. So do
+# typists' initials (E.Weber).
+_TOKEN = re.compile(
+    r"[^\s,](?:(?!(?<=(?<!\w)[A-ZÀ-Þ]\.)[A-ZÀ-Þ])(?!(?<!\b[MDLV]c)(?<!\bMac)(?<!\b[DL][aeu])(?<!\bVan)(?<=[a-zß-ÿ])[A-ZÀ-Þ])[^\s,])*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,15 @@ class NamePart:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name taken apart. `bare` is the name without role names; `surname` may be "" when only a forename is said."""
+    """A name taken apart. `bare` is the name without role names; `surname` may be "" when only a forename is said.
+
+    `sex` is what titles and forename say of it (`sexes`); it doesn't count when names are compared.
+    """
 
     bare: str
     forename: str
     surname: str
+    sex: str = field(default="", compare=False)
 
 
 def personal_name(text: str, words: Lexicon) -> Name | None:
@@ -53,7 +61,9 @@ def _personal_name(text: str, code: str) -> Name | None:
         return None
     first = next(p for p in parts if p.element != "roleName")
     bare = text[first.start : parts[-1].end].replace(f"{forename}{surname}", f"{forename} {surname}".strip())
-    return Name(bare, forename, _linked(links, surname))
+    roles = [text[p.start : p.end] for p in parts if p.element == "roleName"]
+    single = surname if not (forename or roles or links) else forename
+    return Name(bare, forename, _linked(links, surname), sex(roles, single, code))
 
 
 def _linked(links: list[str], surname: str) -> str:
@@ -77,10 +87,13 @@ def _taken_apart(text: str, words: Lexicon, single: str) -> list[NamePart]:
     while found := _title(words.code).match(text, rest):
         parts.append(NamePart("roleName", found.start(1), found.end(1)))
         rest = found.end()
+    if parts and (domain := _domain(text, rest, words)):
+        parts[-1] = NamePart("roleName", parts[-1].start, domain)
+        rest = domain
     tokens = [m.span() for m in _TOKEN.finditer(text, rest) if _is_name(m[0], words)]
     while len(tokens) > 1 and text[slice(*tokens[0])].rstrip(".") in {t.rstrip(".") for t in words.names["titles"]}:
         parts.append(NamePart("roleName", *tokens.pop(0)))
-    if all(text[a:b].lower() in words.names["particles"] for a, b in tokens):
+    if all(text[a:b].lower() in words.names["particles"] or _is_cut_title(text[a:b], words) for a, b in tokens):
         return []
     link = next((i for i, (a, b) in enumerate(tokens) if _particle(text[a:b], words)), None)
     if link is not None and link < len(tokens) - 1:
@@ -96,6 +109,37 @@ def _taken_apart(text: str, words: Lexicon, single: str) -> list[NamePart]:
         return [*parts, NamePart(part, *tokens[0])] if part else parts
     last = "forename" if text[slice(*tokens[-1])].lower().endswith(words.names["patronymic-endings"]) else "surname"
     return [*parts, *(NamePart("forename", *span) for span in tokens[:-1]), NamePart(last, *tokens[-1])]
+
+
+def _domain(text: str, start: int, words: Lexicon) -> int:
+    """Return where the domain of an office ends that begins at `start`: “of Agriculture”, “des Affaires étrangères”.
+
+    What follows it is the name: a forename or initials and on, or the last word; 0 without a domain.
+    """
+    links = "|".join(re.escape(link) for link in words.names["office-links"])
+    found = re.compile(rf"(?:{links})(?:(?<=['’])|\s+)(?=\S)", re.IGNORECASE).match(text, start) if links else None
+    office = text[:start].split()[-1:]
+    if found is None or not office or office[0].lower() not in words.structure["offices"]:
+        return 0
+    tokens = [m.span() for m in _TOKEN.finditer(text, found.end()) if _is_name(m[0], words)]
+    named = [text[a:b] for a, b in tokens]
+    if len(tokens) < 2 or text[tokens[0][0] : tokens[-1][1]] in words.countries:
+        return tokens[-1][1] if tokens else 0
+    last = next((n for n, name in enumerate(named) if n and _begins_a_name(name, words)), len(tokens) - 1)
+    while last > 1 and named[last - 1].lower() in words.names["particles"]:
+        last -= 1
+    return tokens[last - 1][1] + len(text[tokens[last - 1][1] : tokens[last][0]].rstrip())
+
+
+def _begins_a_name(token: str, words: Lexicon) -> bool:
+    initial = len(token) == 2 and token.endswith(".")
+    return initial or token in words.names["forenames"] or token in words.names["titles"]
+
+
+def _is_cut_title(token: str, words: Lexicon) -> bool:
+    """Tell whether a word is a title cut short (“Dr.”), which by itself names nobody, as a title in full may do."""
+    cut = {title.rstrip(".") for title in words.names["titles"] if title.endswith(".")}
+    return len(token) > 1 and token.rstrip(".") in cut
 
 
 def _with_link(text: str, tokens: list[tuple[int, int]], words: Lexicon) -> list[NamePart]:
@@ -126,7 +170,8 @@ def _is_name(token: str, words: Lexicon) -> bool:
     bare = token.strip(".’'")
     if token.lower() in words.names["particles"] or _glued(token, words):
         return True
-    return bool(bare) and bare[0].isupper() and bare not in words.names["never-names"] and not re.search(r"\d", token)
+    never = bare in words.names["never-names"] and not (len(bare) == 1 and token[1:2] == ".")  # “I. B.” isn't “I”
+    return bool(bare) and bare[0].isupper() and not never and not re.search(r"\d", token)
 
 
 @cache

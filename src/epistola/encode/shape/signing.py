@@ -62,8 +62,10 @@ def name_signed(text: str, words: Lexicon) -> tuple[int, int]:
     start += aside.end() if aside else 0
     name, comma, trade = line[0][start:].partition(", ")
     name = name if comma and trade[:1].islower() else line[0][start:]
-    name = signature_end(words.code).sub("", name).rstrip(_EDGES)
-    return line.start() + start, line.start() + start + len(name)
+    bare = signature_end(words.code).sub("", name).rstrip(_EDGES)
+    if re.search(r"(?<!\w)[^\W\d_]$", bare) and name[len(bare) :][:1] == ".":
+        bare += "."  # the full stop of an initial belongs to it
+    return line.start() + start, line.start() + start + len(bare)
 
 
 def _signs_too(line: Line, words: Lexicon, *, below_office: bool) -> bool:

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from epistola.config import Edition
 from epistola.encode.context import Context
+from epistola.encode.names.pointers import local_pointer
 from epistola.encode.pipeline import available
 from epistola.encode.tei.body import body
 from epistola.encode.tei.facsimile import facsimile
@@ -97,24 +98,30 @@ def _own_lists(letter: Letter, about: Headed) -> Element | None:
 def _unlisted(letter: Letter, about: Headed) -> Iterator[tuple[str, str]]:
     """Yield the identifier and the fullest form of each name with a pointer into this document."""
     fullest: dict[str, str] = {}
+
+    def weight(form: str) -> tuple[bool, int, str]:
+        # What the identifier was made of is nominative, and may be a title and a name (“Mrs. Ames”).
+        return local_pointer(identifier.partition(".")[0], form) == f"#{identifier}", len(form), form
+
     notes = (Letter(note.text, letter.source, letter.language, note.annotations) for note in letter.notes)
-    for identifier, words in (named for one in (letter, *notes) for named in _named(one)):
-        fullest[identifier] = max(fullest.get(identifier, ""), words, key=lambda form: (len(form), form))
+    for identifier, words, bare in (named for one in (letter, *notes) for named in _named(one)):
+        fullest[identifier] = max(fullest.get(identifier, ""), words if weight(words)[0] else bare, key=weight)
     for who in (about.facts.sender, about.facts.addressee):
         if who is not None and who.ref.startswith("#"):
             fullest[who.ref[1:]] = who.name
     yield from fullest.items()
 
 
-def _named(letter: Letter) -> Iterator[tuple[str, str]]:
-    """Yield the identifier and the form of each name with a pointer into this document."""
+def _named(letter: Letter) -> Iterator[tuple[str, str, str]]:
+    """Yield the identifier and the form of each name with a pointer into this document, with its titles and without."""
     roles = list(letter.of("roleName"))
     starts = [role.start for role in roles]
     for annotation in letter.annotations:
         reference = annotation.get("ref")
         if reference.startswith("#"):
             within = roles[bisect_left(starts, annotation.start) : bisect_left(starts, annotation.end)]
-            yield reference[1:], _bare(annotation, letter, within)
+            whole = " ".join(letter.words(annotation).split())
+            yield reference[1:], whole, _bare(annotation, letter, within)
 
 
 def _bare(name: Annotation, letter: Letter, roles: Sequence[Annotation]) -> str:

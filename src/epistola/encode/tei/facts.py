@@ -14,6 +14,7 @@ from epistola.encode.context import Context
 from epistola.encode.dating import edtf
 from epistola.encode.dating.given import exists
 from epistola.encode.dating.own import date_of_writing, earliest
+from epistola.encode.learn.correspondence import PROPOSED_BY
 from epistola.encode.lexicon import lexicon
 from epistola.encode.names.parties import Party, parties
 from epistola.encode.names.pointers import pointer
@@ -23,12 +24,16 @@ from epistola.letter import Annotation, Certainty, Letter
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """A correspondent as the header names them: preferred form of the name, `@ref`, certainty; said by whom."""
+    """A correspondent as the header names them: preferred form of the name, `@ref`, certainty; said by whom.
+
+    `conjecture` says that nothing in the letter names them.
+    """
 
     name: str
     ref: str
     resp: str
     certainty: Certainty
+    conjecture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,9 @@ def _long(language: str) -> tuple[DateTimePattern, Locale]:
 def _correspondent(party: Party | None, context: Context, stated: str) -> Correspondent | None:
     if party is None:
         return None
-    name = party.entry.name if party.entry else party.name
-    resp = context.editor if stated else "epistola.names"
-    return Correspondent(name, pointer(party), resp, party.certainty)
+    name = party.entry.name if party.entry and party.guess is None else party.name
+    resp = context.editor if stated else PROPOSED_BY if party.guess else "epistola.names"
+    return Correspondent(name, pointer(party), resp, party.certainty, conjecture=party.is_conjectured)
 
 
 def _sent(letter: Letter, context: Context, language: str) -> When | None:

@@ -284,6 +284,7 @@ def _person(correspondent: Correspondent | None, unknown: str) -> Element:
     if correspondent is None:
         return element("persName", unknown, cert="unknown")
     said = {"resp": f"#{correspondent.resp}", "cert": str(correspondent.certainty)}
+    said |= {"evidence": "conjecture"} if correspondent.conjecture else {}
     return element("persName", correspondent.name, ref=correspondent.ref, **said)
 
 

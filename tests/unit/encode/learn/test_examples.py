@@ -1,5 +1,6 @@
 import pytest
 
+from epistola.encode.learn.correspondence import Correspondent, Described
 from epistola.encode.learn.examples import Marked, example
 from epistola.errors import EpistolaError
 
@@ -62,3 +63,12 @@ def test_what_is_no_xml_is_an_error_that_names_the_file() -> None:
 
 def test_a_marked_name_is_a_plain_value() -> None:
     assert Marked(0, 3, "persName") == Marked(0, 3, "persName", "")
+
+
+def test_the_header_says_who_wrote_to_whom() -> None:
+    described = (
+        '<correspDesc><correspAction type="sent"><persName ref="#a">Bell, Ida</persName></correspAction></correspDesc>'
+    )
+    tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{described}</teiHeader><text/></TEI>'
+
+    assert example(tei.encode(), "a.xml").header == Described((Correspondent("Ida Bell", "#a"),))

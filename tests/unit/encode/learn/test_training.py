@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from epistola.encode import Settings, encode
 from epistola.encode.authority.register import AuthorityFile, register
 from epistola.encode.context import Context
+from epistola.encode.learn.correspondence import Correspondent, Described
 from epistola.encode.learn.examples import Example, example
 from epistola.encode.learn.model import Model, _tagger, _weighed
 from epistola.encode.learn.training import Report, Score, cross_validate, train
@@ -45,6 +48,7 @@ def test_a_model_read_from_its_bytes_is_the_model(model: Model) -> None:
 
     assert again.to_bytes() == model.to_bytes()
     assert again.rules == model.rules
+    assert again.correspondence.to_json() == model.correspondence.to_json()
 
 
 @pytest.mark.parametrize("data", [b"", b"{}\nlCRF", b'{"format": "epistola model 0"}\nlCRF', b"\xff\xfe", b"null\n"])
@@ -100,6 +104,16 @@ def test_too_few_letters_are_refused_with_what_to_do(letters: list[Example]) -> 
         train(letters, lambda _: EMPTY)
 
     assert "at least 5 letters" in caught.value.hint
+
+
+def test_cross_validation_says_how_often_the_correspondents_are_told_right() -> None:
+    described = [
+        replace(one, header=Described((Correspondent("Ida Bell"),), (Correspondent("Max Volk"),))) for one in LETTERS
+    ]
+
+    told = cross_validate(described, lambda _: EMPTY, folds=3).parties
+
+    assert (told["sender"].marked, told["sender"].f1, told["addressee"].f1) == (12, 1.0, 1.0)
 
 
 def test_a_score_of_nothing_is_nothing() -> None:
