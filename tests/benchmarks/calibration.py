@@ -26,8 +26,9 @@ _LAYERS: Final = {
     "dates": "dates",
 }
 # A rule that spoke less often in a language says nothing there.
-_FEWEST: Final = 10
+FEWEST: Final = 10
 _PRIOR: Final = 5
+_EXPECTED: Final = 0.7
 _HARDLY_EVER: Final = 0.1
 
 
@@ -52,7 +53,11 @@ def report(judged: Sequence[Judged]) -> Iterator[str]:
     Some editions mark no correspondents, no salutations and no signatures, since the header names them; there such
     names are neither right nor wrong.
     """
-    left_out = {language for language, group in _by_language(judged).items() if not _marks_edges(group)}
+    left_out = {
+        language
+        for language, group in _by_language(judged).items()
+        if not marks_edges([one.right for one in group if one.edges])
+    }
     judged = [one for one in judged if not (one.edges and one.language in left_out)]
     if left_out:
         yield f"Left out where the edition doesn't mark them: correspondents and signatures ({', '.join(left_out)})"
@@ -68,6 +73,11 @@ def expected_error(judged: Iterable[Judged]) -> float:
     total = sum(map(len, groups.values()))
     off = (len(group) * abs(_share(group) - PROMISES[level][2]) for level, group in groups.items())
     return sum(off) / total if total else 0.0
+
+
+def brier(judged: Sequence[Judged]) -> float:
+    """Return the Brier score: the mean square of what a certainty promises less what is so (1 for right, 0 else)."""
+    return sum((PROMISES[one.certainty][2] - one.right) ** 2 for one in judged) / len(judged)
 
 
 def level(share: float) -> str:
@@ -88,7 +98,8 @@ def _reliability(judged: Sequence[Judged]) -> Iterator[str]:
                     promised = f"{least:.1f}–{min(below, 1):.1f}"
                     yield f"{language:9} {layer:13} {name:9} {len(group):7}    {_share(group):.2f}   {promised}{kept}"
             if mine:
-                yield f"{language:9} {layer:13} expected calibration error {expected_error(mine):.3f}"
+                errors = f"expected calibration error {expected_error(mine):.3f}, Brier score {brier(mine):.3f}"
+                yield f"{language:9} {layer:13} {errors}"
 
 
 def _rules(judged: Sequence[Judged]) -> Iterator[str]:
@@ -98,12 +109,12 @@ def _rules(judged: Sequence[Judged]) -> Iterator[str]:
     held = tried = 0
     for rule, group in sorted(_grouped(judged, lambda one: one.rule).items()):
         by_language = _by_language(group)
-        shares = {lang: _smoothed(found) for lang, found in by_language.items() if len(found) >= _FEWEST}
+        shares = {lang: _drawn(found) for lang, found in by_language.items() if len(found) >= FEWEST}
         cells = (
             f"{_share(by_language[lang]):.2f} of {len(by_language[lang]):4}" if lang in by_language else "—"
             for lang in languages
         )
-        mean = sum(shares.values()) / len(shares) if shares else _smoothed(group)
+        mean = sum(shares.values()) / len(shares) if shares else _drawn(group)
         said = f"   {mean:.2f}  {level(mean):10}  {group[0].certainty}"
         yield f"{rule:32}" + "".join(f"{cell:>13}" for cell in cells) + said
         for lang, share in shares.items():
@@ -114,18 +125,22 @@ def _rules(judged: Sequence[Judged]) -> Iterator[str]:
     yield f"In {held} of {tried} cases the other languages give a rule the certainty that it has in the one left out."
 
 
-def _marks_edges(judged: Iterable[Judged]) -> bool:
-    edges = [one for one in judged if one.edges]
-    return len(edges) < _FEWEST or _share(edges) > _HARDLY_EVER
+def marks_edges(right: Sequence[bool]) -> bool:
+    """Tell whether an edition marks correspondents and signatures, by which of them it has."""
+    return len(right) < FEWEST or sum(right) / len(right) > _HARDLY_EVER
+
+
+def smoothed(right: int, total: int) -> float:
+    """Return the share of right names, drawn a little to what is expected, so that few names promise nothing."""
+    return (right + _EXPECTED * _PRIOR) / (total + _PRIOR)
 
 
 def _by_language(judged: Iterable[Judged]) -> dict[str, list[Judged]]:
     return _grouped(judged, lambda one: one.language)
 
 
-def _smoothed(group: Sequence[Judged]) -> float:
-    """Return the share of right names, drawn a little to the middle, so that few names promise nothing."""
-    return (sum(one.right for one in group) + 0.7 * _PRIOR) / (len(group) + _PRIOR)
+def _drawn(group: Sequence[Judged]) -> float:
+    return smoothed(sum(one.right for one in group), len(group))
 
 
 def _share(group: Sequence[Judged]) -> float:

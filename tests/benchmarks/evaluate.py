@@ -43,6 +43,8 @@ SETS = {"en": ("en/dev.jsonl", "en/prose_dev.jsonl"), "de": ("de/dev.jsonl",), "
 TARGETS = {"en": (0.75, 0.82), "de": (0.70, 0.85), "fr": (0.75, 0.88)}
 ELEMENTS = {"person": "persName", "place": "placeName", "org": "orgName", "work": "title"}
 KINDS = {element: kind for kind, element in ELEMENTS.items()}
+# Rules that find correspondents where the form of the letter names them.
+EDGES = frozenset({"signature", "correspondent", "letterhead"})
 
 Record = dict[str, Any]
 
@@ -70,7 +72,7 @@ def main() -> None:
 
 def _language(language: str, asked: argparse.Namespace, scorer: ModuleType) -> list[Judged]:
     """Print what the encoder is worth in one language; return the names of the last layer that was asked for."""
-    records = [(name, record) for name in SETS[language] for record in _records(asked.gold / name)]
+    records = [(name, record) for name in SETS[language] for record in read_records(asked.gold / name)]
     for layer in asked.layers:
         settings = [
             replace(one, pipelines=tuple(asked.spacy)) for one in _settings([r for _, r in records], language, layer)
@@ -115,7 +117,9 @@ def _certainties(language: str, record: Record, encoded: Encoded) -> Iterator[Ju
     parts = list(encoded.letter.of("salute", "signed", "closer")) if encoded.letter else []
     for annotation, right in _judged(record, encoded):
         evidence = annotation.evidence
-        edges = evidence.rule in ("signature", "correspondent") or any(part.covers(annotation) for part in parts)
+        edges = evidence.rule in ("signature", "correspondent", "letterhead") or any(
+            part.covers(annotation) for part in parts
+        )
         yield Judged(language, evidence.annotator, evidence.rule, str(evidence.certainty), right, edges)
 
 
@@ -264,22 +268,25 @@ def _print_rules(pairs: Iterable[tuple[Record, Encoded]]) -> None:
 def _judged(record: Record, encoded: Encoded) -> Iterator[tuple[Annotation, bool]]:
     if encoded.letter is None:
         return
-    scored = record["meta"]["scored"]["entities"]
     for annotation in encoded.letter.annotations:
         kind = KINDS.get(annotation.element)
-        if kind not in scored:
-            continue
-        near = [
-            e
-            for e in record["entities"]
-            if e["start"] < annotation.end and annotation.start < e["end"] and e["type"] == kind
-        ]
-        if all(e["nominal"] or e.get("optional") for e in near) and near:
-            continue  # neither demanded nor wrong
-        yield annotation, bool(near)
+        right = is_right(record, kind, annotation.start, annotation.end) if kind else None
+        if right is not None:
+            yield annotation, right
 
 
-def _records(path: Path) -> list[Record]:
+def is_right(record: Record, kind: str, start: int, end: int) -> bool | None:
+    """Tell whether the editors have a name of this kind there; None where it is neither demanded nor wrong."""
+    if kind not in record["meta"]["scored"]["entities"]:
+        return None
+    near = [e for e in record["entities"] if e["start"] < end and start < e["end"] and e["type"] == kind]
+    if near and all(e["nominal"] or e.get("optional") for e in near):
+        return None
+    return bool(near)
+
+
+def read_records(path: Path) -> list[Record]:
+    """Read the letters of a file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

@@ -129,7 +129,14 @@
     <xsl:variable name="kind" as="xs:string" select="f:kind($element)"/>
     <xsl:sequence select="
       (if ($kind = ('inline', '', 'choice')) then f:holds-blocks($element) else f:is-block-by-kind($element))
-      and not($element/ancestor::tei:head)"/>
+      and not(f:is-in-heading($element))"/>
+  </xsl:function>
+
+  <!-- Does this stand in a heading, and not in a note on it, which is shown elsewhere? -->
+  <xsl:function name="f:is-in-heading" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="heading" as="element()?" select="$element/ancestor::tei:head[1]"/>
+    <xsl:sequence select="exists($heading) and empty($element/ancestor::tei:note[. >> $heading][f:is-remark(.)])"/>
   </xsl:function>
 
   <xsl:function name="f:is-block-by-kind" as="xs:boolean">

@@ -48,9 +48,9 @@
   <!-- Paragraphs: a permanent anchor each; a div where HTML allows no p. -->
   <xsl:template match="tei:p | tei:ab" mode="m:html" as="element()">
     <xsl:variable name="number" as="xs:integer?" select="$v:paragraph-numbers(generate-id())"/>
-    <xsl:element name="{if (ancestor::tei:head) then 'span' else if (f:holds-blocks(.) or f:is-in-p(.)) then 'div' else 'p'}">
+    <xsl:element name="{if (f:is-in-heading(.)) then 'span' else if (f:holds-blocks(.) or f:is-in-p(.)) then 'div' else 'p'}">
       <xsl:sequence select="f:attributes(., 'p')"/>
-      <xsl:sequence select="$number ! f:anchor(., f:id(current()))"/>
+      <xsl:if test="exists($number)"><xsl:sequence select="f:anchor($number, f:id(.))"/></xsl:if>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
@@ -186,7 +186,7 @@
 
   <xsl:function name="f:is-in-flow" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::tei:head) or f:kind($element/..) = 'inline'"/>
+    <xsl:sequence select="f:is-in-heading($element) or f:kind($element/..) = 'inline'"/>
   </xsl:function>
 
   <xsl:function name="f:is-picture" as="xs:boolean">

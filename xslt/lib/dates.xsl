@@ -16,7 +16,7 @@
     <xsl:variable name="after" as="xs:string?" select="if ($element/@notBefore or $element/@notBefore-iso) then f:day($element/(@notBefore, @notBefore-iso)) else ()"/>
     <xsl:variable name="before" as="xs:string?" select="if ($element/@notAfter or $element/@notAfter-iso) then f:day($element/(@notAfter, @notAfter-iso)) else ()"/>
     <xsl:variable name="range" as="xs:boolean" select="exists(($from, $to))"/>
-    <xsl:if test="exists(($when, $from, $to, $after, $before))">
+    <xsl:if test="$element/@* and exists(($when, $from, $to, $after, $before))">
       <xsl:sequence select="map{
         'words': f:words($element),
         'start': ($when, $from, $after)[1],

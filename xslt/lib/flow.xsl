@@ -25,17 +25,29 @@
           <xsl:with-param name="numbers" select="$numbers" tunnel="yes"/>
         </xsl:apply-templates>
         <xsl:for-each select="$notes">
+          <xsl:variable name="words" as="document-node()">
+            <xsl:document>
+              <xsl:apply-templates mode="m:pieces">
+                <xsl:with-param name="reading" select="$reading" tunnel="yes"/>
+                <xsl:with-param name="prose-lines" select="$prose-lines" tunnel="yes"/>
+                <xsl:with-param name="numbers" select="$numbers" tunnel="yes"/>
+              </xsl:apply-templates>
+            </xsl:document>
+          </xsl:variable>
           <blank/>
           <xsl:text>[{$numbers(generate-id())}] </xsl:text>
-          <xsl:apply-templates mode="m:pieces">
-            <xsl:with-param name="reading" select="$reading" tunnel="yes"/>
-            <xsl:with-param name="prose-lines" select="$prose-lines" tunnel="yes"/>
-            <xsl:with-param name="numbers" select="$numbers" tunnel="yes"/>
-          </xsl:apply-templates>
+          <xsl:sequence select="f:inner($words)"/>
         </xsl:for-each>
       </xsl:document>
     </xsl:variable>
     <xsl:sequence select="f:lines($pieces)"/>
+  </xsl:function>
+
+  <!-- The pieces of a note without the ends of lines around its first and last paragraph. -->
+  <xsl:function name="f:inner" as="node()*">
+    <xsl:param name="pieces" as="document-node()"/>
+    <xsl:variable name="words" as="node()*" select="$pieces/node()[not(self::line or self::blank or self::text()[not(normalize-space())])]"/>
+    <xsl:sequence select="$pieces/node()[not(. &lt;&lt; $words[1] or . >> $words[last()])]"/>
   </xsl:function>
 
   <!-- Pieces → text. Ends of lines at the very beginning and end, and several in a row, count once. -->
@@ -201,8 +213,13 @@
     <xsl:choose>
       <xsl:when test="exists($number)"><xsl:text>[{$number}]</xsl:text></xsl:when>
       <xsl:otherwise>
+        <xsl:variable name="words" as="document-node()">
+          <xsl:document>
+            <xsl:apply-templates mode="#current"/>
+          </xsl:document>
+        </xsl:variable>
         <xsl:text> [</xsl:text>
-        <xsl:apply-templates mode="#current"/>
+        <xsl:sequence select="f:inner($words)"/>
         <xsl:text>]</xsl:text>
       </xsl:otherwise>
     </xsl:choose>

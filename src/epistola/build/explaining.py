@@ -131,10 +131,12 @@ def _explained_pages(
     """Yield the pages; `news` letters are new or changed, and which pages will lead to them is decided later."""
     news += links.gone(at, stage.letters) if stage.pages and not at.plan.chosen.patterns else 0
     doubt = (f"if it comes to say something else of other letters, {news:,} of which are new, changed or gone",)
+    in_doubt = False
     for unit in _looked(stage.of_pages(links.known(at))):
         for found in _explained("transform", unit, at, changing):
+            in_doubt |= bool(news) and not found.reasons
             yield found if found.reasons or not (news and each_page) else replace(found, reasons=doubt, certain=False)
-    if news and stage.pages and not each_page:
+    if in_doubt and not each_page:
         said = f"pages, if they come to say something else of other letters, {news:,} of which are new, changed or gone"
         yield Explained("transform", at.plan.edition.output, (said,), certain=False)
 

@@ -4,7 +4,8 @@
       <ep:description>…</ep:description>
       <ep:authority/>                                       it reads the authority files of the edition
       <ep:neighbours/>                                      "neighbours" is what its page can say of other letters
-      <ep:source/>                                          "source" is put for the file itself, in base64
+      <ep:source/>                                          marks stand for the file itself ("source", in base64) and
+                                                            for the style sheet ("sheet"), put in after the engine
       <ep:parameter name="reading" values="source corrected">…</ep:parameter>
     </ep:format>
 

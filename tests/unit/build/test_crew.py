@@ -22,7 +22,7 @@ from epistola.build.executors import dask, processes, serial
 from epistola.build.orders import Order, Packed, Setup
 from epistola.build.workers import Product
 from epistola.config import Edition, load
-from epistola.errors import SettingsError, SurroundingsError
+from epistola.errors import SurroundingsError
 
 FORMATS = ("text", "bibtex", "html", "letters")
 LETTERS = 24
@@ -159,12 +159,9 @@ def test_a_cluster_with_another_epistola_is_refused(cluster: Any, monkeypatch: p
 
 
 def test_without_dask_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> None:
-        raise ModuleNotFoundError(name)
+    monkeypatch.setitem(sys.modules, "distributed", None)
 
-    monkeypatch.setattr(dask, "import_module", missing)
-
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(SurroundingsError) as caught:
         dask.open_executor(1, "tcp://127.0.0.1:1")
     assert "epistola[dask]" in caught.value.hint
 

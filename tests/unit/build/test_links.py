@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import lxml.html
@@ -11,8 +11,11 @@ from tests.unit.build.test_neighbouring import letter
 
 from epistola.build import Done, Event, Options, build
 from epistola.build.explaining import expected, explain
+from epistola.build.freshness import Unit
+from epistola.build.letters import Letter
 from epistola.build.requests import transformations
 from epistola.build.running import run
+from epistola.build.stages.transform import Transformation
 from epistola.config import Edition, load
 
 SETTINGS = """
@@ -177,6 +180,28 @@ def test_a_page_that_is_made_by_itself_says_what_is_known_of_others(edition: Mak
     assert made(letters, only=("l3.html",)) == {"l3.html"}
     assert steps(letters, "l3") == ["l2.html", "l4.html"]
     assert made(letters) == {"l3.ris"}
+
+
+def test_a_first_build_has_no_pages_in_doubt(edition: Make) -> None:
+    assert {(found.target.suffix, found.certain) for found in expected(edition("html"))} == {
+        (".xml", True), (".html", True)
+    }  # fmt: skip
+
+
+def test_of_letters_that_are_not_wanted_nothing_is_looked_at(edition: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    letters = edition()
+    looked: list[str] = []
+    look = Transformation.look
+
+    def watched(stage: Transformation, some: Sequence[Letter]) -> list[Unit]:
+        looked.extend(letter.name for letter in some)
+        return look(stage, some)
+
+    monkeypatch.setattr(Transformation, "look", watched)
+
+    made(letters, only=("l3",))
+
+    assert looked == ["l3", "l3"]
 
 
 def test_why_a_page_may_have_to_be_made_again_is_said(edition: Make) -> None:

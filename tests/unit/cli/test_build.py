@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from epistola.cli import _bars, _display
 from epistola.cli import build as command
 from epistola.cli._speech import summary_table
 from epistola.config import Edition
-from epistola.errors import SettingsError
+from epistola.errors import SurroundingsError
 
 Run = Callable[..., Result]
 
@@ -156,12 +157,9 @@ def test_changes_are_seen_by_watchfiles(edition: Path) -> None:
 def test_without_watchfiles_it_is_said_what_to_install(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from epistola.config import load
 
-    def missing(name: str) -> None:
-        raise ModuleNotFoundError(name)
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
 
-    monkeypatch.setattr(watching, "import_module", missing)
-
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(SurroundingsError) as caught:
         next(watching.changes(load(edition / "edition.toml")))
     assert "epistola[watch]" in caught.value.hint
 

@@ -197,6 +197,13 @@ def test_notes_stand_in_their_place_when_asked() -> None:
     assert plain("<p>one<note>a note</note> two</p>", notes="inline") == "one [a note] two\n"
 
 
+def test_a_note_of_paragraphs_begins_beside_its_number() -> None:
+    body = "<p>one<note>\n<p>a note</p>\n<p>goes on</p>\n</note> two</p>"
+
+    assert plain(body) == "one[1] two\n\n[1] a note\n\ngoes on\n"
+    assert plain(body, notes="inline") == "one [a note\n\ngoes on] two\n"
+
+
 def test_all_letters_of_a_body_are_given_in_their_order() -> None:
     first = '<div type="letter" xml:space="preserve"><p>one</p>\n<p>two</p></div>'
 

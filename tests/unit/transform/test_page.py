@@ -412,3 +412,10 @@ def test_a_page_of_several_letters_is_about_what_they_are_parts_of() -> None:
     assert found.cssselect("meta[name='bibo.type']") == []
     assert "Two letters" in words(found.cssselect("#cite .reference")[0])
     assert len(found.cssselect("article")) == 2
+
+
+def test_a_note_on_a_heading_has_its_paragraphs() -> None:
+    found = page("<div><head>Heading<note><p>One.</p><p>Two.</p></note></head><p>Text.</p></div>")
+
+    assert [words(paragraph) for paragraph in found.cssselect("#notes li p")] == ["One.", "Two."]
+    assert found.cssselect("h2 p, h2 div") == []

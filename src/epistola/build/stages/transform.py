@@ -93,7 +93,7 @@ class Transformation:
 
     def documents(self) -> Iterator[Letter]:
         """Yield the letters from which something is made."""
-        return (letter for letter in self.letters if self._formats(letter) or self._pieces(letter))
+        return (letter for letter in self.letters if self._formats(letter) or any(self._pieces(letter)))
 
     def look(self, documents: Sequence[Letter]) -> list[Unit]:
         """Compare letters and outputs with what was made before."""

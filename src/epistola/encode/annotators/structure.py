@@ -29,7 +29,7 @@ from epistola.letter import Annotation, Certainty, Letter, Remark, claimed
 
 NEEDS: tuple[str, ...] = ()
 GIVES = ("structure",)
-_HYPHENS = ("-", "‐", "¬", "\u00ad")
+_HYPHENS = ("-", "‐", "¬", "\u00ad", "=")
 _OPENER = {"dateline", "byline", "address", "salute"}
 _CLOSER = {"salute", "signed", "address", "dateline"}
 RESPONSIBILITY = "parts of the letter marked by software"
@@ -62,13 +62,14 @@ def annotate(letter: Letter, context: Context) -> Iterator[Annotation | Remark]:
 def _within_a_word(line: Annotation, text: str, words: Lexicon) -> Annotation:
     """Say of a line beginning that it divides a word (`@break`): a hyphen stands before it, and no “and” after it.
 
-    In “town- / and countryfolk” the hyphen stands for a part of a word, and nothing goes on in the next line.
+    In “town- / and countryfolk” the hyphen stands for a part of a word, and nothing goes on in the next line. Old
+    prints and hands have “=” for a hyphen; then what goes on has no capital.
     """
     before = text[max(0, line.start - 40) : line.start].rstrip()
     if not before.endswith(_HYPHENS) or re.search(r"[^\W\d_].$", before) is None:
         return line
     following = re.match(r"[^\W\d_]+", text[line.start : line.start + 40])
-    if following is None:
+    if following is None or (before[-1] == "=" and not following[0][0].islower()):
         return line
     joints = words.names["joints"]
     return line if following[0].lower() in joints else replace(line, attributes=(("break", "no"),))

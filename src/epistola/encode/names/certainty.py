@@ -1,68 +1,35 @@
 """How sure each rule is: its certainty as measured on letters that their editors had marked.
 
-`make evaluate` prints for each rule how many of its names the editors of the development letters marked as well, and
-how well that is kept in each language (docs/explanation/evidence.md). Nine of ten is high, seven of ten is medium, less
-is low. What is right less often than twice in five times costs the editor more than it helps, and is no markup but a
-suggestion. For signatures and correspondents only those editions count that mark them. `HINTS` are rules that propose
-too much for either: only a model of the edition heeds them.
+`certainty.toml` has what `tests/benchmarks/certainties.py` measured on the development letters, and how well that
+is kept says `make evaluate` (docs/explanation/evidence.md). Nine of ten is high, seven of ten is medium, less is low.
+What is right less often than twice in five times costs the editor more than it helps: it is no markup but a suggestion.
+`HINTS` are rules that propose too much for either: only a model of the edition heeds them.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from epistola.letter import Certainty
 
-HIGH, MEDIUM, LOW = Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW
-
 # Rules that speak to models only.
 HINTS: Final = frozenset({"quoted"})
 
-# By rule; None is a suggestion.
-_CERTAINTY: Final[Mapping[str, Certainty | None]] = {
-    "country": HIGH,
-    "region": HIGH,
-    "dateline": HIGH,
-    "signature": HIGH,
-    "letterhead": HIGH,
-    "correspondent": HIGH,
-    "title": HIGH,
-    "well-known": HIGH,
-    "regnal": HIGH,
-    "town-after-preposition": HIGH,
-    "house": HIGH,
-    "forename-surname": MEDIUM,
-    "person-again": MEDIUM,
-    "organisation": MEDIUM,
-    "head": MEDIUM,
-    "street": MEDIUM,
-    "small-town-after-preposition": MEDIUM,
-    "large-town": MEDIUM,
-    "place-again": MEDIUM,
-    "adjective": MEDIUM,
-    "town-in-list": MEDIUM,
-    "firm": MEDIUM,
-    "forename": LOW,
-    "forename-first": LOW,
-    "initials": LOW,
-    "derived": LOW,
-    "surname": LOW,
-    "doubled": LOW,
-    "acting": MEDIUM,
-    "joined": LOW,
-    "capital": LOW,
-    "capitals": LOW,
-    "head-again": LOW,
-    "quoted-after-work": LOW,
-    "ending": LOW,
-    "ending-after-preposition": LOW,
-    "town-beside-place": LOW,
-    "newspaper": LOW,
-    "capital-after-preposition": None,
-}
+# Rules of which the development letters say nothing.
+_UNMEASURED: Final[Mapping[str, Certainty]] = {"letterhead": Certainty.MEDIUM}
 
 
 def certainty(rule: str) -> Certainty | None:
     """Return how sure a rule is; None when what it finds is to be suggested only."""
-    return _CERTAINTY[rule]
+    return _measured()[rule]
+
+
+@cache
+def _measured() -> Mapping[str, Certainty | None]:
+    data = files("epistola.encode.names").joinpath("certainty.toml").read_text(encoding="utf-8")
+    read = {rule: None if said == "suggestion" else Certainty(said) for rule, said in tomllib.loads(data).items()}
+    return {**_UNMEASURED, **read}

@@ -71,11 +71,19 @@ def headed_at(page: Page, number: int) -> bool:
     before = page.before(number)[1]
     if before in page.vocabulary.personal_titles and before not in _NO_RANKS:
         return False  # “Colonel House”
-    last = _complement(page, number)
+    last = _complement(page, _last_head(page, number))
     first = number if page.vocabulary.code in ("fr", "es", "it", "la") else _modifiers(page, number)
     if first == last:
         return False
     return page.take(first, last, "org", "head")
+
+
+def _last_head(page: Page, number: int) -> int:
+    """Return the last of heads in a row: “Cambridge University Press”."""
+    words, heads = page.words, page.vocabulary.organisation_heads
+    while words.word(number + 1)[:1].isupper() and words.fold(number + 1) in heads and number + 1 not in page.taken:
+        number += 1
+    return number
 
 
 def _complement(page: Page, number: int) -> int:

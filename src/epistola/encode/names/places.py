@@ -30,9 +30,13 @@ def _rule(page: Page, number: int, last: int, phrase: str, section: str) -> str:
         return ""
     if section in ("region", "country"):
         short_capitals = len(phrase) < 3 and not words.words[number].isupper()
-        return "" if short_capitals else section
-    if phrase in page.vocabulary.forenames or page.is_noun(number) or (last == number and page.is_ordinary(number)):
+        # “mon fils Maurice” is no island; “Atlanta, Georgia” is no woman.
+        named = section == "country" and phrase in page.vocabulary.forenames
+        return "" if short_capitals or (named and not prepared and words.word(number - 1) != ",") else section
+    if phrase in page.vocabulary.forenames or (last == number and page.is_ordinary(number)):
         return ""
+    if page.is_noun(number) and not (prepared and section in _LARGE):
+        return ""  # “nach Kassel”, though “-sel” ends nouns
     if section in _LARGE:
         return "town-after-preposition" if prepared else "large-town"
     return "small-town-after-preposition" if prepared else ""

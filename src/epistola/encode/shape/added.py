@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -12,6 +13,9 @@ from epistola.encode.shape.formulas import is_titled, phrases
 from epistola.encode.shape.layout import Line
 
 _LONGEST: Final = 120
+_LONGEST_WORD: Final = 30
+_LONGEST_OF_A_DOCKET: Final = 60
+_MOST_LINES_OF_A_DOCKET: Final = 5
 _LONGEST_SHELFMARK: Final = 200
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _FIGURE: Final = re.compile(r"\d")
@@ -21,9 +25,11 @@ _MOST_OTHER_WORDS: Final = 1
 def is_endorsement(line: Line, words: Lexicon) -> bool:
     """Tell whether the line says when the letter came, or what was done with it: “Recd. 5 May, ansd. 7 May”.
 
-    There is a date in it, and nothing but names and small words beside.
+    There is a date in it, and nothing but names and small words beside; or it is but “Answered.”.
     """
     text = line.text
+    if len(text) <= _LONGEST_WORD and _handled_alone(words.code).fullmatch(text.strip(" .()[]")):
+        return True
     if len(text) > _LONGEST or _FIGURE.search(text) is None or not _handling(words.code).search(text):
         return False
     said = _WORD.findall(_handling(words.code).sub(" ", text))
@@ -31,6 +37,13 @@ def is_endorsement(line: Line, words: Lexicon) -> bool:
         return False
     others = [word for word in said if word[0].islower() and word not in _small(words.code)]
     return len(others) <= _MOST_OTHER_WORDS and any(dating.find(text, words))
+
+
+def is_docket(block: Sequence[Line], words: Lexicon) -> bool:
+    """Tell whether short lines that stand together are an endorsement: “Mr. Reed / 3 May 1871 / ansd 5 May”."""
+    if not 1 < len(block) <= _MOST_LINES_OF_A_DOCKET or any(len(line.text) > _LONGEST_OF_A_DOCKET for line in block):
+        return False
+    return any(is_endorsement(line, words) for line in block)
 
 
 def received(before: str, words: Lexicon) -> bool:
@@ -98,6 +111,14 @@ def _numbered(part: str) -> bool:
 def _handling(code: str) -> re.Pattern[str]:
     received, handled = phrases("received", code), phrases("handled", code)
     return re.compile(rf"(?<!\w)(?:(?P<received>{received})|(?P<handled>{handled}))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _handled_alone(code: str) -> re.Pattern[str]:
+    """Return the pattern of a word for what was done with a letter, and a day at most: “ansd 5th”."""
+    return re.compile(
+        rf"(?:{phrases('received', code)}|{phrases('handled', code)})(?:\.?\s\d{{1,2}}\w{{0,2}})?", re.IGNORECASE
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from epistola.encode.lexicon import Lexicon
-from epistola.encode.shape.added import endorsement_heading, envelope_heading, is_endorsement, is_shelfmark
+from epistola.encode.shape.added import endorsement_heading, envelope_heading, is_docket, is_endorsement, is_shelfmark
 from epistola.encode.shape.closing import closing
 from epistola.encode.shape.formulas import announces_enclosures, begins_enclosure, lists_enclosures
 from epistola.encode.shape.greeting import is_dateline, is_heading, is_salutation
@@ -125,9 +125,17 @@ def _begins_added(lines: Sequence[Line], number: int, words: Lexicon, *, below: 
         return "endorsement", marked
     if marked := envelope_heading(line, following, words):
         return "envelope", marked
-    if is_endorsement(line, words):
+    if is_endorsement(line, words) or (below and _begins_docket(lines, number, words)):
         return "endorsement", 0
     return ("commentary", 0) if below and is_shelfmark(line, words) else ("", 0)
+
+
+def _begins_docket(lines: Sequence[Line], number: int, words: Lexicon) -> bool:
+    """Tell whether a block begins in the line that is an endorsement as a whole, below the end of a letter."""
+    if number and lines[number].block == lines[number - 1].block:
+        return False
+    block = tuple(takewhile(lambda line: line.block == lines[number].block, lines[number:]))
+    return is_docket(block, words) and (number == 0 or bool(closing(lines[:number], words)))
 
 
 def further_letters(lines: Sequence[Line], words: Lexicon) -> Iterator[int]:
