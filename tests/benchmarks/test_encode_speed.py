@@ -43,7 +43,7 @@ def letters(language: str) -> tuple[Letters, Settings]:
     assert spec.loader is not None
     evaluate = sys.modules["evaluate"] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(evaluate)
-    records = evaluate._records(GOLD / language / "dev.jsonl")
+    records = evaluate.read_records(GOLD / language / "dev.jsonl")
     authority = evaluate.gold_authority(records)
     model = evaluate._model(records, authority, language)
     settings = Settings(language=language, authority=(authority,), model=model)
