@@ -27,6 +27,9 @@ def parts(text: str, code: str = "en", single: str = "surname") -> list[tuple[st
         ("fr", "le ministre de la Guerre Moreau", ["roleName ministre de la Guerre", "surname Moreau"]),
         ("fr", "M. le Président de Sers", ["roleName M.", "roleName Président", "nameLink de", "surname Sers"]),
         ("de", "Minister des Äußeren Graf Thal", ["roleName Minister des Äußeren", "roleName Graf", "surname Thal"]),
+        ("en", "Uncle Henry", ["roleName Uncle", "forename Henry"]),
+        ("en", "Prince Orlov", ["roleName Prince", "surname Orlov"]),
+        ("de", "Tante Anna", ["roleName Tante", "forename Anna"]),
         ("fr", "Mme de La Tour", ["roleName Mme", "nameLink de", "nameLink La", "surname Tour"]),
     ],
 )

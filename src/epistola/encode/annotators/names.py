@@ -27,6 +27,7 @@ from epistola.encode.lexicon import Lexicon
 from epistola.encode.names.certainty import HINTS, certainty
 from epistola.encode.names.experience import Experienced
 from epistola.encode.names.mentions import ELEMENTS, Mention, mark, titled_from
+from epistola.encode.names.personal import is_forename_after
 from epistola.encode.names.persons import ADJECTIVE
 from epistola.encode.names.pointers import local_pointer
 from epistola.encode.names.proposals import Proposals, proposals
@@ -38,6 +39,7 @@ NEEDS = ("structure", "conventions", "corrections", "dates", "authority", "learn
 GIVES = ("names",)
 RESPONSIBILITY = "names found by rule marked by software"
 
+_LONGEST_KIN: Final = 24
 _KINDS: Final = {"person": "a person", "place": "a place", "org": "an organisation", "work": "a work"}
 
 
@@ -86,7 +88,9 @@ def as_mention(
     text = _named(proposed.reading.text[start:end], evidence.rule)
     titled = _titled(proposed, start, end, evidence.rule, known.words) if kind == "person" else text
     target = known.person(titled) if kind == "person" else known.other(kind, text)
-    single = _part(text, target, evidence.rule)
+    before = proposed.reading.text[max(0, start - _LONGEST_KIN) : start].split()[-1:]
+    after_kin = any(is_forename_after(word, text, known.words) for word in before)
+    single = "forename" if after_kin else _part(text, target, evidence.rule)
     pointer, least = "" if kind == "work" else target, proposed.page.part_begins(start)
     return Mention(start, end, ELEMENTS[kind], pointer, evidence, single=single, whole=whole, least=least)
 

@@ -125,7 +125,7 @@ def _signed(page: _Page) -> list[tuple[str, Certainty]]:
     """
     texts = [page.read(a) for a in page.of("signed")]
     names = [text[slice(*name_signed(text, page.words))] for text in texts]
-    signed = [(name, Certainty.HIGH) for name in names if not _is_date(name, page.words)]
+    signed = [(name, Certainty.HIGH) for name in names if not is_no_name(name, page.words)]
     if signed:
         return signed
     end = min((postscript.start for postscript in page.of("postscript")), default=len(page.letter.text))
@@ -138,6 +138,14 @@ def _signed(page: _Page) -> list[tuple[str, Certainty]]:
             return [(found["name"], Certainty.MEDIUM)]
     wired = _WIRED.search(last[-1][-80:]) if last and page.letter.text.count("=") > 1 else None
     return [(wired["name"].title(), Certainty.MEDIUM)] if wired else []
+
+
+def is_no_name(name: str, words: Lexicon) -> bool:
+    """Tell whether a signature is a date, or says only what somebody is: “A Friend”, “The Mayor”."""
+    if _is_date(name, words):
+        return True
+    said = {word.casefold() for word in re.findall(r"[^\W\d_]+", name)}
+    return said <= _greeted_as(words.code) | {*words.names["articles"], *words.errors["function-words"]}
 
 
 def _is_date(line: str, words: Lexicon) -> bool:
@@ -248,12 +256,19 @@ def _run_in(page: _Page) -> str:
 def _greeted(salutation: str, words: Lexicon) -> str:
     """Return what is left of a salutation without its greeting words: “My dear Mr. Ames,” → “Mr. Ames”.
 
-    Where it names two, who is greeted is left open.
+    Where it names two, who is greeted is left open; “Dear Editor” names nobody.
     """
     if names_both(salutation, words):
         return ""
     greetings = _greetings(words.code)
-    return " ".join([w for w in salutation.strip(" ,.:;!–—-").split() if w.strip(",").lower() not in greetings])
+    left = [w for w in salutation.strip(" ,.:;!–—-").split() if w.strip(",").lower() not in greetings]
+    capitals = {word.strip(",").casefold() for word in left if word[:1].isupper()}
+    return "" if capitals <= _greeted_as(words.code) else " ".join(left)
+
+
+@cache
+def _greeted_as(code: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in lexicon(code).structure["greeted-as"])
 
 
 @cache

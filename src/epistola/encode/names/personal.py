@@ -105,10 +105,26 @@ def _taken_apart(text: str, words: Lexicon, single: str) -> list[NamePart]:
         start, end = tokens[-1]
         return [*parts, NamePart("nameLink", start, start + glued), NamePart("surname", start + glued, end)]
     if len(tokens) == 1:
-        part = "surname" if parts else single
+        title = text[parts[-1].start : parts[-1].end] if parts else ""
+        named_first = is_forename_after(title, text[slice(*tokens[0])], words)
+        part = single if not parts else "forename" if named_first else "surname"
         return [*parts, NamePart(part, *tokens[0])] if part else parts
     last = "forename" if text[slice(*tokens[-1])].lower().endswith(words.names["patronymic-endings"]) else "surname"
     return [*parts, *(NamePart("forename", *span) for span in tokens[:-1]), NamePart(last, *tokens[-1])]
+
+
+def is_forename_after(title: str, word: str, words: Lexicon) -> bool:
+    """Tell whether a single word after a title or a word of kin is a forename: “Uncle Henry”, “my brother Charles”."""
+    forenames, titles = _forenames(words.code)
+    return word in forenames and title.casefold() in titles
+
+
+@cache
+def _forenames(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the forenames that a language has, and after what they stand alone."""
+    names = lexicon(code).names
+    forenames = (*names["forenames"], *names["forenames-of-women"], *names["forenames-of-men"])
+    return frozenset(forenames), frozenset(title.casefold() for title in names["titles-of-forenames"])
 
 
 def _domain(text: str, start: int, words: Lexicon) -> int:

@@ -12,6 +12,7 @@ from typing import Final
 from epistola.encode import dating
 from epistola.encode.context import Context
 from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.names.clues import is_no_name
 from epistola.encode.names.parties import Parties, Party, parties
 from epistola.encode.names.personal import name_parts, personal_name
 from epistola.encode.names.rules import Given, sighted
@@ -80,13 +81,11 @@ def _forms(party: Party) -> Iterator[str]:
 
 
 def _signatures(letter: Letter, reading: Reading, words: Lexicon) -> Iterator[Given]:
-    """A signature is a name, whatever form it has, but for an office above or below it."""
+    """A signature is a name, whatever form it has, but for an office above or below it, or alone."""
     for signed in letter.of("signed"):
         start, end = (signed.start + offset for offset in name_signed(letter.words(signed), words))
         name = letter.text[start:end]
-        if personal_name(name, words) is not None and not any(
-            f.end - f.start == len(name) for f in dating.find(name, words)
-        ):
+        if personal_name(name, words) is not None and not is_no_name(name, words):
             yield in_reading(reading, start), in_reading(reading, end), "person", "signature"
 
 

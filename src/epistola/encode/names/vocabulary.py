@@ -121,7 +121,8 @@ def _ordinary(words: Lexicon) -> frozenset[str]:
     """Collect the words that have a capital for other reasons than being a name."""
     names = words.names
     listed = [*names["capitalised"], *names["nouns"], *names["never-names"]]
-    structure = [word for key in ("salutations", "salutation-leads", "headings") for word in words.structure[key]]
+    keys = ("salutations", "salutation-leads", "headings", "greeted-as")
+    structure = [word for key in keys for word in words.structure[key]]
     dated = [*words.months, *words.weekdays]
     function = [*words.errors["function-words"], *words.errors["pronouns"], *words.structure["second-person"]]
     return _folded((*listed, *structure, *dated, *function))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby, takewhile
 
-from epistola.encode.lexicon import Lexicon
+from epistola.encode.lexicon import Lexicon, lexicon
 from epistola.encode.shape.formulas import (
     LONGEST_FORMULA,
     beginning,
@@ -158,14 +159,29 @@ def behind_formula(line: Line, words: Lexicon) -> tuple[Line, ...]:
     first = line.text.split()[0]
     if not cut and first.lower() in words.structure["second-person"]:
         cut = min(len(first) + 1, len(line.text))
+    cut, is_kin = _behind_kin(line.text, cut, words)
     name = replace(line, start=line.start + cut, text=line.text[cut:])
     formula = line.text[:cut].rstrip()
     yours = formula.endswith(",") or formula.lower().rpartition(" ")[2] in words.structure["second-person"]
-    yours = yours or name.text.strip(" .") in words.names["forenames"]
+    yours = yours or is_kin or name.text.strip(" .") in words.names["forenames"]
     never = set(words.names["never-names"]) & set(name.text.split())
     if not formula or not yours or never or not name.text[:1].isupper() or not is_signature(name, words):
         return (line,)
     return replace(line, end=line.start + len(formula), text=formula), name
+
+
+def _behind_kin(text: str, cut: int, words: Lexicon) -> tuple[int, bool]:
+    """Go on behind what somebody is to the reader, if a name follows: “Dein | alter Freund und Vetter Karl”."""
+    found = _kin(words.code).match(text, cut) if cut else None
+    return (found.end(), True) if found else (cut, False)
+
+
+@cache
+def _kin(code: str) -> re.Pattern[str]:
+    kin = "|".join(map(re.escape, lexicon(code).structure["signed-as"])) or r"(?!)"
+    you = "|".join(map(re.escape, lexicon(code).structure["second-person"])) or r"(?!)"
+    small = rf"(?:[^\W\d_A-ZÀ-Þ]+|(?i:{you}))[,.]?\s+"
+    return re.compile(rf"(?:{small}){{0,5}}(?i:{kin}),?\s+(?:(?:{small}){{1,3}}(?i:{kin}),?\s+)?(?=[A-ZÀ-Þ])")
 
 
 def _behind_comma(line: Line, words: Lexicon) -> tuple[Line, ...]:
