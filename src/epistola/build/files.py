@@ -72,12 +72,13 @@ def holds(path: Path, content: bytes) -> bool:
         return False
 
 
-def fill(path: str, content: bytes) -> None:
-    """Write a new file and wait until its bytes are on the disk; raise OSError when that fails."""
+def fill(path: str, content: bytes, *, waits: bool = True) -> None:
+    """Write a new file and, unless told not to, wait until its bytes are on the disk; raise OSError if that fails."""
     with open(path, "wb") as file:  # noqa: PTH123 - a Path for each of many files would take longer
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if waits:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def unwritten(path: Path, error: OSError) -> SurroundingsError:

@@ -1,7 +1,8 @@
 """Writing many files at once: whole or not at all, on the disk before anybody is told, no stray left behind.
 
 The bytes go to a temporary file in the same folder, reach the disk, and take the place of the old file in one step
-(POSIX `rename`). Waiting for the disk is what takes time, so that the files of a batch wait together, in threads.
+(POSIX `rename`). Waiting for the disk is what takes time, so that the files of a batch wait together, in threads; what
+can be made again doesn't wait.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ _AT_ONCE: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What is to be written where."""
+    """What is to be written where; what can be made again needn't wait for the disk."""
 
     path: Path
     content: bytes
+    waits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ def write_all(files: Sequence[File], intend: Callable[[], None]) -> list[Surroun
 def begin(file: File, suffix: str = _SUFFIX) -> Underway:
     """Begin to write a file, while other work goes on; `suffix` is that of the temporary file."""
     temporary = _beside(str(file.path), suffix)
-    return Underway(file, temporary, _threads().submit(_prepare, temporary, file))
+    if file.waits:
+        return Underway(file, temporary, _threads().submit(_prepare, temporary, file))
+    arrived: Future[SurroundingsError | None] = Future()
+    arrived.set_result(_prepare(temporary, file))
+    return Underway(file, temporary, arrived)
 
 
 def finish(begun: Iterable[Underway]) -> list[SurroundingsError | None]:
@@ -97,20 +103,22 @@ def _prepare(temporary: str, file: File) -> SurroundingsError | None:
         _fill(temporary, file)
     except SurroundingsError as refusal:
         return refusal
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108
-        return unwritten(file.path, error)
+        if isinstance(error, OSError):
+            return unwritten(file.path, error)
+        raise
     return None
 
 
 def _fill(temporary: str, file: File) -> None:
     """Write the temporary file; its folder may be gone since the run began."""
     try:
-        disk.fill(temporary, file.content)
+        disk.fill(temporary, file.content, waits=file.waits)
     except (FileNotFoundError, NotADirectoryError):
         make_folder(file.path.parent)
-        disk.fill(temporary, file.content)
+        disk.fill(temporary, file.content, waits=file.waits)
 
 
 def _move(temporary: str, file: File) -> SurroundingsError | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
+from epistola.build import files
 from epistola.build.files import read
 from epistola.build.running import perform
 from epistola.build.tasks import Job, Reader
@@ -65,3 +67,37 @@ def test_a_run_that_is_stopped_leaves_no_stray_file(tasks: list[Copying]) -> Non
         perform(tasks)
 
     assert list(tasks[0].target.parent.iterdir()) == []
+
+
+@dataclass(frozen=True)
+class Encoding(Copying):
+    """A task of the stage whose files people go on with."""
+
+    stage: ClassVar[str] = "encode"
+
+
+def test_only_what_people_go_on_with_waits_for_the_disk(
+    tasks: list[Copying], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+
+    perform(tasks)
+    assert not synced
+
+    perform([Encoding(tmp_path / "a", tmp_path / "out" / "encoded")])
+    assert len(synced) == 1
+
+
+def test_a_file_that_is_stopped_while_it_is_written_leaves_nothing(
+    tasks: list[Copying], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(path: str, content: bytes, *, waits: bool) -> None:
+        Path(path).write_bytes(content[:1])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files, "fill", stop)
+
+    with pytest.raises(KeyboardInterrupt):
+        perform(tasks)
+    assert not list((tmp_path / "out").iterdir())
