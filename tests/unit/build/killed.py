@@ -96,10 +96,10 @@ def stepping(stop: int) -> Callable[[], int]:
 
         return stepped
 
-    def half(path: str, content: bytes) -> None:
+    def half(path: str, content: bytes, *, waits: bool) -> None:
         Path(path).write_bytes(content[: len(content) // 2])
         step()
-        fill(path, content)
+        fill(path, content, waits=waits)
         step()
 
     fill = files.fill

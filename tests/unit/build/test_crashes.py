@@ -89,11 +89,11 @@ def test_when_the_disk_is_full_each_file_is_reported_and_the_next_build_makes_th
     letters = edition(a="Dear A", b="Dear B")
     fill = files.fill
 
-    def full(path: str, content: bytes) -> None:
+    def full(path: str, content: bytes, *, waits: bool) -> None:
         if path.endswith(".ris.build-part"):
             Path(path).write_bytes(content[:3])
             raise OSError(errno.ENOSPC, "No space left on device")
-        fill(path, content)
+        fill(path, content, waits=waits)
 
     with monkeypatch.context() as patch:
         patch.setattr(files, "fill", full)
