@@ -28,8 +28,6 @@ from epistola.errors import EpistolaError
 
 _AT_ONCE: Final = 40  # eight letters in five formats, or as pages
 _SHARES: Final = 4
-# What other stages make can be made again should the power fail: to wait for the disk would take most of their time.
-_LASTING: Final = frozenset({"encode"})
 # With less than this, several processes take longer than one.
 _MUCH: Final = 400
 
@@ -126,7 +124,8 @@ def _due(task: Task, made: Product | Done) -> File | None:
     with suppress(OSError):  # writing will say what is wrong
         if holds(task.target, made.content):
             return None
-    return File(task.target, made.content, waits=task.stage in _LASTING)
+    # What other stages make can be made again should the power fail, and waiting would take most of their time.
+    return File(task.target, made.content, waits=task.stage == "encode")
 
 
 def _finished(task: Task, product: Product, changed: bool, refusal: EpistolaError | None) -> Done:

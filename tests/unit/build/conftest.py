@@ -5,22 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.editions import settings
 
 from epistola.build import checking, encodings, orders, workers
 from epistola.config import Edition, load
 from epistola.diagnostics import Diagnostic, Place, Severity
 from epistola.validate import Examined
 
-EDITION = """
-[edition]
-title = "Letters"
-publisher = "Somebody"
-[edition.licence]
-target = "https://example.org/licence"
-text = "A licence"
-[transform]
-formats = ["ris", "bibtex"]
-"""
+EDITION = settings("ris", "bibtex")
 
 
 @dataclass(frozen=True)

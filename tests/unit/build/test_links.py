@@ -7,6 +7,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from tests.editions import settings
 from tests.unit.build.test_neighbouring import letter
 
 from epistola.build import Done, Event, Options, build
@@ -18,16 +19,6 @@ from epistola.build.running import run
 from epistola.build.stages.transform import Transformation
 from epistola.config import Edition, load
 
-SETTINGS = """
-[edition]
-title = "Letters"
-publisher = "Somebody"
-[edition.licence]
-target = "https://example.org/licence"
-text = "A licence"
-[transform]
-formats = [{formats}]
-"""
 PERSONS = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Persons</title></titleStmt>'
     "<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><standOff><listPerson>"
@@ -41,9 +32,9 @@ IDA = "authority/persons.xml#ida"
 @pytest.fixture
 def edition(tmp_path: Path) -> Make:
     def make(*formats: str) -> Edition:
-        settings = tmp_path / "edition.toml"
-        settings.write_text(SETTINGS.format(formats=", ".join(f'"{name}"' for name in formats or ("html", "ris"))))
-        return load(settings)
+        path = tmp_path / "edition.toml"
+        path.write_text(settings(*(formats or ("html", "ris"))))
+        return load(path)
 
     tei = tmp_path / "tei"
     (tei / "authority").mkdir(parents=True)

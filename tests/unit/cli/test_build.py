@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 from rich.console import Console
+from tests.editions import settings
 
 from epistola.build import Begun, Done, Tally, Waiting, watching
 from epistola.cli import _bars, _display
@@ -20,16 +21,7 @@ from epistola.errors import SurroundingsError
 
 Run = Callable[..., Result]
 
-EDITION = """
-[edition]
-title = "Letters"
-publisher = "Somebody"
-[edition.licence]
-target = "https://example.org/licence"
-text = "A licence"
-[transform]
-formats = ["ris", "text"]
-"""
+EDITION = settings("ris", "text")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from tests.editions import settings
 
 from epistola.transform import formats
 
@@ -16,16 +17,7 @@ STYLESHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/
 <xsl:template match="/">The word is {$word}.</xsl:template></xsl:stylesheet>
 """.replace("<xsl:template ", '<xsl:template expand-text="yes" ')
 
-EDITION = """
-[edition]
-title = "Letters"
-publisher = "Somebody"
-[edition.licence]
-target = "https://example.org/licence"
-text = "A licence"
-[transform]
-formats = ["ris"]
-"""
+EDITION = settings("ris")
 
 
 def test_what_is_no_tei_is_a_finding_with_its_place(run: Run, folder: Path) -> None:

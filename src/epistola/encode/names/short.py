@@ -7,7 +7,7 @@ from typing import Final
 
 from epistola.encode.names.personal import Name
 from epistola.encode.names.sexes import differ
-from epistola.encode.names.vocabulary import vocabulary
+from epistola.encode.names.vocabulary import all_forenames
 from epistola.encode.names.words import folded_words
 
 _SHORTEST: Final = 4
@@ -49,12 +49,12 @@ def is_initials(name: str) -> bool:
 
 
 def _is_cut(part: str) -> bool:
-    """Tell whether a part of a name is cut short: “A.”, “Th”, “Schn”."""
+    """Tell whether a part of a name is cut short: “A.”, “Th”, “Schw”."""
     return part.endswith(".") or len(part) == 1 or _VOWELS.isdisjoint("".join(folded_words(part)))
 
 
 def _same_surname(one: str, other: str) -> bool:
-    """“Hofmannsthal” is “von Hofmannsthal”; “d’Estournelles” may be “d’Estournelles de Constant”, and so “Constant”."""
+    """“Rumberg” is “von Rumberg”; “d’Aubigny” may be “d’Aubigny de Sers”, and so “Sers”."""
     mine, theirs = _words(one), _words(other)
     if not mine or not theirs:
         return False
@@ -64,7 +64,7 @@ def _same_surname(one: str, other: str) -> bool:
 
 
 def _is_contracted(short: str, full: str) -> bool:
-    """Tell whether a surname is written in haste, most of its letters in their order: “Goldmnn”, “Schnitz”."""
+    """Tell whether a surname is written in haste, most of its letters in their order: “Rumbrg”, “Lindenb”."""
     mine, theirs = "".join(_words(short)), "".join(_words(full))
     if not _SHORTEST <= len(mine) < len(theirs) or len(mine) < len(theirs) * _KEPT or mine[:2] != theirs[:2]:
         return False
@@ -78,13 +78,13 @@ def is_cut_short_for(initials: str, forename: str) -> bool:
 
 
 def _same_forename(short: str, full: str) -> bool:
-    """Tell whether a forename is another, a part of it or short for it: “Arth”, “P.”, “Murray”; not Paul for Paula."""
+    """Tell whether a forename is another, a part of it or short for it: “Alb”, “P.”, “Henry”; not Paul for Paula."""
     theirs = iter(_words(full))
     return bool(_words(short)) and all(any(_is_short_for(word, other) for other in theirs) for word in _words(short))
 
 
 def _is_short_for(word: str, other: str) -> bool:
-    cut = _is_cut(word) or (len(word) >= _SHORTEST and word not in vocabulary("en").forenames)
+    cut = _is_cut(word) or (len(word) >= _SHORTEST and word not in all_forenames())
     return other.startswith(word) if cut else other == word
 
 

@@ -54,7 +54,7 @@ def vocabulary(code: str) -> Vocabulary:
     names = words.names
     return Vocabulary(
         code=code,
-        forenames=_all_forenames(),
+        forenames=all_forenames(),
         surnames=frozenset().union(*_surnames().values()),
         own_surnames=_surnames().get(code, frozenset()),
         titles=_gazette({"title": [title.rstrip(".") for title in names["titles"]]}),
@@ -103,7 +103,8 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _all_forenames() -> frozenset[str]:
+def all_forenames() -> frozenset[str]:
+    """Return the folded forenames of all languages, as letters name people of all countries."""
     return frozenset(
         spelling for code in languages() for name in lexicon(code).names["forenames"] for spelling in spellings(name)
     )

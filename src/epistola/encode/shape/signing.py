@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby, takewhile
 
-from epistola.encode.lexicon import Lexicon, lexicon
+from epistola.encode.lexicon import Lexicon
 from epistola.encode.shape.formulas import (
     LONGEST_FORMULA,
     beginning,
@@ -18,6 +18,7 @@ from epistola.encode.shape.formulas import (
     is_signature,
     is_titled,
     is_valediction,
+    phrases,
     signature_end,
     signature_mark,
 )
@@ -178,8 +179,7 @@ def _behind_kin(text: str, cut: int, words: Lexicon) -> tuple[int, bool]:
 
 @cache
 def _kin(code: str) -> re.Pattern[str]:
-    kin = "|".join(map(re.escape, lexicon(code).structure["signed-as"])) or r"(?!)"
-    you = "|".join(map(re.escape, lexicon(code).structure["second-person"])) or r"(?!)"
+    kin, you = phrases("signed-as", code), phrases("second-person", code)
     small = rf"(?:[^\W\d_A-ZÀ-Þ]+|(?i:{you}))[,.]?\s+"
     return re.compile(rf"(?:{small}){{0,5}}(?i:{kin}),?\s+(?:(?:{small}){{1,3}}(?i:{kin}),?\s+)?(?=[A-ZÀ-Þ])")
 
